@@ -1,0 +1,74 @@
+"""What was found: `Results` with its `Hit`s, `Snippet`s and `Facet`s, free of any engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.document import DocumentId
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A passage of a page around what was found.
+
+    `text` is plain text on one line, never markup; `marks` are the half-open spans in `text` to
+    highlight, in order and without overlap. `page` counts from 1, `printed` is the page number as
+    the page prints it.
+    """
+
+    page: int
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+    printed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document that answers the query, with its best pages first."""
+
+    id: DocumentId
+    title: str
+    kind: str
+    number: str | None
+    court: str | None
+    date: str | None
+    language: str
+    score: float
+    snippets: tuple[Snippet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet, with the number of documents that choosing it would leave."""
+
+    value: str
+    count: int
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The values of one field among all that was found, the commonest first."""
+
+    field: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to one query.
+
+    `total` is exact. `unread_pages` counts the pages in scope that no search can see because their
+    text could not be read. `relaxed` says that nothing matched all words, so that some sufficed.
+    `expansions` are the further words that were looked for, by the word that was typed.
+    """
+
+    total: int
+    took_ms: float
+    unread_pages: int
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...] = ()
+    relaxed: bool = False
+    expansions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    recognised: tuple[tuple[str, str], ...] = ()
+    """What the query was seen to name: pairs of class (`case_number`) and normal form."""
