@@ -1,0 +1,48 @@
+"""The contract of a search engine: the `Index` protocol.
+
+An index is derived from the catalogue and may be deleted at any time. It decides nothing about what
+the collection holds. Engines are in `search.engines`; `tests/test_search_engines.py` runs the
+contract over each of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from corpus.document import Document, DocumentId
+from search.plan import Matches, Plan
+
+
+class Index(Protocol):
+    """What an engine must do, and no more."""
+
+    @property
+    def revision(self) -> int:
+        """The catalogue revision up to which this index has seen everything; 0 when empty."""
+
+    def update(
+        self, documents: Iterable[Document], removed: Iterable[DocumentId], revision: int
+    ) -> None:
+        """Put documents in (in place of earlier versions) and take removed ones out, at once.
+
+        All or nothing: after a crash the index answers as before the call, or as after it, and its
+        `revision` says which.
+
+        Raises:
+            IndexBusyError: another process writes.
+            IndexDamagedError: the index cannot be read.
+        """
+
+    def search(self, plan: Plan) -> Matches:
+        """Answer a plan, with the state of the last update that was complete when it began.
+
+        Raises:
+            IndexDamagedError: the index cannot be read.
+        """
+
+    def vocabulary(self, field: str, prefix: str) -> tuple[tuple[str, int], ...]:
+        """Return tokens of a text field that begin so, with the number of documents of each."""
+
+    def close(self) -> None:
+        """Let go of files and locks."""

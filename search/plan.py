@@ -1,0 +1,167 @@
+"""What an engine is asked to do: the query after analysis, as a tree of frozen nodes.
+
+`search.query` holds what a person typed; `search.planner` turns it into this: tokens instead of
+words, expansions with their weights, permissions as filters. Every engine evaluates the same tree
+and passes the same contract tests. Tokens are those of `search.analysis`.
+
+Text fields are `body`, `title`, `number`, `party`, `judge`, `subject`, `law` and the like; the
+field `all` stands for all of them together, each with its own weight (BM25F). Keyword fields
+(`kind`, `court`, `language`, `unit`, `outcome`, `access`) are compared whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Documents with a token in a field. `weight` multiplies its score."""
+
+    field: str
+    token: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Documents with the tokens in this order, each at most `slop` words beyond the one before."""
+
+    field: str
+    tokens: tuple[str, ...]
+    slop: int = 0
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Documents with all the tokens, in any order, within a window of `within` words."""
+
+    field: str
+    tokens: tuple[str, ...]
+    within: int
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Documents with a token that begins so. Scores a constant."""
+
+    field: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Documents with a token at most `edits` letters away (Levenshtein). Scores a constant."""
+
+    field: str
+    token: str
+    edits: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """Documents whose keyword field has one of the values. Scores nothing."""
+
+    field: str
+    values: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Documents whose date lies in a range. Scores nothing.
+
+    `first` and `last` are ISO 8601 days, both included; None leaves that end open.
+    """
+
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """What the node finds inside one section of the document (`ruling`, `considerations`)."""
+
+    section: str
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Documents that every node finds; scores add up."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Documents that at least one node finds; scores add up."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Documents that the node does not find. Scores nothing."""
+
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Prefer:
+    """Documents that `node` finds; those that `better` finds too score its points on top."""
+
+    node: Node
+    better: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All documents. Scores nothing."""
+
+
+Node = (
+    Term
+    | Phrase
+    | Near
+    | Prefix
+    | Fuzzy
+    | Keyword
+    | Dates
+    | Within
+    | All
+    | AnyOf
+    | Without
+    | Prefer
+    | Everything
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One request to an engine.
+
+    `node` decides what matches and how it scores, `filters` only what may match (permissions
+    among them, applied before anything is counted). `facets` names the keyword fields to count,
+    and `year` among them counts years. A facet is counted without the filters on its own field, so
+    that the other values of a chosen one keep their counts: such filters stand in `chosen`.
+    `sort` is `relevance`, `date` (oldest first) or `-date` (newest first).
+    """
+
+    node: Node
+    filters: tuple[Node, ...] = ()
+    chosen: tuple[tuple[str, Node], ...] = ()
+    facets: tuple[str, ...] = ()
+    sort: str = "relevance"
+    limit: int = 20
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What an engine answers: the exact total, one page of ids with scores, and facet counts."""
+
+    total: int
+    ranked: tuple[tuple[str, float], ...]
+    facets: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = ()
