@@ -1,0 +1,57 @@
+"""From text to tokens: the one rule by which documents and queries become words.
+
+Index and query use the same function, so what is typed as it stands on the page is found. The rule
+is to split at everything that is no letter or digit; what belongs together (`Pdt.G`, `ke-2`,
+`64/PUU-X/2012`, `1.250.000`) is kept together by a phrase at query time, which matches however the
+parts were joined. Words are neither stemmed nor dropped here: *tidak dapat diterima* and *dapat
+diterima* stay different. Families of words are the matter of `search.families`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_WORD = re.compile(r"rp(?=\d)|[^\W_]+")
+"""One token of folded text. `rp` stands off: both `Rp1.250.000` and `Rp 1.250.000` are in use."""
+
+
+def _base_letters() -> dict[int, str]:
+    """Map each Latin letter with a diacritic, and each raised digit, to the plain one."""
+    folded = {}
+    for code in (*range(0xAA, 0x250), *range(0x1E00, 0x1F00)):
+        letter = chr(code)
+        base = unicodedata.normalize("NFKD", letter)[0].lower()
+        if letter.isalnum() and base != letter:
+            folded[code] = base
+    return folded
+
+
+_BASE = _base_letters()
+_FOLDABLE = re.compile("[" + "".join(map(chr, _BASE)) + "]")
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case and without diacritics, as long as it was.
+
+    Each character stays where it is, so that a span of the folded text is one of the text.
+    """
+    if not text.isascii() and _FOLDABLE.search(text):
+        text = text.translate(_BASE)
+    return text.lower()
+
+
+def tokens(text: str) -> list[str]:
+    """Return the tokens of a text, in order.
+
+    >>> tokens("Nomor 64/PUU-X/2012, Rp1.250.000,00")
+    ['nomor', '64', 'puu', 'x', '2012', 'rp', '1', '250', '000', '00']
+    """
+    return _WORD.findall(fold(text))
+
+
+def spans(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield each token of a text with the half-open span it was read from."""
+    for match in _WORD.finditer(fold(text)):
+        yield match.group(), match.start(), match.end()

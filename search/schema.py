@@ -1,0 +1,209 @@
+"""What an engine stores of a document, derived from the one table of fields.
+
+Three sorts of index fields:
+
+- text fields, cut into words by `search.analysis`: `body` and what is claimed about the document;
+- token fields, whose values are single tokens as they stand: normal forms of numbers and citations.
+  They are searched and scored like text, so a document that cites an article often ranks first;
+- keyword fields, compared whole and counted in facets, never scored.
+
+`entry` makes all of them from a document; engines only store and compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from corpus.document import Document, DocumentId
+from corpus.fields import FIELDS, Type
+from search.analysis import tokens
+
+BODY = "body"
+NUMBER = "number"
+"""Text field of the numbers that the document itself bears: of its case, or of the letter."""
+
+NUMBERS = ("case_number", "letter_number")
+
+WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {BODY: 1.0, "title": 3.0, NUMBER: 10.0, "party": 2.0, "subject": 3.0}
+)
+"""The text fields that the field `all` stands for, with their weight in BM25F."""
+
+TEXT_FIELDS: tuple[str, ...] = (
+    BODY,
+    NUMBER,
+    *(
+        field.name
+        for field in FIELDS
+        if field.type in (Type.TEXT, Type.NAME) or field.name == "supersedes"
+    ),
+)
+
+CASE = "case"
+LAW = "law"
+BASIS = "basis"
+CITED = "cited_case"
+TOKEN_FIELDS: tuple[str, ...] = (CASE, LAW, BASIS, CITED)
+"""Own case numbers, all cited regulations, those the document rests on, and cited case numbers.
+
+A regulation is there once for each time it is cited, and so is everything that it is a part of:
+`uu/2011/12/pasal/5` stands for `uu/2011/12` too.
+"""
+
+BASIS_SECTIONS = frozenset({"legal_basis", "ruling"})
+"""A document rests on the regulations that it cites in one of these sections."""
+
+DATE_FIELDS: tuple[str, ...] = tuple(
+    field.name for field in FIELDS if field.type is Type.DATE and field.name != "date"
+)
+"""Dates beside the one that sorts. Their keywords are the day, its month and its year."""
+
+KEYWORD_FIELDS: tuple[str, ...] = (
+    *(field.name for field in FIELDS if field.type is Type.KEYWORD),
+    "access",
+    *DATE_FIELDS,
+)
+
+FACETS: tuple[str, ...] = (*(field.name for field in FIELDS if field.facet), "year")
+"""What an answer can be counted by. `year` is taken from the document's date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an engine stores of one document; absent fields have no value.
+
+    `date` is the day to sort and filter by (ISO 8601; a month or year counts from its first day),
+    None where the document has no date. `sections` are half-open ranges of token positions in the
+    body, counted from 0.
+    """
+
+    id: DocumentId
+    texts: Mapping[str, str]
+    tokens: Mapping[str, tuple[str, ...]]
+    keywords: Mapping[str, tuple[str, ...]]
+    date: str | None
+    sections: tuple[tuple[str, int, int], ...]
+
+
+def entry(document: Document) -> Entry:
+    """Return what an index holds of a document."""
+    texts = {BODY: "\n".join(page.text for page in document.pages)}
+    texts |= {name: "\n".join(values) for name, values in _claimed_texts(document) if values}
+    return Entry(
+        document.id,
+        texts,
+        {name: values for name, values in _claimed_tokens(document) if values},
+        {name: values for name, values in _keywords(document) if values},
+        first_day(document.date),
+        tuple(_sections(document, texts[BODY])),
+    )
+
+
+def first_day(date: str | None) -> str | None:
+    """Return the first day that an ISO 8601 date of reduced precision stands for.
+
+    >>> first_day("2024-09")
+    '2024-09-01'
+    """
+    return (
+        None if date is None else (date + "-01-01")[:10] if len(date) < 7 else (date + "-01")[:10]
+    )
+
+
+def with_wholes(citation: str) -> tuple[str, ...]:
+    """Return a regulation in normal form, and each whole that it is a part of, the largest first.
+
+    >>> with_wholes("uu/2011/12/pasal/5/ayat/2")
+    ('uu/2011/12', 'uu/2011/12/pasal/5', 'uu/2011/12/pasal/5/ayat/2')
+    """
+    regulation, *parts = citation.split("/pasal/")
+    if not parts:
+        return (citation,)
+    steps = ["pasal", *parts[0].split("/")]
+    parents = ("/".join(steps[:end]) for end in range(2, len(steps) + 1, 2))
+    return (regulation, *(f"{regulation}/{part}" for part in parents))
+
+
+def _values(document: Document, name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(claim.value for claim in document.claimed(name)))
+
+
+def _claimed_texts(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield NUMBER, tuple(value for name in NUMBERS for value in _values(document, name))
+    for name in TEXT_FIELDS[2:]:
+        yield name, _values(document, name)
+    if not document.claimed("title"):
+        yield "title", (document.title,)
+
+
+def _claimed_tokens(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield CASE, _values(document, "case_number")
+    cited = document.claimed("regulation")
+    resting = [claim for claim in cited if _in_basis(document, claim.page, claim.start)]
+    yield LAW, tuple(part for claim in cited for part in with_wholes(claim.value))
+    yield BASIS, tuple(part for claim in resting for part in with_wholes(claim.value))
+    yield CITED, tuple(claim.value for claim in document.claimed("cited_case"))
+
+
+def _in_basis(document: Document, page: int | None, start: int | None) -> bool:
+    if page is None or start is None:
+        return False
+    return any(
+        (section.page, section.start) <= (page, start) < (section.end_page, section.end)
+        for section in document.sections
+        if section.name in BASIS_SECTIONS
+    )
+
+
+def _keywords(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
+    derived = {
+        "kind": (document.kind,),
+        "language": (document.language,),
+        "access": (str(document.access),),
+    }
+    for name in KEYWORD_FIELDS:
+        if name in derived:
+            yield name, derived[name]
+        elif name in DATE_FIELDS:
+            yield name, tuple(_periods(_values(document, name)))
+        else:
+            yield name, _values(document, name)
+
+
+def _periods(dates: Iterable[str]) -> Iterator[str]:
+    """Yield each date with the month and the year that it lies in."""
+    for date in dates:
+        yield from dict.fromkeys((date[:4], date[:7], date[:10]))
+
+
+def _sections(document: Document, body: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the sections as ranges of token positions in the body."""
+    if not document.sections:
+        return
+    starts, position = [], 0
+    for page in document.pages:
+        starts.append(position)
+        position += len(page.text) + 1
+    ranges = [
+        (
+            section.name,
+            starts[section.page - 1] + section.start,
+            starts[section.end_page - 1] + section.end,
+        )
+        for section in document.sections
+    ]
+    counted = _token_counts(body, {offset for _, *ends in ranges for offset in ends})
+    for name, start, end in ranges:
+        yield name, counted[start], counted[end]
+
+
+def _token_counts(text: str, offsets: Iterable[int]) -> dict[int, int]:
+    """Return how many tokens begin before each offset."""
+    counts, position, count = {}, 0, 0
+    for offset in sorted(offsets):
+        count += len(tokens(text[position:offset]))
+        position = offset
+        counts[offset] = count
+    return counts

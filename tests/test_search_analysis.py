@@ -1,0 +1,54 @@
+"""The rule by which text becomes tokens, shared by index and query."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.analysis import fold, spans, tokens
+
+letters = st.text(alphabet=st.characters(codec="utf-8"), max_size=80)
+
+
+def test_numbers_and_codes_split_alike_however_they_are_joined():
+    assert tokens("64/PUU-X/2012") == tokens("64 puu x 2012")
+    assert tokens("Pdt.G") == tokens("PDT-G") == ["pdt", "g"]
+    assert tokens("ke-2") == ["ke", "2"]
+    assert tokens("S.H., M.Hum.") == ["s", "h", "m", "hum"]
+
+
+def test_amounts_are_the_same_with_and_without_a_space_after_the_currency():
+    assert tokens("Rp1.250.000,00") == tokens("Rp. 1.250.000,00") == tokens("RP 1.250.000,00")
+
+
+def test_a_word_that_begins_with_rp_stays_whole():
+    assert tokens("RPH rp") == ["rph", "rp"]
+
+
+def test_capitals_and_diacritics_make_no_difference():
+    assert tokens("RÉSUMÉ Şafak 12 m²") == ["resume", "safak", "12", "m2"]
+
+
+def test_no_word_is_dropped():
+    assert tokens("tidak dapat diterima") == ["tidak", "dapat", "diterima"]
+
+
+def test_a_text_without_letters_has_no_tokens():
+    assert tokens("... — () “” \n") == []
+
+
+@given(letters)
+def test_folding_keeps_every_character_in_its_place(text):
+    assert len(fold(text)) == len(text)
+    assert fold(fold(text)) == fold(text)
+
+
+@given(letters)
+def test_tokens_are_read_from_their_spans(text):
+    found = list(spans(text))
+    assert [token for token, _, _ in found] == tokens(text)
+    assert all(fold(text)[start:end] == token for token, start, end in found)
+
+
+@given(letters)
+def test_tokens_joined_by_a_space_are_the_same_tokens(text):
+    once = tokens(text)
+    assert tokens(" ".join(once)) == once
