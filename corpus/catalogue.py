@@ -1,0 +1,326 @@
+"""The catalogue: what the collection holds, and everything known about it. The truth.
+
+A file is acknowledged when its bytes are in `corpus.originals` and its row is committed here; from
+then on it ends as a document or as a failure, and both can be listed. Every change of a document is
+a revision; an index follows the revisions by the number of the last one it has seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from corpus import rows, tables
+from corpus.database import connect
+from corpus.document import EDITOR, Access, Document, DocumentId, Page
+from corpus.errors import InputError, NotFoundError, UnsupportedError
+from corpus.standing import Change, Failure, State, Summary, Tally, now, take_tally
+
+_SHORTEST_PREFIX = 4  # hexadecimal digits of an id that may stand for the whole
+_BATCH = 400  # ids in one statement; old builds of SQLite take at most 999 values
+
+
+class Catalogue:
+    """The records of a collection, in one SQLite file under its data folder."""
+
+    def __init__(self, home: Path) -> None:
+        home.mkdir(parents=True, exist_ok=True)
+        self._engine = connect(home / "catalogue.db")
+        self._writer = self._engine.execution_options(writes=True)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # What comes in
+
+    def acknowledge(self, original_id: DocumentId, size: int, path: str) -> State:
+        """Note that a file's bytes are stored, and that they were found at `path`.
+
+        Returns where the original stands already: `WAITING` when it is still to be read.
+        """
+        at = now()
+        with self._writer.begin() as connection:
+            if not _acknowledged(connection, original_id):
+                connection.execute(
+                    insert(tables.originals),
+                    {"id": original_id, "size": size, "acknowledged_at": at},
+                )
+            connection.execute(delete(tables.locations).where(tables.locations.c.path == path))
+            connection.execute(
+                delete(tables.failures).where(
+                    tables.failures.c.path == path,
+                    tables.failures.c.original_id.is_distinct_from(original_id),
+                )
+            )
+            connection.execute(
+                insert(tables.locations),
+                {"path": path, "original_id": original_id, "added_at": at},
+            )
+            return _state(connection, original_id)
+
+    def record(self, document: Document) -> int:
+        """Keep a document, in place of what was known of it, and return the new revision.
+
+        What a person claimed stays; failures of the same original are over.
+        """
+        with self._writer.begin() as connection:
+            kept = rows.claims(connection, document.id, tables.claims.c.rule == EDITOR)
+            rows.forget(connection, document.id)
+            by_hand = tuple(claim for claim in kept if claim not in document.claims)
+            rows.write(connection, document, (*document.claims, *by_hand))
+            connection.execute(
+                delete(tables.failures).where(tables.failures.c.original_id == document.id)
+            )
+            return _revise(connection, document.id, document.rules)
+
+    def fail(self, path: str, original_id: DocumentId | None, error: InputError) -> Failure:
+        """Keep the reason why a file could not be taken in, and count the attempt."""
+        state = "skipped" if isinstance(error, UnsupportedError) else "failed"
+        at_path = tables.failures.c.path == path
+        with self._writer.begin() as connection:
+            attempts = connection.scalar(select(tables.failures.c.attempts).where(at_path)) or 0
+            failure = Failure(
+                path,
+                original_id,
+                state,
+                error.reason,
+                error.message,
+                error.advice,
+                attempts + 1,
+                now(),
+            )
+            connection.execute(delete(tables.failures).where(at_path))
+            row = asdict(failure)
+            row["original_id"], row["failed_at"] = row.pop("id"), row.pop("at")
+            connection.execute(insert(tables.failures), row)
+        return failure
+
+    def remove(self, document_id: DocumentId) -> int:
+        """Take a document out of the record (its original stays) and return the new revision.
+
+        Raises:
+            NotFoundError: if there is no such document.
+        """
+        with self._writer.begin() as connection:
+            if not rows.forget(connection, document_id):
+                raise NotFoundError(f"No document {document_id}")
+            return _revise(connection, document_id, "", removed=True)
+
+    # What is there
+
+    def state(self, original_id: DocumentId) -> State | None:
+        """Return where an original stands, or None where it was never acknowledged."""
+        with self._engine.connect() as connection:
+            if not _acknowledged(connection, original_id):
+                return None
+            return _state(connection, original_id)
+
+    def document(self, document_id: DocumentId) -> Document:
+        """Return a document, whole.
+
+        Raises:
+            NotFoundError: if there is no such document.
+        """
+        for document in self.documents((document_id,)):
+            return document
+        raise NotFoundError(f"No document {document_id}")
+
+    def documents(self, ids: Iterable[DocumentId]) -> Iterator[Document]:
+        """Yield the documents of these ids, in that order, leaving out those that are gone."""
+        with self._engine.connect() as connection:
+            for document_id in ids:
+                row = connection.execute(
+                    select(tables.documents).where(tables.documents.c.id == document_id)
+                ).one_or_none()
+                if row is not None:
+                    yield rows.read(connection, row)
+
+    def ids(self) -> tuple[DocumentId, ...]:
+        """Return the id of every document, in order."""
+        with self._engine.connect() as connection:
+            found = connection.scalars(select(tables.documents.c.id).order_by("id"))
+            return tuple(DocumentId(each) for each in found)
+
+    def summaries(self, ids: Sequence[DocumentId]) -> dict[DocumentId, Summary]:
+        """Return what a list shows of each of these documents that exists."""
+        found: dict[DocumentId, Summary] = {}
+        with self._engine.connect() as connection:
+            for start in range(0, len(ids), _BATCH):
+                wanted = tables.documents.c.id.in_(ids[start : start + _BATCH])
+                for row in connection.execute(select(*rows.SUMMARY).where(wanted)):
+                    found[row.id] = rows.summary(row)
+        return found
+
+    def pages(self, document_id: DocumentId) -> tuple[Page, ...]:
+        """Return the pages of a document in order; none where there is no such document."""
+        with self._engine.connect() as connection:
+            return rows.pages(connection, document_id)
+
+    def locations(self, document_id: DocumentId) -> tuple[str, ...]:
+        """Return the paths that a document came from, as they were given, in order of arrival."""
+        statement = (
+            select(tables.locations.c.path)
+            .where(tables.locations.c.original_id == document_id)
+            .order_by(tables.locations.c.added_at, tables.locations.c.path)
+        )
+        with self._engine.connect() as connection:
+            return tuple(connection.scalars(statement))
+
+    def resolve(self, reference: str) -> DocumentId:
+        """Return the id of the document that an id, a prefix of one, a number or a path names.
+
+        Raises:
+            NotFoundError: if it names none, or more than one.
+        """
+        wanted = reference.strip()
+        found = self._named(wanted)
+        if not found:
+            raise NotFoundError(f"No document is called {wanted!r}")
+        if len(found) > 1:
+            raise NotFoundError(
+                f"{wanted!r} names {len(found)} documents: " + ", ".join(i[:12] for i in found[:5]),
+                "Give more of the id.",
+            )
+        return found[0]
+
+    def matching(
+        self, words: Sequence[str], access: Iterable[Access], limit: int
+    ) -> tuple[Summary, ...]:
+        """Return documents with every word in title, number or court, the newest first.
+
+        This is the search that still works while the index is being rebuilt.
+        """
+        text = (
+            func.lower(tables.documents.c.title)
+            + " "
+            + func.lower(func.coalesce(tables.documents.c.number, ""))
+            + " "
+            + func.lower(func.coalesce(tables.documents.c.court, ""))
+        )
+        statement = (
+            select(*rows.SUMMARY)
+            .where(tables.documents.c.access.in_(list(access)))
+            .where(*[text.contains(word.lower(), autoescape=True) for word in words])
+            .order_by(tables.documents.c.date.desc(), tables.documents.c.id)
+            .limit(limit)
+        )
+        with self._engine.connect() as connection:
+            return tuple(rows.summary(row) for row in connection.execute(statement))
+
+    # What changed, what failed, how it stands
+
+    @property
+    def revision(self) -> int:
+        """The number of the newest change; 0 while nothing was recorded."""
+        with self._engine.connect() as connection:
+            return connection.scalar(select(func.max(tables.revisions.c.revision))) or 0
+
+    def changes(self, since: int, limit: int) -> tuple[Change, ...]:
+        """Return the newest revision of each document changed after `since`, oldest first."""
+        newest = func.max(tables.revisions.c.revision).label("revision")
+        statement = (
+            select(newest, tables.revisions.c.document_id, tables.revisions.c.removed)
+            .where(tables.revisions.c.revision > since)
+            .group_by(tables.revisions.c.document_id)
+            .order_by(newest)
+            .limit(limit)
+        )
+        with self._engine.connect() as connection:
+            return tuple(
+                Change(row.revision, DocumentId(row.document_id), bool(row.removed))
+                for row in connection.execute(statement)
+            )
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Return every file that failed or was skipped, by path."""
+        statement = select(tables.failures).order_by(tables.failures.c.path)
+        with self._engine.connect() as connection:
+            return tuple(rows.failure(row) for row in connection.execute(statement))
+
+    def failure_of(self, original_id: DocumentId) -> Failure | None:
+        """Return why an original is not a document, or None where nothing failed."""
+        statement = select(tables.failures).where(tables.failures.c.original_id == original_id)
+        with self._engine.connect() as connection:
+            row = connection.execute(statement.limit(1)).one_or_none()
+            return None if row is None else rows.failure(row)
+
+    def waiting(self) -> tuple[tuple[DocumentId, str], ...]:
+        """Return the originals that were acknowledged and not yet read, each with a path."""
+        statement = (
+            select(tables.originals.c.id, func.min(tables.locations.c.path))
+            .join(tables.locations)
+            .outerjoin(tables.documents, tables.documents.c.id == tables.originals.c.id)
+            .outerjoin(tables.failures, tables.failures.c.original_id == tables.originals.c.id)
+            .where(tables.documents.c.id.is_(None), tables.failures.c.path.is_(None))
+            .group_by(tables.originals.c.id)
+            .order_by(tables.originals.c.id)
+        )
+        with self._engine.connect() as connection:
+            return tuple((DocumentId(i), path) for i, path in connection.execute(statement))
+
+    def unread_pages(self, access: Iterable[Access]) -> int:
+        """Return how many pages of the documents of these security classes are unread."""
+        statement = select(func.sum(tables.documents.c.pages_unread)).where(
+            tables.documents.c.access.in_(list(access))
+        )
+        with self._engine.connect() as connection:
+            return connection.scalar(statement) or 0
+
+    def tally(self) -> Tally:
+        """Return the collection in numbers."""
+        with self._engine.connect() as connection:
+            return take_tally(connection)
+
+    def _named(self, wanted: str) -> Sequence[DocumentId]:
+        """Return the documents that a reference names, trying the surest way first."""
+        document, location = tables.documents.c, tables.locations.c
+        ways = [
+            select(document.id).where(document.id == wanted.lower()),
+            select(document.id).where(document.id == location.original_id, location.path == wanted),
+            select(document.id).where(document.number_key == rows.number_key(wanted)),
+        ]
+        if re.fullmatch(rf"[0-9a-f]{{{_SHORTEST_PREFIX},64}}", wanted.lower()):
+            ways.append(select(document.id).where(document.id.startswith(wanted.lower())))
+        with self._engine.connect() as connection:
+            for way in ways:
+                if found := connection.scalars(way.distinct().order_by(document.id)).all():
+                    return [DocumentId(each) for each in found]
+        return []
+
+
+def _state(connection: Connection, original_id: DocumentId) -> State:
+    document = select(tables.documents.c.id).where(tables.documents.c.id == original_id)
+    if connection.scalar(document) is not None:
+        return State.ADDED
+    failure = select(tables.failures.c.path).where(tables.failures.c.original_id == original_id)
+    return State.WAITING if connection.scalar(failure.limit(1)) is None else State.FAILED
+
+
+def _acknowledged(connection: Connection, original_id: DocumentId) -> bool:
+    statement = select(tables.originals.c.id).where(tables.originals.c.id == original_id)
+    return connection.scalar(statement) is not None
+
+
+def _revise(
+    connection: Connection, document_id: DocumentId, rules: str, *, removed: bool = False
+) -> int:
+    """Add a revision and return its number."""
+    done = connection.execute(
+        insert(tables.revisions).values(
+            document_id=document_id, rules=rules, removed=int(removed), recorded_at=now()
+        )
+    )
+    assert done.inserted_primary_key is not None
+    return int(done.inserted_primary_key[0])

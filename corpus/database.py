@@ -1,0 +1,89 @@
+"""The connection to the catalogue's database: SQLite with its durability, and its migrations.
+
+The only file that knows how SQLite is set up and where Alembic is called. Alembic is imported only
+when the schema is not the newest, since every start would pay for it otherwise.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import DatabaseError
+
+from corpus.errors import ConfigurationError, IntegrityError
+
+NEWEST = "0001"
+"""The revision of the newest migration; a test holds it to the folder of migrations."""
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def connect(path: Path) -> Engine:
+    """Return the engine of a catalogue, its schema migrated to the newest.
+
+    WAL lets readers and the one writer work side by side; `synchronous=FULL` makes a commit survive
+    a power cut, which is what lets a document be acknowledged.
+
+    Raises:
+        ConfigurationError: if the catalogue was made by a newer version.
+        IntegrityError: if the file is no database, or a damaged one.
+    """
+    engine = create_engine(f"sqlite:///{path}")
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    try:
+        _migrate(engine)
+    except DatabaseError as e:
+        raise IntegrityError(f"The catalogue {path} cannot be opened: {e.orig}") from e
+    return engine
+
+
+def _set_up(connection: sqlite3.Connection, _: Any) -> None:
+    # Transactions are begun by `_begin` alone; the driver would begin them too late.
+    connection.isolation_level = None
+    for pragma in (
+        "busy_timeout=30000",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Any) -> None:
+    """Begin a transaction, a writing one at once where the caller said that it will write.
+
+    A deferred transaction that turns into a writing one fails as soon as another writer came in
+    between (SQLite, "Isolation In SQLite"); an immediate one waits for its turn.
+    """
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _migrate(engine: Engine) -> None:
+    found = _version(engine)
+    if found == NEWEST:
+        return
+    if found is not None and found > NEWEST:
+        raise ConfigurationError(
+            f"The catalogue has schema {found}, newer than {NEWEST} of this version",
+            "Install the version of Preseden that made it, or a newer one.",
+        )
+    from alembic import command
+    from alembic.config import Config
+
+    settings = Config()
+    settings.set_main_option("script_location", str(_MIGRATIONS))
+    with engine.execution_options(writes=True).begin() as connection:
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, "head")
+
+
+def _version(engine: Engine) -> str | None:
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()

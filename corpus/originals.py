@@ -1,0 +1,145 @@
+"""The bytes, by SHA-256: written once, flushed to disk, never changed.
+
+An original lies at `<home>/originals/ab/<sha256>`, read-only. It gets there by a link from a
+staging file whose bytes have reached the disk, so a name in the store always has all of its bytes.
+What a crash leaves in `staging` was never acknowledged; it is swept when it is a day old.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from corpus.document import DocumentId
+from corpus.errors import IntegrityError, UnreachableError
+
+_CHUNK = 1 << 20
+_STALE_SECONDS = 24 * 3600
+
+
+class Originals:
+    """The store of original files under a data folder."""
+
+    def __init__(self, home: Path) -> None:
+        self._folder = home / "originals"
+        self._staging = self._folder / "staging"
+        self._staging.mkdir(parents=True, exist_ok=True)
+        self._sweep()
+
+    def put(self, source: Path) -> tuple[DocumentId, int]:
+        """Copy a file into the store and return its id and size in bytes, once both are durable.
+
+        Putting the same bytes again changes nothing.
+
+        Raises:
+            UnreachableError: if the source cannot be read.
+            OSError: if the store cannot be written (disk full, read-only).
+        """
+        staged = self._staging / secrets.token_hex(8)
+        try:
+            original_id, size = _copy_durably(source, staged)
+            self._link(staged, original_id)
+        finally:
+            staged.unlink(missing_ok=True)
+        return original_id, size
+
+    def path(self, original_id: DocumentId) -> Path:
+        """Return where the original of that id lies, whether it is there or not."""
+        return self._folder / original_id[:2] / original_id
+
+    def __contains__(self, original_id: DocumentId) -> bool:
+        return self.path(original_id).is_file()
+
+    def read(self, original_id: DocumentId) -> bytes:
+        """Return the bytes of an original, verified against its id.
+
+        Raises:
+            IntegrityError: if the original is missing or its bytes have changed.
+        """
+        path = self.path(original_id)
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError as e:
+            raise IntegrityError(f"The original {original_id} is missing from {path.parent}") from e
+        if hashlib.sha256(content).hexdigest() != original_id:
+            raise IntegrityError(f"The original {original_id} no longer has the bytes it came with")
+        return content
+
+    def verify(self, original_id: DocumentId) -> str | None:
+        """Return what is wrong with an original (`missing`, `changed`), or None."""
+        try:
+            digest = digest_of(self.path(original_id))
+        except UnreachableError:
+            return "missing"
+        return None if digest == original_id else "changed"
+
+    def ids(self) -> Iterator[DocumentId]:
+        """Yield the id of every original in the store, in order."""
+        for folder in sorted(self._folder.glob("[0-9a-f][0-9a-f]")):
+            for path in sorted(folder.iterdir()):
+                yield DocumentId(path.name)
+
+    def _link(self, staged: Path, original_id: DocumentId) -> None:
+        final = self.path(original_id)
+        final.parent.mkdir(exist_ok=True)
+        staged.chmod(0o440)
+        try:
+            os.link(staged, final)
+        except FileExistsError:
+            return
+        _flush_folder(final.parent)
+        _flush_folder(self._folder)
+
+    def _sweep(self) -> None:
+        oldest_kept = time.time() - _STALE_SECONDS
+        for path in self._staging.iterdir():
+            if path.stat().st_mtime < oldest_kept:
+                path.unlink(missing_ok=True)
+
+
+def digest_of(path: Path) -> DocumentId:
+    """Return the SHA-256 of a file, in hexadecimal.
+
+    Raises:
+        UnreachableError: if it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return DocumentId(hashlib.file_digest(file, "sha256").hexdigest())
+    except OSError as e:
+        raise UnreachableError(f"{path} cannot be read: {e.strerror}") from e
+
+
+def _copy_durably(source: Path, target: Path) -> tuple[DocumentId, int]:
+    """Copy a file, flush the copy to disk, and return the digest and size of what was copied."""
+    digest, size = hashlib.sha256(), 0
+    with target.open("xb") as copy:
+        for chunk in _chunks(source):
+            digest.update(chunk)
+            copy.write(chunk)
+            size += len(chunk)
+        copy.flush()
+        os.fsync(copy.fileno())
+    return DocumentId(digest.hexdigest()), size
+
+
+def _chunks(source: Path) -> Iterator[bytes]:
+    try:
+        with source.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                yield chunk
+    except OSError as e:
+        raise UnreachableError(f"{source} cannot be read: {e.strerror}") from e
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the names in a folder durable (POSIX: a folder is flushed like a file)."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

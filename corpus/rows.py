@@ -1,0 +1,146 @@
+"""The rows of the catalogue, as nouns and back. All functions work inside a given transaction."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select
+
+from corpus import tables
+from corpus.document import Access, Claim, Comment, Document, DocumentId, Page, Section
+from corpus.record import claim_from, page_from, pairs
+from corpus.standing import Failure, Summary, now
+
+SUMMARY = [tables.documents.c[name] for name in Summary.__slots__]
+"""The columns of a `Summary`."""
+
+_PARTS = (tables.pages, tables.claims, tables.sections)
+
+
+def number_key(number: str) -> str:
+    """Return a case or letter number without what people vary: case, spaces and punctuation.
+
+    >>> number_key("733/Pid.Sus/2024/PN Bls") == number_key("733/PID.SUS/2024/PN.Bls")
+    True
+    """
+    return re.sub(r"[\W_]+", "", number).lower()
+
+
+def write(connection: Connection, document: Document, claims: tuple[Claim, ...]) -> None:
+    """Insert a document with these claims, of which no row may be there yet."""
+    described = replace(document, claims=claims)
+    connection.execute(insert(tables.documents), _document_row(described))
+    key = {"document_id": document.id}
+    groups: tuple[tuple[Any, list[dict[str, Any]]], ...] = (
+        (tables.pages, [key | asdict(page) for page in document.pages]),
+        (tables.claims, [key | {"position": n} | asdict(c) for n, c in enumerate(claims)]),
+        (
+            tables.sections,
+            [key | {"position": n} | asdict(s) for n, s in enumerate(document.sections)],
+        ),
+    )
+    for table, values in groups:
+        if values:
+            connection.execute(insert(table), values)
+
+
+def forget(connection: Connection, document_id: DocumentId) -> bool:
+    """Delete the rows of a document; say whether there were any."""
+    for part in _PARTS:
+        connection.execute(delete(part).where(part.c.document_id == document_id))
+    gone = connection.execute(delete(tables.documents).where(tables.documents.c.id == document_id))
+    return gone.rowcount > 0
+
+
+def read(connection: Connection, row: Row[Any]) -> Document:
+    """Return the document of a row of `documents`, with its parts."""
+    id_ = DocumentId(row.id)
+    return Document(
+        id=id_,
+        name=row.name,
+        media_type=row.media_type,
+        pages=pages(connection, id_),
+        claims=claims(connection, id_),
+        sections=tuple(Section(**part) for part in _parts(connection, tables.sections, id_)),
+        access=Access(row.access),
+        rules=row.rules,
+        properties=pairs(row.properties),
+        comments=tuple(Comment(**comment) for comment in row.comments),
+        warnings=tuple(row.warnings),
+    )
+
+
+def pages(connection: Connection, document_id: DocumentId) -> tuple[Page, ...]:
+    """Return the pages of a document in order."""
+    return tuple(page_from(row) for row in _parts(connection, tables.pages, document_id, "number"))
+
+
+def claims(
+    connection: Connection, document_id: DocumentId, *conditions: ColumnElement[bool]
+) -> tuple[Claim, ...]:
+    """Return the claims about a document that meet all conditions, in order."""
+    found = _parts(connection, tables.claims, document_id, "position", *conditions)
+    return tuple(claim_from(row) for row in found)
+
+
+def summary(row: Row[Any]) -> Summary:
+    """Return the summary of a row of the columns `SUMMARY`."""
+    return Summary(**{**row._mapping, "access": Access(row.access)})
+
+
+def failure(row: Row[Any]) -> Failure:
+    """Return the failure of a row of `failures`."""
+    id_ = None if row.original_id is None else DocumentId(row.original_id)
+    return Failure(
+        row.path,
+        id_,
+        row.state,
+        row.reason,
+        row.message,
+        row.advice,
+        row.attempts,
+        row.failed_at,
+    )
+
+
+def _document_row(document: Document) -> dict[str, Any]:
+    number = document.number
+    return {
+        "id": document.id,
+        "name": document.name,
+        "media_type": document.media_type,
+        "kind": document.kind,
+        "title": document.title,
+        "number": number,
+        "number_key": None if number is None else number_key(number),
+        "court": document.best("court"),
+        "date": document.date,
+        "language": document.language,
+        "access": document.access,
+        "pages": len(document.pages),
+        "pages_unread": len(document.unread_pages),
+        "rules": document.rules,
+        "properties": document.properties,
+        "comments": [asdict(comment) for comment in document.comments],
+        "warnings": document.warnings,
+        "described_at": now(),
+    }
+
+
+def _parts(
+    connection: Connection,
+    table: Any,
+    document_id: DocumentId,
+    order: str = "position",
+    *conditions: ColumnElement[bool],
+) -> list[dict[str, Any]]:
+    """Return the rows that belong to a document, without the columns that only keep them."""
+    kept = [column for column in table.c if column.name not in ("document_id", "position")]
+    statement = (
+        select(*kept)
+        .where(table.c.document_id == document_id, *conditions)
+        .order_by(table.c[order])
+    )
+    return [dict(row._mapping) for row in connection.execute(statement)]

@@ -1,0 +1,128 @@
+"""The tables of the catalogue, as SQLAlchemy sees them. `corpus.catalogue` reads and writes them.
+
+A change here needs a migration in `corpus/migrations/versions`; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+
+originals = Table(
+    "originals",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("acknowledged_at", String(32), nullable=False),
+)
+
+locations = Table(
+    "locations",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("original_id", ForeignKey("originals.id"), nullable=False, index=True),
+    Column("added_at", String(32), nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", ForeignKey("originals.id"), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("number", Text),
+    Column("number_key", Text, index=True),
+    Column("court", Text),
+    Column("date", Text),
+    Column("language", Text, nullable=False),
+    Column("access", Text, nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("pages_unread", Integer, nullable=False),
+    Column("rules", Text, nullable=False),
+    Column("properties", JSON, nullable=False),
+    Column("comments", JSON, nullable=False),
+    Column("warnings", JSON, nullable=False),
+    Column("described_at", String(32), nullable=False),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("document_id", ForeignKey("documents.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("printed", Text),
+    Column("header", Text, nullable=False),
+    Column("footer", Text, nullable=False),
+    Column("unread", Text),
+    Column("source", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("document_id", ForeignKey("documents.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("field", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("raw", Text, nullable=False),
+    Column("page", Integer),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("rule", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("attributes", JSON, nullable=False),
+    Index("claims_by_value", "field", "value"),
+)
+
+sections = Table(
+    "sections",
+    metadata,
+    Column("document_id", ForeignKey("documents.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end_page", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("original_id", ForeignKey("originals.id"), index=True),
+    Column("state", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("advice", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("failed_at", String(32), nullable=False),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("revision", Integer, primary_key=True, autoincrement=True),
+    Column("document_id", String(64), nullable=False, index=True),
+    Column("removed", Integer, nullable=False),
+    Column("rules", Text, nullable=False),
+    Column("recorded_at", String(32), nullable=False),
+    sqlite_autoincrement=True,
+)
+"""Each change of a document, in order: the outbox that every index follows by its own revision."""

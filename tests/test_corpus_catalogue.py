@@ -1,0 +1,239 @@
+"""The catalogue keeps what it acknowledges, once, and can say where everything stands."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, text
+
+from corpus import database, tables
+from corpus.catalogue import Catalogue
+from corpus.document import (
+    EDITOR,
+    Access,
+    Claim,
+    Comment,
+    Document,
+    DocumentId,
+    Page,
+    Section,
+    TextSource,
+    Unread,
+)
+from corpus.errors import (
+    ConfigurationError,
+    DamagedError,
+    IntegrityError,
+    NotFoundError,
+    UnsupportedError,
+)
+from corpus.standing import State
+
+FIRST, SECOND = DocumentId("a" * 64), DocumentId("ab" * 32)
+
+
+def judgment(id_: DocumentId = FIRST, number: str = "12/Pdt.G/2023/PN Xyz") -> Document:
+    start = len("PUTUSAN\nNomor ")
+    return Document(
+        id=id_,
+        name="putusan.pdf",
+        media_type="application/pdf",
+        pages=(
+            Page(1, f"PUTUSAN\nNomor {number}", "1", "kepala", "Halaman 1 dari 2"),
+            Page(2, "", None, unread=Unread.IMAGE_ONLY, source=TextSource.OCR, confidence=0.2),
+        ),
+        claims=(
+            Claim("kind", "decision", "PUTUSAN", 1, 0, 7, "kind/putusan"),
+            Claim(
+                "case_number", number, number, 1, start, start + len(number), "number/first", 0.9
+            ),
+            Claim("party", "Budi", "BUDI", attributes=(("role", "Penggugat"), ("due", None))),
+            Claim("date_decided", "2023-05-02", "2 Mei 2023"),
+        ),
+        sections=(Section("ruling", 1, 0, 2, 0),),
+        access=Access.LIMITED,
+        rules="f00",
+        properties=(("title", "x"),),
+        comments=(Comment("Ani", "periksa"),),
+        warnings=("odd",),
+    )
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
+    with Catalogue(tmp_path) as opened:
+        yield opened
+
+
+def recorded(catalogue: Catalogue, document: Document, path: str = "/arsip/putusan.pdf") -> None:
+    catalogue.acknowledge(document.id, 10, path)
+    catalogue.record(document)
+
+
+def test_a_document_comes_back_as_it_was_recorded(catalogue: Catalogue) -> None:
+    recorded(catalogue, judgment())
+    assert catalogue.document(FIRST) == judgment()
+
+
+def test_an_acknowledged_file_waits_until_it_is_recorded(catalogue: Catalogue) -> None:
+    assert catalogue.acknowledge(FIRST, 10, "/arsip/a.pdf") is State.WAITING
+    assert catalogue.waiting() == ((FIRST, "/arsip/a.pdf"),)
+    catalogue.record(judgment())
+    assert catalogue.acknowledge(FIRST, 10, "/arsip/a.pdf") is State.ADDED
+    assert catalogue.waiting() == ()
+
+
+def test_the_same_bytes_from_another_path_add_a_location(catalogue: Catalogue) -> None:
+    recorded(catalogue, judgment(), "/arsip/a.pdf")
+    catalogue.acknowledge(FIRST, 10, "/arsip/b.pdf")
+    assert catalogue.locations(FIRST) == ("/arsip/a.pdf", "/arsip/b.pdf")
+    assert catalogue.tally().documents == 1
+
+
+def test_a_failure_is_listed_with_its_reason_and_its_attempts(catalogue: Catalogue) -> None:
+    catalogue.acknowledge(FIRST, 10, "/arsip/a.pdf")
+    for _ in range(2):
+        catalogue.fail("/arsip/a.pdf", FIRST, DamagedError("a.pdf is damaged"))
+    (failure,) = catalogue.failures()
+    assert (failure.state, failure.reason, failure.attempts) == ("failed", "damaged", 2)
+    assert catalogue.state(FIRST) is State.FAILED
+    assert catalogue.failure_of(FIRST) == failure
+
+
+def test_a_document_that_is_read_at_last_is_no_failure_any_more(catalogue: Catalogue) -> None:
+    catalogue.acknowledge(FIRST, 10, "/arsip/a.pdf")
+    catalogue.fail("/arsip/a.pdf", FIRST, DamagedError("a.pdf is damaged"))
+    catalogue.record(judgment())
+    assert catalogue.failures() == ()
+    assert catalogue.state(FIRST) is State.ADDED
+
+
+def test_a_mended_file_at_the_same_path_is_no_failure_any_more(catalogue: Catalogue) -> None:
+    catalogue.acknowledge(FIRST, 10, "/arsip/a.pdf")
+    catalogue.fail("/arsip/a.pdf", FIRST, DamagedError("a.pdf is damaged"))
+    catalogue.acknowledge(SECOND, 10, "/arsip/a.pdf")
+    assert catalogue.failures() == ()
+
+
+def test_every_original_is_in_exactly_one_state(catalogue: Catalogue) -> None:
+    recorded(catalogue, judgment())
+    catalogue.acknowledge(SECOND, 1, "/arsip/b")
+    catalogue.acknowledge(DocumentId("c" * 64), 1, "/arsip/c")
+    catalogue.fail("/arsip/c", DocumentId("c" * 64), DamagedError("c is damaged"))
+    catalogue.fail("/arsip/d.zip", None, UnsupportedError("d.zip is a ZIP archive"))
+    tally = catalogue.tally()
+    assert (tally.originals, tally.documents, tally.waiting, tally.failed) == (3, 1, 1, 1)
+    assert tally.skipped == 1
+    assert tally.failure_reasons == (("damaged", 1), ("unsupported-type", 1))
+    assert (tally.pages, tally.pages_unread) == (2, 1)
+    assert tally.unread_reasons == (("image-only", 1),)
+    assert tally.kinds == (("decision", 1),)
+
+
+def test_what_a_person_claimed_survives_a_new_description(catalogue: Catalogue) -> None:
+    by_hand = Claim("title", "Putusan Xyz", "Putusan Xyz", rule=EDITOR)
+    document = judgment()
+    recorded(catalogue, document)
+    corrected = catalogue.document(FIRST)
+    catalogue.record(Document(FIRST, "putusan.pdf", "application/pdf", corrected.pages, (by_hand,)))
+    catalogue.record(document)
+    assert catalogue.document(FIRST).title == "Putusan Xyz"
+    assert catalogue.document(FIRST).claims.count(by_hand) == 1
+
+
+def test_changes_name_each_document_once_with_its_newest_revision(catalogue: Catalogue) -> None:
+    recorded(catalogue, judgment())
+    recorded(catalogue, judgment(SECOND), "/arsip/b.pdf")
+    catalogue.record(judgment())
+    assert [(c.revision, c.id, c.removed) for c in catalogue.changes(0, 10)] == [
+        (2, SECOND, False),
+        (3, FIRST, False),
+    ]
+    catalogue.remove(SECOND)
+    assert catalogue.changes(3, 10) == ((4, SECOND, True),)
+    assert catalogue.revision == 4
+
+
+def test_removing_what_is_not_there_is_an_error(catalogue: Catalogue) -> None:
+    with pytest.raises(NotFoundError):
+        catalogue.remove(FIRST)
+    assert catalogue.revision == 0
+
+
+@pytest.mark.parametrize(
+    "reference",
+    ["a" * 64, "A" * 12, "aaaa", "12/pdt.g/2023/pn.xyz", "12 Pdt G 2023 PN Xyz", "/arsip/a.pdf"],
+)
+def test_a_document_is_found_by_id_prefix_number_or_path(
+    catalogue: Catalogue, reference: str
+) -> None:
+    recorded(catalogue, judgment(), "/arsip/a.pdf")
+    recorded(catalogue, judgment(SECOND, "13/Pdt.G/2023/PN Xyz"), "/arsip/b.pdf")
+    assert catalogue.resolve(reference) == FIRST
+
+
+@pytest.mark.parametrize("reference", ["aa", "ffff", "14/Pdt.G/2023/PN Xyz", "/arsip/c.pdf"])
+def test_a_reference_to_nothing_is_an_error(catalogue: Catalogue, reference: str) -> None:
+    recorded(catalogue, judgment())
+    with pytest.raises(NotFoundError):
+        catalogue.resolve(reference)
+
+
+def test_an_ambiguous_reference_says_so(catalogue: Catalogue) -> None:
+    recorded(catalogue, judgment())
+    recorded(catalogue, judgment(SECOND), "/arsip/b.pdf")
+    with pytest.raises(NotFoundError, match="names 2 documents"):
+        catalogue.resolve("12/Pdt.G/2023/PN Xyz")
+
+
+def test_metadata_can_be_searched_without_an_index(catalogue: Catalogue) -> None:
+    recorded(catalogue, judgment())
+    found = catalogue.matching(["PDT", "2023"], [Access.LIMITED], 5)
+    assert [summary.id for summary in found] == [FIRST]
+    assert catalogue.matching(["pdt"], [Access.OPEN], 5) == ()
+    assert catalogue.matching(["%"], [Access.LIMITED], 5) == ()
+
+
+def test_unread_pages_count_only_what_the_reader_may_see(catalogue: Catalogue) -> None:
+    recorded(catalogue, judgment())
+    assert catalogue.unread_pages([Access.LIMITED]) == 1
+    assert catalogue.unread_pages([Access.OPEN]) == 0
+
+
+def test_the_collection_survives_reopening(tmp_path: Path) -> None:
+    with Catalogue(tmp_path) as catalogue:
+        recorded(catalogue, judgment())
+    with Catalogue(tmp_path) as catalogue:
+        assert catalogue.summaries([FIRST, SECOND])[FIRST].number == "12/Pdt.G/2023/PN Xyz"
+
+
+def test_the_migrations_make_the_tables_that_the_code_knows(tmp_path: Path) -> None:
+    with Catalogue(tmp_path):
+        pass
+    engine = create_engine(f"sqlite:///{tmp_path / 'catalogue.db'}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, tables.metadata) == []
+    engine.dispose()
+    newest = ScriptDirectory(str(Path(database.__file__).parent / "migrations")).get_heads()
+    assert newest == [database.NEWEST]
+
+
+def test_a_catalogue_of_a_newer_version_is_not_touched(tmp_path: Path) -> None:
+    with Catalogue(tmp_path):
+        pass
+    engine = create_engine(f"sqlite:///{tmp_path / 'catalogue.db'}")
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    with pytest.raises(ConfigurationError, match="newer"):
+        Catalogue(tmp_path)
+
+
+def test_a_file_that_is_no_catalogue_is_named(tmp_path: Path) -> None:
+    (tmp_path / "catalogue.db").write_bytes(b"this is no database" * 100)
+    with pytest.raises(IntegrityError, match=r"catalogue\.db"):
+        Catalogue(tmp_path)
