@@ -1,0 +1,302 @@
+"""From what was typed to a tree: the grammar of the query language.
+
+    query   = sequence
+    sequence = { "in:" section } either { either }      side by side: all of them
+    either  = all { ("OR" | "ATAU") all }
+    all     = one { ("AND" | "DAN") one }
+    one     = { "-" | "NOT" | "BUKAN" } [name ":"] ("(" sequence ")" | value)
+    value   = word | word "*" | word "~" | '"' words '"' [ "~" number ] | date [ ".." date ]
+
+`OR` binds more tightly than words side by side, as in Google (`gugatan merek OR paten`), and a
+written `AND` more tightly than `OR`, as in every legal database. What can only be meant in one way
+is read so: a missing closing quote or bracket stands at the end, an operator without something on
+both sides is none. Whatever else cannot be answered is refused with a sentence and, where there is
+one, a query that works.
+"""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from corpus.errors import QueryError
+from corpus.fields import BY_NAME, Type
+from search.analysis import tokens
+from search.lexemes import Lexeme, lexemes, straight
+from search.period import first_day, read_period
+from search.tree import (
+    And,
+    Anything,
+    Beginning,
+    In,
+    Like,
+    Or,
+    Period,
+    Quoted,
+    Tree,
+    Word,
+    join,
+    negate,
+)
+
+MAX_LENGTH = 2000  # characters
+MAX_CLAUSES = 60  # words, phrases and dates in one query
+MAX_NESTING = 12  # brackets inside brackets
+MAX_WINDOW = 100  # further words that a proximity search may span
+USUAL_WINDOW = 8
+SHORTEST_BEGINNING = 3  # letters before an asterisk
+SHORTEST_LIKE = 4  # letters of a word that may be spelt otherwise
+
+
+def read(text: str) -> Tree:
+    """Read what was typed.
+
+    Raises:
+        QueryError: it cannot be answered as it stands; the suggestion, where there is one, can.
+    """
+    try:
+        return _Reader(text).query()
+    except QueryError as refused:
+        refused.suggestion = _working(refused.suggestion)
+        raise
+
+
+def _working(suggestion: str | None) -> str | None:
+    """Return the suggestion, mended until it can be answered; None where that leaves nothing."""
+    while suggestion and suggestion.strip():
+        try:
+            _Reader(suggestion).query()
+        except QueryError as refused:
+            suggestion = refused.suggestion
+        else:
+            return " ".join(suggestion.split())
+    return None
+
+
+def _joined(kind: type[And] | type[Or], nodes: list[Tree]) -> Tree:
+    """Join what was asked for; nothing asked for is anything."""
+    asked = [node for node in nodes if node != Anything()]
+    return join(kind, asked) if asked else Anything()
+
+
+class _Reader:
+    """One pass over the lexemes of one query."""
+
+    def __init__(self, text: str) -> None:
+        if len(text) > MAX_LENGTH:
+            raise QueryError(
+                f"The query has {len(text)} characters; {MAX_LENGTH} are the most.",
+                "Keep the words that matter.",
+                " ".join(tokens(text[:MAX_LENGTH])[: MAX_CLAUSES // 2]),
+            )
+        self._text = straight(text)
+        self._lexemes = lexemes(self._text)
+        self._next = 0
+        self._clauses = 0
+        self._all_wanted = False
+
+    # The grammar, a method for each rule. `field` is the name before an enclosing bracket.
+
+    def query(self) -> Tree:
+        """Read all there is."""
+        found = [self._sequence(None, 0)]
+        while self._next < len(self._lexemes):
+            self._next += 1  # a closing bracket that nothing opened
+            found.append(self._sequence(None, 0))
+        node = _joined(And, found)
+        if node != Anything() or not self._text.strip() or self._all_wanted:
+            return node
+        raise QueryError(
+            "There is no word or number to look for in this query.",
+            "Write at least one, or * for all documents.",
+            "*",
+        )
+
+    def _sequence(self, field: str | None, depth: int) -> Tree:
+        """Read up to the closing bracket, which is left to the caller."""
+        nodes: list[Tree] = []
+        sections: list[Lexeme] = []
+        while (lexeme := self._peek()) and lexeme.kind != "close":
+            if lexeme.kind == "section":
+                sections.append(lexeme)
+                self._next += 1
+            elif lexeme.kind in ("or", "and"):
+                self._next += 1  # with nothing before it to join
+            else:
+                nodes.append(self._either(field, depth))
+        node = _joined(And, nodes)
+        if not sections or isinstance(node, In):
+            return node
+        if node == Anything():
+            self._refuse_alone(sections[0])
+        return In(tuple(dict.fromkeys(section.text for section in sections)), node)
+
+    def _either(self, field: str | None, depth: int) -> Tree:
+        nodes = [self._all(field, depth)]
+        while self._operator("or"):
+            nodes.append(self._all(field, depth))
+        return _joined(Or, nodes)
+
+    def _all(self, field: str | None, depth: int) -> Tree:
+        nodes = [self._one(field, depth)]
+        while self._operator("and"):
+            nodes.append(self._one(field, depth))
+        return _joined(And, nodes)
+
+    def _one(self, field: str | None, depth: int) -> Tree:
+        negated = False
+        while (lexeme := self._take()).kind in ("not", "field"):
+            if not self._operand_follows():
+                return Anything()
+            if lexeme.kind == "not":
+                negated = not negated
+            else:
+                field = lexeme.text
+        grouped = lexeme.kind == "open"
+        node = self._group(field, depth) if grouped else self._leaf(lexeme, field)
+        return negate(node) if negated and node != Anything() else node
+
+    def _group(self, field: str | None, depth: int) -> Tree:
+        if depth == MAX_NESTING:
+            raise QueryError(
+                f"Brackets stand inside brackets more than {MAX_NESTING} times.",
+                "Use fewer brackets.",
+                self._text.translate({ord("("): " ", ord(")"): " "}),
+            )
+        node = self._sequence(field, depth + 1)
+        self._next += 1  # the closing bracket, or the end that stands for it
+        return node
+
+    def _leaf(self, lexeme: Lexeme, field: str | None) -> Tree:
+        self._clauses += 1
+        if self._clauses > MAX_CLAUSES:
+            raise QueryError(
+                f"The query asks for more than {MAX_CLAUSES} things at once.",
+                "Keep those that matter.",
+                self._text[: lexeme.start],
+            )
+        if lexeme.kind == "section":
+            self._refuse_section(lexeme)
+        if field and BY_NAME.get(field) and BY_NAME[field].type is Type.DATE:
+            return self._period(lexeme, field)
+        match lexeme.kind:
+            case "anything":
+                self._all_wanted = True
+                return Anything()
+            case "quoted":
+                return self._quoted(lexeme, field)
+            case "beginning":
+                return self._beginning(lexeme, field)
+            case "like":
+                return self._like(lexeme, field)
+        return Word(lexeme.text, field)
+
+    # The leaves that can be refused
+
+    def _quoted(self, lexeme: Lexeme, field: str | None) -> Tree:
+        words = " ".join(lexeme.text.split())
+        if lexeme.window is None:
+            return Quoted(words, None, field)
+        window = int(lexeme.window or USUAL_WINDOW)
+        if window > MAX_WINDOW:
+            self._refuse(
+                lexeme,
+                f"A proximity search may span {MAX_WINDOW} words, not {window}.",
+                f"Write a number up to {MAX_WINDOW} after the tilde.",
+                f'"{words}"~{MAX_WINDOW}',
+            )
+        return Quoted(words, window, field)
+
+    def _beginning(self, lexeme: Lexeme, field: str | None) -> Tree:
+        parts = tokens(lexeme.text)
+        if len(parts) > 1 or len(parts[0]) < SHORTEST_BEGINNING:
+            self._refuse(
+                lexeme,
+                f"“{lexeme.text}*” is no beginning of a word that can be searched.",
+                f"Write at least {SHORTEST_BEGINNING} letters or digits, and nothing else,"
+                " before the asterisk.",
+                lexeme.text,
+            )
+        return Beginning(lexeme.text, field)
+
+    def _like(self, lexeme: Lexeme, field: str | None) -> Tree:
+        parts = tokens(lexeme.text)
+        if len(parts) > 1 or len(parts[0]) < SHORTEST_LIKE:
+            self._refuse(
+                lexeme,
+                f"“{lexeme.text}~” is too short, or no single word, to be searched by its likes.",
+                f"Put the tilde after one word of at least {SHORTEST_LIKE} letters.",
+                lexeme.text,
+            )
+        return Like(lexeme.text, field)
+
+    def _period(self, lexeme: Lexeme, field: str) -> Tree:
+        typed = lexeme.text if lexeme.kind == "quoted" else lexeme.raw.strip(",;")
+        try:
+            first, last = read_period(" ".join(typed.split()))
+        except ValueError:
+            year = typed.strip("<>=")
+            ranges = {"<": f"{field}:..{year}", ">": f"{field}:{year}.."}
+            self._refuse(
+                lexeme,
+                f"“{typed}” is no date.",
+                f"Write {field}:2021, {field}:2021-09, {field}:2021-09-30 or a range such as"
+                f" {field}:2019..2023.",
+                ranges.get(typed[:1], ""),
+            )
+        if first and last and first_day(first) > first_day(last):
+            self._refuse(
+                lexeme,
+                f"The range from {first} to {last} ends before it begins.",
+                "Put the earlier date first.",
+                f"{field}:{last}..{first}",
+            )
+        return Period(field, first, last)
+
+    def _refuse_alone(self, section: Lexeme) -> NoReturn:
+        self._refuse(
+            section,
+            f"“{section.raw}” says where to look, but not for which words.",
+            f"Add words: {section.raw} dikabulkan.",
+            "",
+        )
+
+    def _refuse_section(self, lexeme: Lexeme) -> NoReturn:
+        raise QueryError(
+            f"“{lexeme.raw}” cannot be joined by an operator.",
+            "Put it into brackets together with the words that it is about.",
+            f"{self._text[: lexeme.start]}({self._text[lexeme.start :]}",
+        )
+
+    def _refuse(self, lexeme: Lexeme, message: str, advice: str, instead: str) -> NoReturn:
+        """Refuse the query for one of its lexemes, suggesting another one in its place."""
+        start = lexeme.start
+        before = self._lexemes[: self._next - 1]
+        if before and before[-1].kind == "field" and before[-1].end == start:
+            start = before[-1].start
+            field = before[-1].text
+            if instead and ":" not in instead:
+                instead = f"{field}:{instead}"
+        raise QueryError(
+            message, advice, f"{self._text[:start]} {instead} {self._text[lexeme.end :]}"
+        )
+
+    # Looking ahead
+
+    def _peek(self) -> Lexeme | None:
+        return self._lexemes[self._next] if self._next < len(self._lexemes) else None
+
+    def _take(self) -> Lexeme:
+        self._next += 1
+        return self._lexemes[self._next - 1]
+
+    def _operand_follows(self) -> bool:
+        following = self._peek()
+        return following is not None and following.kind not in ("close", "or", "and")
+
+    def _operator(self, kind: str) -> bool:
+        """Go past operators of this kind, and say whether they have something to join."""
+        passed = False
+        while (lexeme := self._peek()) and lexeme.kind == kind:
+            self._next += 1
+            passed = True
+        return passed and self._operand_follows()

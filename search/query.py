@@ -1,0 +1,48 @@
+"""The noun `Query`: what was asked, how it is narrowed, and how much of the answer is wanted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from search import grammar
+from search.tree import Tree, write
+
+SORTS = ("relevance", "date", "-date")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question to the collection.
+
+    `text` is what was typed and `tree` what it means; `str` writes the tree, and reading that gives
+    an equal query. The filters hold values of keyword fields, any of which will do; `year_from` and
+    `year_to` are both included. `sort` is one of `SORTS`; `limit` and `offset` count documents.
+    `expand` allows further words (families, abbreviations, synonyms) to be looked for.
+    """
+
+    tree: Tree
+    text: str = field(default="", compare=False)
+    kind: tuple[str, ...] = ()
+    court: tuple[str, ...] = ()
+    unit: tuple[str, ...] = ()
+    outcome: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    year_from: int | None = None
+    year_to: int | None = None
+    sort: str = "relevance"
+    limit: int = 20
+    offset: int = 0
+    facets: bool = True
+    expand: bool = True
+
+    def __str__(self) -> str:
+        return write(self.tree)
+
+
+def parse(text: str) -> Query:
+    """Read what was typed; `dataclasses.replace` adds filters and the rest.
+
+    Raises:
+        QueryError: it cannot be answered as it stands; its suggestion, where there is one, can.
+    """
+    return Query(grammar.read(text), text)
