@@ -55,3 +55,16 @@ def spans(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield each token of a text with the half-open span it was read from."""
     for match in _WORD.finditer(fold(text)):
         yield match.group(), match.start(), match.end()
+
+
+def edits_between(one: str, other: str) -> int:
+    """Return the Levenshtein distance: how many letters to add, leave out or change."""
+    costs = list(range(len(other) + 1))
+    for row, letter in enumerate(one, start=1):
+        diagonal, costs[0] = costs[0], row
+        for column, its in enumerate(other, start=1):
+            diagonal, costs[column] = (
+                costs[column],
+                min(diagonal + (letter != its), costs[column] + 1, costs[column - 1] + 1),
+            )
+    return costs[-1]

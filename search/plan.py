@@ -25,7 +25,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Documents with the tokens in this order, each at most `slop` words beyond the one before."""
+    """Documents with the tokens in this order, each at most `slop` words beyond the one before.
+
+    It occurs once for each position of its last token that can be reached from the first.
+    """
 
     field: str
     tokens: tuple[str, ...]
@@ -35,7 +38,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Documents with all the tokens, in any order, within a window of `within` words."""
+    """Documents with all the tokens, in any order, within a window of `within` words.
+
+    It occurs as many times as a window that begins with one of the tokens holds them all.
+    """
 
     field: str
     tokens: tuple[str, ...]
@@ -81,7 +87,10 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """What the node finds inside one section of the document (`ruling`, `considerations`)."""
+    """What the node finds inside one section of the document (`ruling`, `considerations`).
+
+    Whatever field the node names, it is the body that is searched.
+    """
 
     section: str
     node: Node

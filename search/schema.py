@@ -17,8 +17,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from corpus.document import Document, DocumentId
-from corpus.fields import FIELDS, Type
+from corpus.fields import BY_NAME, FIELDS, Type
 from search.analysis import tokens
+from search.period import first_day
+
+ALL = "all"
+"""In a plan: the text fields of `WEIGHTS` together."""
 
 BODY = "body"
 NUMBER = "number"
@@ -31,6 +35,13 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 )
 """The text fields that the field `all` stands for, with their weight in BM25F."""
 
+K1 = 1.2
+B = 0.75
+"""Parameters of BM25: how soon further occurrences stop to count, how much length counts."""
+
+NAMED: Mapping[str, str] = MappingProxyType({"court": "court_name", "unit": "unit_name"})
+"""Keyword fields whose values are names, with the text field that holds their words."""
+
 TEXT_FIELDS: tuple[str, ...] = (
     BODY,
     NUMBER,
@@ -39,6 +50,7 @@ TEXT_FIELDS: tuple[str, ...] = (
         for field in FIELDS
         if field.type in (Type.TEXT, Type.NAME) or field.name == "supersedes"
     ),
+    *NAMED.values(),
 )
 
 CASE = "case"
@@ -96,19 +108,8 @@ def entry(document: Document) -> Entry:
         texts,
         {name: values for name, values in _claimed_tokens(document) if values},
         {name: values for name, values in _keywords(document) if values},
-        first_day(document.date),
+        first_day(document.date) if document.date else None,
         tuple(_sections(document, texts[BODY])),
-    )
-
-
-def first_day(date: str | None) -> str | None:
-    """Return the first day that an ISO 8601 date of reduced precision stands for.
-
-    >>> first_day("2024-09")
-    '2024-09-01'
-    """
-    return (
-        None if date is None else (date + "-01-01")[:10] if len(date) < 7 else (date + "-01")[:10]
     )
 
 
@@ -132,8 +133,11 @@ def _values(document: Document, name: str) -> tuple[str, ...]:
 
 def _claimed_texts(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield NUMBER, tuple(value for name in NUMBERS for value in _values(document, name))
-    for name in TEXT_FIELDS[2:]:
-        yield name, _values(document, name)
+    for keyword, name in NAMED.items():
+        yield name, _values(document, keyword)
+    for name in TEXT_FIELDS:
+        if name in BY_NAME:
+            yield name, _values(document, name)
     if not document.claimed("title"):
         yield "title", (document.title,)
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import fold, spans, tokens
+from search.analysis import edits_between, fold, spans, tokens
 
 letters = st.text(alphabet=st.characters(codec="utf-8"), max_size=80)
 
@@ -52,3 +52,15 @@ def test_tokens_are_read_from_their_spans(text):
 def test_tokens_joined_by_a_space_are_the_same_tokens(text):
     once = tokens(text)
     assert tokens(" ".join(once)) == once
+
+
+def test_edits_are_letters_added_left_out_or_changed():
+    assert edits_between("sumitro", "soemitro") == 2
+    assert edits_between("hukum", "hukm") == 1
+    assert edits_between("", "abc") == 3
+
+
+@given(letters, letters)
+def test_edits_are_the_same_both_ways(one, other):
+    assert edits_between(one, other) == edits_between(other, one)
+    assert (edits_between(one, other) == 0) == (one == other)

@@ -51,9 +51,8 @@ def test_sections_are_ranges_of_token_positions_across_pages():
 
 def test_dates_of_reduced_precision_count_from_their_first_day():
     assert schema.entry(document("isi", claims=(claim("date", "2024"),))).date == "2024-01-01"
-    assert schema.first_day("2024-09") == "2024-09-01"
-    assert schema.first_day("2024-09-30") == "2024-09-30"
-    assert schema.first_day(None) is None
+    assert schema.entry(document("isi", claims=(claim("date", "2024-09-30"),))).date == "2024-09-30"
+    assert schema.entry(document("isi")).date is None
 
 
 def test_other_dates_are_keywords_of_day_month_and_year():
