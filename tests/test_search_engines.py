@@ -4,6 +4,7 @@ import pytest
 
 from corpus.document import Claim, Document, DocumentId, Page, Section
 from search.engines.memory import MemoryIndex
+from search.engines.whoosh import WhooshIndex
 from search.plan import (
     All,
     AnyOf,
@@ -21,7 +22,7 @@ from search.plan import (
     Without,
 )
 
-ENGINES = {"memory": lambda folder: MemoryIndex()}
+ENGINES = {"memory": lambda folder: MemoryIndex(), "whoosh": WhooshIndex}
 
 
 @pytest.fixture(params=sorted(ENGINES))

@@ -1,0 +1,20 @@
+"""The Whoosh engine: an index on disk that answers in milliseconds.
+
+Whoosh gives the index its schema, commits, segments, deletions and locks, and can read it through
+`codec`. What is searched much is laid out and evaluated by numpy arrays:
+
+    writing      one update: new segments, deletions, merges
+      inversion    documents into a segment; `merging`, segments into one
+    storage      the folder: commits that survive a power cut
+    segment      one segment on disk, over `arrayfile` and `vocabulary`
+    snapshot     one commit, opened: all its segments as if they were one
+    evaluation   a plan's tree over a snapshot; `positions` and `alike` do its arithmetic
+    ranking      the page of hits and the facets
+    index        the engine itself, which keeps the contract of `search.index`
+
+Only this package imports whoosh.
+"""
+
+from search.engines.whoosh.index import WhooshIndex
+
+__all__ = ["WhooshIndex"]

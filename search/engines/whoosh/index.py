@@ -1,0 +1,151 @@
+"""The index of an office, searched and written: Whoosh's commits, our segments and evaluation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from threading import Lock
+from typing import TypeVar
+
+from corpus.document import Document, DocumentId
+from corpus.errors import IndexDamagedError, PresedenError
+from search.engines.whoosh.ranking import answer
+from search.engines.whoosh.segment import SegmentFile
+from search.engines.whoosh.snapshot import Snapshot
+from search.engines.whoosh.storage import IndexFolder, Segments
+from search.engines.whoosh.writing import live, write_update
+from search.plan import Matches, Plan, Term
+from search.schema import ALL, BODY, WEIGHTS
+
+SECONDS = 10.0
+"""How long one search may take."""
+
+T = TypeVar("T")
+
+
+class WhooshIndex:
+    """A search index in a folder: one writer, any number of readers in other processes.
+
+    A search sees the last update that was complete when it began. Several threads may search.
+
+    Raises:
+        IndexDamagedError: the folder holds an index that cannot be read.
+    """
+
+    def __init__(self, folder: Path, seconds: float = SECONDS) -> None:
+        self._folder = IndexFolder(folder)
+        self._seconds = seconds
+        self._files: dict[str, SegmentFile] = {}
+        self._opening = Lock()
+        self._opened: tuple[int, Snapshot] | None = None
+        self._read(self._newest)
+
+    @property
+    def revision(self) -> int:
+        """The catalogue revision up to which this index has seen everything; 0 when empty.
+
+        Raises:
+            IndexDamagedError: the index cannot be read.
+        """
+        return self._read(lambda: self._newest().revision)
+
+    def search(self, plan: Plan) -> Matches:
+        """Answer a plan.
+
+        Raises:
+            QueryError: the search takes too long.
+            IndexDamagedError: the index cannot be read.
+        """
+        return self._read(lambda: answer(self._newest(), plan, self._seconds))
+
+    def vocabulary(self, field: str, prefix: str) -> tuple[tuple[str, int], ...]:
+        """Return tokens of a text field that begin so, with the number of documents of each.
+
+        Raises:
+            IndexDamagedError: the index cannot be read.
+        """
+        fields = WEIGHTS if field == ALL else (field,)
+        return self._read(lambda: _frequencies(self._newest(), fields, prefix))
+
+    def update(
+        self, documents: Iterable[Document], removed: Iterable[DocumentId], revision: int
+    ) -> None:
+        """Put documents in (in place of earlier versions) and take removed ones out, at once.
+
+        Raises:
+            IndexBusyError: another process writes.
+            IndexDamagedError: the index cannot be read.
+            StoreError: the disk does not take it; the index is as it was.
+        """
+        with self._folder.writing():
+            generation, listed = self._read(self._folder.contents)
+            write_update(self._folder, listed, documents, removed, revision, generation + 1)
+
+    def replace(self, documents: Iterable[Document], revision: int) -> None:
+        """Make these documents the whole index, whatever the folder held, even if damaged.
+
+        Until all is written, searches see the index as it was.
+
+        Raises:
+            IndexBusyError: another process writes.
+            StoreError: the disk does not take it; the index is as it was.
+        """
+        with self._folder.writing():
+            generation = self._folder.generation() + 1
+            write_update(self._folder, Segments(), documents, (), revision, generation)
+
+    def warm(self, words: int) -> None:
+        """Read the postings of the commonest words, so that the first searches are fast.
+
+        Raises:
+            IndexDamagedError: the index cannot be read.
+        """
+        for word in self._read(lambda: self._newest().commonest(BODY, words)):
+            self.search(Plan(Term(ALL, word), limit=1))
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._opened = None
+        self._files.clear()
+
+    def _newest(self) -> Snapshot:
+        """Return the newest commit, opened anew only when there is one."""
+        with self._opening:
+            generation = self._folder.generation()
+            if self._opened is None or self._opened[0] != generation:
+                self._opened = self._open()
+            return self._opened[1]
+
+    def _open(self) -> tuple[int, Snapshot]:
+        generation, segments = self._folder.contents()
+        known, self._files = self._files, {}
+        for segment in segments:
+            name = segment.segment_id()
+            path = self._folder.segment_path(segment)
+            self._files[name] = known.get(name) or SegmentFile(path)
+        sources = [(self._files[each.segment_id()], live(each)) for each in segments]
+        return generation, Snapshot(segments.revision, sources)
+
+    def _read(self, work: Callable[[], T]) -> T:
+        """Do what reads the index, and say so if the index is damaged.
+
+        Raises:
+            IndexDamagedError: the index cannot be read.
+        """
+        try:
+            return work()
+        except (PresedenError, MemoryError):
+            raise
+        except Exception as error:
+            # Damaged bytes can make a pickle, an array or a number of anything, and fail anywhere.
+            raise IndexDamagedError(f"The index in {self._folder.path} cannot be read") from error
+
+
+def _frequencies(
+    snapshot: Snapshot, fields: Iterable[str], prefix: str
+) -> tuple[tuple[str, int], ...]:
+    counts: Counter[str] = Counter()
+    for field in fields:
+        counts.update(snapshot.frequencies(field, prefix))
+    return tuple(sorted(counts.items()))

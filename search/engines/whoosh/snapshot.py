@@ -1,0 +1,236 @@
+"""One commit of the index, opened: all its segments as if they were one.
+
+Documents are numbered through all segments. What is read of a word is joined from the segments,
+without deleted documents, and kept in a cache; segment files themselves are only mapped.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import DTypeLike
+
+from search.engines.whoosh.arrayfile import Array
+from search.engines.whoosh.cache import ArrayCache
+from search.engines.whoosh.positions import key
+from search.engines.whoosh.segment import Field, Positions, SegmentFile
+from search.engines.whoosh.vocabulary import running_total
+
+YEAR = "year"
+"""The facet that is taken from the date, not from keywords."""
+
+CACHE_BYTES = 256 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The documents that have something, in order, and how often each has it."""
+
+    docs: Array
+    counts: Array
+
+    @property
+    def nbytes(self) -> int:
+        """The memory that they take, in bytes."""
+        return self.docs.nbytes + self.counts.nbytes
+
+
+@dataclass(frozen=True, slots=True)
+class Categories:
+    """The values of a keyword field: `values[codes[i]]` is one of document `docs[i]`."""
+
+    values: Sequence[str]
+    docs: Array
+    codes: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A segment within a snapshot. `base` is the number of its first document there."""
+
+    file: SegmentFile
+    base: int
+    live: Array
+    """Which documents are not deleted, as a mask."""
+
+
+Words = Sequence[tuple[Leaf, Field, range]]
+"""Words of one field, each given by its segment and its places in the vocabulary there."""
+
+
+class Snapshot:
+    """The index as it was at one commit; it never changes. `size` counts deleted documents too."""
+
+    def __init__(self, revision: int, sources: Sequence[tuple[SegmentFile, Array]]) -> None:
+        self.revision = revision
+        bases = running_total(np.array([file.size for file, _ in sources]))
+        self.leaves = tuple(
+            Leaf(file, int(base), live) for base, (file, live) in zip(bases, sources, strict=False)
+        )
+        self.size = int(bases[-1])
+        self.live = _joined([leaf.live for leaf in self.leaves], bool)
+        self.documents = int(self.live.sum())
+        self._cache = ArrayCache(CACHE_BYTES)
+        self._lengths: dict[str, tuple[Array, float]] = {}
+        self._categories: dict[str, Categories] = {}
+
+    @cached_property
+    def dates(self) -> Array:
+        """The day of each document as `inversion.day_number` gives it."""
+        return _joined([leaf.file.dates for leaf in self.leaves], np.int32)
+
+    @cached_property
+    def years(self) -> Array:
+        """The year of each document's date, 0 where it has none."""
+        return self.dates // 10_000
+
+    @cached_property
+    def ids(self) -> Array:
+        """The id of each document, as ASCII bytes."""
+        return _joined([leaf.file.ids for leaf in self.leaves], "S1")
+
+    @cached_property
+    def ranks(self) -> Array:
+        """Where each document stands when all are sorted by id."""
+        ranks = np.empty(self.size, np.int64)
+        ranks[np.argsort(self.ids, kind="stable")] = np.arange(self.size)
+        return ranks
+
+    def lengths(self, field: str) -> tuple[Array, float]:
+        """Return the length of a text field in each document, and the mean where there is one."""
+        if field not in self._lengths:
+            lengths = _joined([_lengths(leaf, field) for leaf in self.leaves], np.float32)
+            having = int(np.count_nonzero(lengths))
+            self._lengths[field] = lengths, float(lengths.sum(dtype=float)) / max(having, 1)
+        return self._lengths[field]
+
+    def exactly(self, field: str, word: str) -> Words:
+        """Return a word of a field, where it is."""
+        return self._words(field, lambda held: [held.vocabulary.exactly(word.encode())])
+
+    def beginning(self, field: str, prefix: str) -> Words:
+        """Return the words of a field that begin so."""
+        return self._words(field, lambda held: [held.vocabulary.beginning(prefix.encode())])
+
+    def alike(self, field: str, word: str, edits: int) -> Words:
+        """Return the words of a field that so many edits turn into this one (Levenshtein)."""
+        return self._words(field, lambda held: _singly(held.spellings.near(word, edits)))
+
+    def docs(self, words: Words) -> Array:
+        """Return the documents that have some of the words; one may come several times."""
+        found = [leaf.base + held.docs[held.postings(each)] for leaf, held, each in words]
+        docs = _joined(found, np.intp)
+        return docs[self.live[docs]]
+
+    def postings(self, field: str, word: str) -> Postings:
+        """Return the documents that have a word in a text field, and how often."""
+        return self._cache.get((field, word), lambda: self._postings(self.exactly(field, word)))
+
+    def positions(self, field: str, word: str) -> Positions:
+        """Return where a word stands in a text field."""
+        key = (field, word, "positions")
+        return self._cache.get(key, lambda: self.positions_of(self.exactly(field, word)))
+
+    def positions_of(self, words: Words) -> Positions:
+        """Return where words stand. With several words, documents come several times."""
+        docs, lengths, places = [], [], []
+        for leaf, held, each in words:
+            found = held.positions_of(each)
+            alive = leaf.live[found.docs]
+            if not alive.all():
+                found = found.of(alive)
+            docs.append(found.docs + np.intp(leaf.base))
+            lengths.append(np.diff(found.starts))
+            places.append(found.places)
+        starts = running_total(_joined(lengths, np.int64))
+        return Positions(_joined(docs, np.intp), starts, _joined(places, np.uint8))
+
+    def frequencies(self, field: str, prefix: str) -> dict[str, int]:
+        """Return the words of a text field that begin so, with the documents that have each."""
+        counts: Counter[str] = Counter()
+        for leaf, held, words in self.beginning(field, prefix):
+            first, *later = held.firsts[words.start : words.stop + 1]
+            alive = leaf.live[held.docs[held.postings(words)]]
+            begins = np.array([first, *later[:-1]]) - first
+            having = np.add.reduceat(alive, begins, dtype=np.int64).tolist()
+            counts.update(
+                {held.vocabulary[place].decode(): n for place, n in zip(words, having, strict=True)}
+            )
+        return dict(+counts)
+
+    def commonest(self, field: str, words: int) -> list[str]:
+        """Return the words of a text field that most documents have, the commonest first."""
+        return [word for word, _ in Counter(self.frequencies(field, "")).most_common(words)]
+
+    def cached(self, key: tuple[object, ...], make: Callable[[], Postings]) -> Postings:
+        """Return postings that are computed from others, from the cache where they are there."""
+        return self._cache.get(key, make)
+
+    def sections(self, name: str) -> tuple[Array, Array]:
+        """Return first and end key of each section of that name, by document and position."""
+        first, end = [], []
+        for leaf in self.leaves:
+            docs, starts, ends = leaf.file.sections(name)
+            first.append(key(docs.astype(np.int64) + leaf.base, starts))
+            end.append(key(docs.astype(np.int64) + leaf.base, ends))
+        return _joined(first, np.int64), _joined(end, np.int64)
+
+    def categories(self, field: str) -> Categories:
+        """Return the values of a keyword field; `year` is that of the date."""
+        if field not in self._categories:
+            make = self._years if field == YEAR else self._joined_categories
+            self._categories[field] = make(field)
+        return self._categories[field]
+
+    def _years(self, _: str) -> Categories:
+        dated = np.flatnonzero(self.years)
+        years, codes = np.unique(self.years[dated], return_inverse=True)
+        return Categories([str(year) for year in years.tolist()], dated, codes)
+
+    def _joined_categories(self, field: str) -> Categories:
+        codes: dict[str, int] = {}
+        docs, found = [], []
+        for leaf, held, words in self.beginning(field, ""):
+            values = [held.vocabulary[place].decode() for place in words]
+            own = np.array([codes.setdefault(value, len(codes)) for value in values])
+            docs.append(held.docs + np.intp(leaf.base))
+            found.append(np.repeat(own, held.document_frequencies(words)))
+        return Categories(list(codes), _joined(docs, np.intp), _joined(found, np.intp))
+
+    def _postings(self, words: Words) -> Postings:
+        docs, counts = [], []
+        for leaf, held, each in words:
+            postings = held.postings(each)
+            found = held.docs[postings]
+            alive = leaf.live[found]
+            docs.append(found[alive] + np.intp(leaf.base))
+            counts.append(held.counts[postings][alive].astype(np.float32))
+        return Postings(_joined(docs, np.intp), _joined(counts, np.float32))
+
+    def _words(self, field: str, choose: Callable[[Field], Iterable[range]]) -> Words:
+        found = []
+        for leaf in self.leaves:
+            held = leaf.file.field(field)
+            if held is not None:
+                found += [(leaf, held, words) for words in choose(held) if words]
+        return found
+
+
+def _singly(places: Array) -> Iterator[range]:
+    return (range(place, place + 1) for place in places.tolist())
+
+
+def _lengths(leaf: Leaf, field: str) -> Array:
+    held = leaf.file.field(field)
+    return np.where(leaf.live, 0 if held is None else held.lengths, 0).astype(np.float32)
+
+
+def _joined(arrays: Sequence[Array], dtype: DTypeLike) -> Array:
+    """Join arrays end to end; `dtype` is that of none at all."""
+    if not arrays:
+        return np.empty(0, dtype)
+    return arrays[0] if len(arrays) == 1 else np.concatenate(arrays)

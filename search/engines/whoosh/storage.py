@@ -1,0 +1,125 @@
+"""The folder of an index: Whoosh's storage, made durable, and the table of contents of a commit.
+
+Whoosh names each commit by its table of contents, `_MAIN_<generation>.toc`, which comes into being
+by one rename. Whoosh itself never calls fsync; here everything that a table of contents speaks of
+is on the disk before the rename, and the rename is before anyone is told.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, clean_files
+
+from corpus.errors import IndexBusyError
+from search.engines.whoosh.codec import ArrayCodec
+from search.engines.whoosh.schema import whoosh_schema
+from search.engines.whoosh.segment import SUFFIX
+
+LAYOUT = 1
+"""Number of the file layout and of the analysis. Raise it when either changes: the index of an
+earlier number counts as damaged, and is rebuilt."""
+
+_INDEX = "MAIN"
+_ATTEMPTS = 20
+
+
+class Segments(list[W3Segment]):
+    """The segments of a commit, with the catalogue revision that they go up to.
+
+    Whoosh pickles this list into its table of contents, so that the revision is in the same rename.
+    """
+
+    def __init__(self, segments: Iterable[W3Segment] = (), revision: int = 0) -> None:
+        super().__init__(segments)
+        self.revision = revision
+        self.layout = LAYOUT
+
+
+class IndexFolder(FileStorage):  # type: ignore[misc]  # Whoosh has no types
+    """Whoosh's storage in a folder that only its owner may enter, made if need be."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        super().__init__(str(folder))
+        self.path = folder
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        """Rename a file once it is on the disk, and return when its new name is, too."""
+        _sync(self.path / oldname)
+        super().rename_file(oldname, newname, safe)
+        _sync(self.path)
+
+    def generation(self) -> int:
+        """Return the number of the newest commit, -1 where there is none."""
+        return int(TOC._latest_generation(self, _INDEX))
+
+    def contents(self) -> tuple[int, Segments]:
+        """Return the newest commit: its generation and segments.
+
+        Raises:
+            ValueError: another version of Preseden made it.
+        """
+        for _ in range(_ATTEMPTS):
+            generation = self.generation()
+            if generation < 0:
+                return generation, Segments()
+            try:
+                segments = TOC.read(self, _INDEX, generation).segments
+            except FileNotFoundError:
+                continue  # a writer has just replaced it by a newer one
+            if getattr(segments, "layout", None) != LAYOUT:
+                raise ValueError("the index has another layout")
+            return generation, segments
+        raise FileNotFoundError(f"no table of contents stays in {self.folder}")
+
+    def commit(self, generation: int, segments: Segments) -> None:
+        """Make these segments the index."""
+        for segment in segments:
+            _sync(self.segment_path(segment))  # costs nothing for those that were there before
+        TOC(whoosh_schema(), segments, generation).write(self, _INDEX)
+
+    def sweep(self) -> None:
+        """Delete the files that the newest commit does not speak of.
+
+        Whoever has such a file open keeps it, until it is closed.
+        """
+        generation, segments = self.contents()
+        clean_files(self, _INDEX, generation, segments)
+
+    def new_segment(self) -> W3Segment:
+        """Return a segment whose file is still to be written."""
+        return W3Segment(ArrayCodec(), _INDEX)
+
+    def segment_path(self, segment: W3Segment) -> Path:
+        """Return the one file of a segment."""
+        return self.path / str(segment.make_filename(SUFFIX))
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Be the one that writes. The system lets go of the lock when the process dies.
+
+        Raises:
+            IndexBusyError: another process writes.
+        """
+        lock = self.lock(f"{_INDEX}_WRITELOCK")
+        if not lock.acquire():
+            raise IndexBusyError(f"{self.folder} is being written by another process")
+        try:
+            yield
+        finally:
+            lock.release()
+
+
+def _sync(path: Path) -> None:
+    """Return once a file, or the names in a folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
