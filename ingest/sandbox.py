@@ -1,0 +1,316 @@
+"""Run a function on a hostile file in a child process, under limits.
+
+A reader may loop for ever, ask for all memory, or be killed by its own C library. So each document
+is read in a process of its own, which dies without taking anything with it:
+
+    supervising thread ──starts once──▶ zygote (ingest.zygote: readers imported) ──forks──▶ child
+            ◀───────────── result, or how the child died ─────────────────────────────────────┘
+
+The zygote is a fresh interpreter without threads, so that it can fork safely whatever the
+supervisor has loaded, and a fork costs a few milliseconds where an interpreter costs hundreds. What
+comes back is bytes with a length before them, never a pickle: a child that was taken over can send
+a wrong text but run nothing here.
+
+Linux closes two more doors: a child dies with its zygote and the zygote with the thread that
+started it (`PR_SET_PDEATHSIG`), and there is no network for either where the system lets us make
+name spaces. Elsewhere the limits hold, and the network stays open.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import TracebackType
+
+from corpus.errors import (
+    ConfigurationError,
+    CrashedError,
+    InputError,
+    LimitError,
+    MemoryLimitError,
+    TimeLimitError,
+    TooLargeError,
+    UnreachableError,
+)
+from ingest.zygote import END, HEADER, READY, STATUS, Outcome
+
+log = logging.getLogger(__name__)
+
+MIB = 1024 * 1024
+
+_START_SECONDS = 60.0
+"""How long a zygote may take to import the readers on a busy machine."""
+
+_REPLY_SECONDS = 10.0
+"""How long a zygote may take to say how its child died."""
+
+_CHUNK_BYTES = MIB
+
+_ENVIRONMENT = {
+    "LC_ALL": "C.UTF-8",
+    "OMP_NUM_THREADS": "1",
+    "OMP_THREAD_LIMIT": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+}
+"""All that a reader sees of the environment: what it may hold besides is nobody's business. One
+thread each, because threads reserve address space, and because jobs are counted by cores."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one document may use.
+
+    The defaults are those of the extraction study: the largest real document needed a tenth of
+    them. `memory_bytes` bounds the address space, libraries included, so that less than 512 MiB
+    keeps some libraries from loading. `cpu_seconds` are whole seconds.
+    """
+
+    memory_bytes: int = 1024 * MIB
+    cpu_seconds: int = 60
+    wall_seconds: float = 120.0
+    output_bytes: int = 256 * MIB
+
+
+class Sandbox:
+    """Runs one function on one document after the other, each in a child process.
+
+    Use one sandbox for each thread, and run it from that thread alone. `task` names a function of
+    a module, `package.module:function`, that takes the bytes of a document and the parameters and
+    returns text. Its module is imported once, in the zygote, under this process's `sys.path`.
+
+    Raises:
+        ConfigurationError: when a document is to be read and the zygote does not start.
+    """
+
+    def __init__(self, task: str, limits: Limits | None = None) -> None:
+        self._task = task
+        self._limits = limits or Limits()
+        self._zygote: _Zygote | None = None
+
+    def __enter__(self) -> Sandbox:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def run(self, source: Path, name: str, parameters: Mapping[str, str] | None = None) -> str:
+        """Return what the task makes of the file at `source`; errors call the file `name`.
+
+        A zygote that was killed is started again, and the document tried once more, once.
+
+        Raises:
+            UnreachableError: if the file cannot be opened.
+            LimitError: if the child went beyond a limit or died.
+            InputError: whatever the task raised, as the class it raised.
+        """
+        for _attempt in range(2):
+            reply = self._attempt(source, name, parameters or {})
+            if reply is not None:
+                return _text_of(reply, name, self._limits)
+        raise CrashedError(f"Reading {name} took down the process that supervises it, twice.")
+
+    def close(self) -> None:
+        """End the zygote and its child, if there are any; the next `run` starts another."""
+        zygote, self._zygote = self._zygote, None
+        if zygote:
+            zygote.close()
+
+    def _attempt(self, source: Path, name: str, parameters: Mapping[str, str]) -> _Reply | None:
+        """Return the reply of one child, None if the zygote was lost on the way."""
+        try:
+            file = source.open("rb")
+        except OSError as error:
+            raise UnreachableError(f"{name} cannot be opened: {error.strerror}.") from error
+        reply = None
+        with file:
+            try:
+                if self._zygote is None:
+                    self._zygote = _Zygote(self._task, self._limits)
+                reply = self._zygote.read(file.fileno(), parameters)
+            except (EOFError, OSError):
+                log.warning("the process that forks readers was lost and is started again")
+            finally:
+                if reply is None:  # after an interrupt, too, the child is still at work
+                    self.close()
+        return reply
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    """What came of one child; `status` is its wait status, which tells how a silent one died."""
+
+    outcome: Outcome
+    payload: bytes
+    status: int
+
+
+class _Zygote:
+    """The zygote's process and the socket to it."""
+
+    def __init__(self, task: str, limits: Limits) -> None:
+        self._limits = limits
+        self._control, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
+                [
+                    *(sys.executable, "-P", "-m", "ingest.zygote"),
+                    *(str(theirs.fileno()), task, json.dumps(asdict(limits))),
+                ],
+                env=_ENVIRONMENT | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        self._control.settimeout(_START_SECONDS)
+        try:
+            greeting = self._control.recv(len(READY))
+        except TimeoutError:
+            greeting = b""
+        if greeting != READY:
+            self.close()
+            raise ConfigurationError(
+                "The process that reads documents does not start.",
+                "What it printed says why; `preseden doctor` lists what is missing.",
+            )
+
+    def read(self, source: int, parameters: Mapping[str, str]) -> _Reply:
+        """Have a child read the open file `source`.
+
+        Raises:
+            OSError: if the zygote is gone or silent.
+            EOFError: if it died during this document.
+        """
+        ours, theirs = socket.socketpair()
+        with ours:
+            with theirs:
+                request = json.dumps(dict(parameters)).encode() + b"\n"
+                socket.send_fds(self._control, [request], [source, theirs.fileno()])
+            outcome, payload = _receive(ours, self._limits)
+        self._control.sendall(END)
+        deadline = time.monotonic() + _REPLY_SECONDS
+        (status,) = STATUS.unpack(_receive_exactly(self._control, STATUS.size, deadline))
+        return _Reply(outcome, payload, status)
+
+    def close(self) -> None:
+        """Hang up, upon which the zygote ends itself; kill it if it does not."""
+        self._control.close()
+        try:
+            self._process.wait(_REPLY_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+def _receive(channel: socket.socket, limits: Limits) -> tuple[Outcome, bytes]:
+    """Return what the child sends, or what it is seen to have failed at."""
+    deadline = time.monotonic() + limits.wall_seconds
+    try:
+        code, length = HEADER.unpack(_receive_exactly(channel, HEADER.size, deadline))
+        if length > limits.output_bytes:
+            return Outcome.OVERSIZED, b""
+        return Outcome(code), _receive_exactly(channel, length, deadline)
+    except TimeoutError:
+        return Outcome.LATE, b""
+    except (EOFError, ConnectionError, ValueError):
+        return Outcome.SILENT, b""
+
+
+def _receive_exactly(channel: socket.socket, length: int, deadline: float) -> bytes:
+    """Return that many bytes.
+
+    Raises:
+        EOFError: if the other end closes before.
+        TimeoutError: if they have not come by `deadline` (of `time.monotonic`).
+    """
+    received = bytearray()
+    while len(received) < length:
+        remaining = deadline - time.monotonic()
+        if remaining <= 0:
+            raise TimeoutError
+        channel.settimeout(remaining)
+        chunk = channel.recv(min(length - len(received), _CHUNK_BYTES))
+        if not chunk:
+            raise EOFError
+        received += chunk
+    return bytes(received)
+
+
+def _text_of(reply: _Reply, name: str, limits: Limits) -> str:
+    """Return the text of a reply.
+
+    Raises:
+        InputError: if the reply is anything else than a text.
+    """
+    match reply.outcome:
+        case Outcome.RESULT:
+            return reply.payload.decode(errors="replace")
+        case Outcome.INPUT_ERROR:
+            raise _raised(reply.payload, name)
+        case Outcome.OUT_OF_MEMORY:
+            raise _out_of_memory(name, limits)
+        case Outcome.LATE:
+            raise TimeLimitError(f"Reading {name} took longer than {limits.wall_seconds:g} s.")
+        case Outcome.OVERSIZED:
+            most = limits.output_bytes // MIB
+            raise TooLargeError(f"{name} unpacks to more text than the {most} MiB allowed.")
+        case Outcome.FAILED:
+            log.warning("a reader failed: %s", reply.payload.decode(errors="replace"))
+            raise CrashedError(f"{name} holds something that its reader does not foresee.")
+        case Outcome.SILENT:
+            raise _died(os.waitstatus_to_exitcode(reply.status), name, limits)
+
+
+def _raised(payload: bytes, name: str) -> InputError:
+    """Return the error that the task raised in the child."""
+    try:
+        sentence = json.loads(payload)
+        kind = _BY_REASON[sentence["reason"]]
+        return kind(str(sentence["message"]), str(sentence["advice"]))
+    except (ValueError, KeyError, TypeError):
+        return CrashedError(f"The process that read {name} sent an error that cannot be read.")
+
+
+def _died(exit_code: int, name: str, limits: Limits) -> LimitError:
+    """Return what the death of a child means; a negative exit code is the signal that killed it."""
+    if exit_code == -signal.SIGXCPU:
+        return TimeLimitError(f"Reading {name} used more than {limits.cpu_seconds} s of CPU time.")
+    if exit_code == -signal.SIGABRT:
+        # How the C libraries among the readers, PDFium first, end when memory is refused to them.
+        return _out_of_memory(name, limits)
+    if exit_code == -signal.SIGKILL:
+        return CrashedError(
+            f"The process that read {name} was killed, as the system does when memory is short.",
+            "Try again with fewer jobs at a time.",
+        )
+    cause = signal.strsignal(-exit_code) if exit_code < 0 else f"exit status {exit_code}"
+    return CrashedError(f"The process that read {name} died: {cause}.")
+
+
+def _out_of_memory(name: str, limits: Limits) -> MemoryLimitError:
+    most = limits.memory_bytes // MIB
+    return MemoryLimitError(f"Reading {name} needed more than the {most} MiB of memory allowed.")
+
+
+def _kinds(kind: type[InputError]) -> Iterator[type[InputError]]:
+    """Yield the class and all classes below it."""
+    yield kind
+    for below in kind.__subclasses__():
+        yield from _kinds(below)
+
+
+_BY_REASON = {kind.reason: kind for kind in _kinds(InputError)}
