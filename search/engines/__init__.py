@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
+from corpus.document import Document
 from search.index import Index
 
 Engine = Literal["whoosh", "memory"]
@@ -25,3 +27,24 @@ def open_index(folder: Path, engine: Engine = "whoosh") -> Index:
     from search.engines.whoosh import WhooshIndex
 
     return WhooshIndex(folder)
+
+
+def build_index(
+    folder: Path, documents: Iterable[Document], revision: int, engine: Engine = "whoosh"
+) -> Index:
+    """Put documents in the place of whatever index the folder holds, and open it.
+
+    Until all are written, others see the index as it was, if it was.
+
+    Raises:
+        IndexBusyError: another process writes to the index.
+        StoreError: the disk does not take it.
+    """
+    if engine == "whoosh":
+        from search.engines.whoosh import replace_index
+
+        replace_index(folder, documents, revision)
+        return open_index(folder, engine)
+    index = open_index(folder, engine)
+    index.update(documents, (), revision)
+    return index

@@ -15,6 +15,6 @@ Whoosh gives the index its schema, commits, segments, deletions and locks, and c
 Only this package imports whoosh.
 """
 
-from search.engines.whoosh.index import WhooshIndex
+from search.engines.whoosh.index import WhooshIndex, replace_index
 
-__all__ = ["WhooshIndex"]
+__all__ = ["WhooshIndex", "replace_index"]

@@ -82,19 +82,6 @@ class WhooshIndex:
             generation, listed = self._read(self._folder.contents)
             write_update(self._folder, listed, documents, removed, revision, generation + 1)
 
-    def replace(self, documents: Iterable[Document], revision: int) -> None:
-        """Make these documents the whole index, whatever the folder held, even if damaged.
-
-        Until all is written, searches see the index as it was.
-
-        Raises:
-            IndexBusyError: another process writes.
-            StoreError: the disk does not take it; the index is as it was.
-        """
-        with self._folder.writing():
-            generation = self._folder.generation() + 1
-            write_update(self._folder, Segments(), documents, (), revision, generation)
-
     def warm(self, words: int) -> None:
         """Read the postings of the commonest words, so that the first searches are fast.
 
@@ -140,6 +127,20 @@ class WhooshIndex:
         except Exception as error:
             # Damaged bytes can make a pickle, an array or a number of anything, and fail anywhere.
             raise IndexDamagedError(f"The index in {self._folder.path} cannot be read") from error
+
+
+def replace_index(folder: Path, documents: Iterable[Document], revision: int) -> None:
+    """Make these documents the index of a folder, whatever it held, even if that is damaged.
+
+    Until all is written, searches see the index as it was.
+
+    Raises:
+        IndexBusyError: another process writes.
+        StoreError: the disk does not take it; the index is as it was.
+    """
+    place = IndexFolder(folder)
+    with place.writing():
+        write_update(place, Segments(), documents, (), revision, place.generation() + 1)
 
 
 def _frequencies(

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC, clean_files
+from whoosh.filedb.structfile import BufferFile
+from whoosh.index import TOC
 
 from corpus.errors import IndexBusyError
 from search.engines.whoosh.codec import ArrayCodec
@@ -48,6 +49,11 @@ class IndexFolder(FileStorage):  # type: ignore[misc]  # Whoosh has no types
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         super().__init__(str(folder))
         self.path = folder
+        self._new: list[W3Segment] = []
+
+    def open_file(self, name: str, **_: object) -> BufferFile:
+        """Return a table of contents, read at once: Whoosh leaves a damaged one open."""
+        return BufferFile((self.path / name).read_bytes())
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """Rename a file once it is on the disk, and return when its new name is, too."""
@@ -79,22 +85,26 @@ class IndexFolder(FileStorage):  # type: ignore[misc]  # Whoosh has no types
         raise FileNotFoundError(f"no table of contents stays in {self.folder}")
 
     def commit(self, generation: int, segments: Segments) -> None:
-        """Make these segments the index."""
-        for segment in segments:
-            _sync(self.segment_path(segment))  # costs nothing for those that were there before
-        TOC(whoosh_schema(), segments, generation).write(self, _INDEX)
+        """Make these segments the index, and delete what no longer belongs to it.
 
-    def sweep(self) -> None:
-        """Delete the files that the newest commit does not speak of.
-
-        Whoever has such a file open keeps it, until it is closed.
+        Whoever has a deleted file open keeps it until it is closed.
         """
-        generation, segments = self.contents()
-        clean_files(self, _INDEX, generation, segments)
+        paths = [self.segment_path(segment) for segment in segments]
+        for path in paths:
+            _sync(path)  # costs nothing for those that were there before
+        contents = TOC(whoosh_schema(), segments, generation)
+        contents.write(self, _INDEX)
+        self._new.clear()
+        listed = {self.path / TOC._filename(_INDEX, generation), *paths}
+        for path in self.path.iterdir():
+            if path not in listed and (path.suffix == SUFFIX or ".toc" in path.suffixes):
+                _delete(path)
 
     def new_segment(self) -> W3Segment:
         """Return a segment whose file is still to be written."""
-        return W3Segment(ArrayCodec(), _INDEX)
+        segment = W3Segment(ArrayCodec(), _INDEX)
+        self._new.append(segment)
+        return segment
 
     def segment_path(self, segment: W3Segment) -> Path:
         """Return the one file of a segment."""
@@ -113,6 +123,9 @@ class IndexFolder(FileStorage):  # type: ignore[misc]  # Whoosh has no types
         try:
             yield
         finally:
+            for segment in self._new:  # none, unless it failed before the commit
+                _delete(self.segment_path(segment))
+            self._new.clear()
             lock.release()
 
 
@@ -123,3 +136,8 @@ def _sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _delete(path: Path) -> None:
+    with suppress(PermissionError):  # Windows: a reader has it open; a later commit deletes it
+        path.unlink(missing_ok=True)

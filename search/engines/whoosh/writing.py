@@ -49,8 +49,6 @@ def write_update(
         raise StoreError(
             f"{folder.path} cannot be written: {error}", "Make room on the disk, then try again."
         ) from error
-    finally:
-        folder.sweep()
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[Batch]:
