@@ -1,0 +1,120 @@
+"""Plain text: its encoding is told from the bytes, and form feeds divide its pages."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.document import Unread
+from corpus.errors import InputError, UnsupportedError
+from ingest.extracted import Extracted
+from ingest.readers import text
+
+SENTENCE = "Menimbang, bahwa Tergugat tidak hadir; biaya perkara Rp 750.000,00.\n"
+TYPESET = "Menimbang, bahwa Tergugat “tidak hadir” – meskipun telah dipanggil; Pasal 5 § 2…\n"
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be"]
+)
+def test_unicode_is_read_in_each_of_its_encodings(encoding: str) -> None:
+    page = text.read(TYPESET.encode(encoding)).pages[0]
+    assert page.text == TYPESET.strip()
+
+
+def test_windows_1252_is_told_by_its_quotes_and_dashes() -> None:
+    assert text.read(TYPESET.encode("cp1252")).pages[0].text == TYPESET.strip()
+
+
+def test_another_script_is_told_by_its_code_page() -> None:
+    arabic = "بسم الله الرحمن الرحيم، هذا حكم المحكمة الشرعية في الدعوى المرفوعة من المدعي " * 5
+    assert text.read(arabic.encode("cp1256")).pages[0].text == arabic.strip()
+
+
+def test_one_broken_sequence_does_not_turn_utf_8_into_another_encoding() -> None:
+    broken = (TYPESET * 20).encode() + b"\xc3\n" + SENTENCE.encode()
+    page = text.read(broken).pages[0]
+    assert "“tidak hadir”" in page.text
+
+
+def test_form_feeds_divide_pages() -> None:
+    pages = text.read(b"satu\fdua\f\fempat\f").pages
+    assert [(page.number, page.text) for page in pages] == [
+        (1, "satu"),
+        (2, "dua"),
+        (3, ""),
+        (4, "empat"),
+    ]
+    assert pages[2].unread is Unread.BLANK
+
+
+def test_a_long_text_without_form_feeds_is_one_page() -> None:
+    assert len(text.read(SENTENCE.encode() * 2_000).pages) == 1
+
+
+def test_a_text_of_spaces_is_one_blank_page() -> None:
+    (page,) = text.read(b" \n ").pages
+    assert page.unread is Unread.BLANK
+
+
+def test_line_ends_of_every_system_become_line_feeds() -> None:
+    assert text.read(b"a\r\nb\rc\nd").pages[0].text == "a\nb\nc\nd"
+
+
+def test_tabs_between_columns_stay() -> None:
+    assert text.read(b"No.\tUraian\tJumlah").pages[0].text == "No.\tUraian\tJumlah"
+
+
+def test_text_is_in_nfc() -> None:
+    assert text.read("cafe\u0301".encode()).pages[0].text == "caf\u00e9"
+
+
+def test_markdown_counts_as_text() -> None:
+    assert text.sniff(b"# Notula Rapat\n\n- Hadir: Kepala Bagian\n")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        bytes(range(256)) * 8,
+        b"\x00" * 64,
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00",
+        b"\x02\x03\x04 program \x05\x06" * 20,
+    ],
+)
+def test_binary_is_no_text(data: bytes) -> None:
+    assert not text.sniff(data)
+    with pytest.raises(UnsupportedError):
+        text.read(data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        rb"{\rtf1\ansi Surat kuasa}",
+        b"%!PS-Adobe-3.0\n",
+        b'<?xml version="1.0"?><surat/>',
+        b"Received: by kantor.example\nSubject: Undangan\n rapat\nMime-Version: 1.0\n\nIsi",
+    ],
+)
+def test_the_source_of_another_format_is_no_plain_text(data: bytes) -> None:
+    assert not text.sniff(data)
+
+
+def test_a_letter_that_begins_with_its_headings_is_plain_text() -> None:
+    assert text.sniff(b"Kepada: Kepala Biro Hukum\nPerihal: Undangan\n\nDengan hormat,\n")
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_give_pages_or_a_named_error(data: bytes) -> None:
+    with suppress(InputError):
+        assert isinstance(text.read(data), Extracted)
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["C", "Z", "M"])))
+def test_text_that_reads_as_utf_8_is_kept_whole(words: str) -> None:
+    body = SENTENCE + words + SENTENCE
+    assert SENTENCE.strip() in text.read(body.encode()).pages[0].text
