@@ -17,7 +17,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from corpus import rows, tables
 from corpus.database import connect
-from corpus.document import EDITOR, Access, Document, DocumentId, Page
+from corpus.document import EDITOR, Access, Document, DocumentId, Page, Unread
 from corpus.errors import InputError, NotFoundError, UnsupportedError
 from corpus.standing import Change, Failure, State, Summary, Tally, now, take_tally
 
@@ -147,6 +147,12 @@ class Catalogue:
                 if row is not None:
                     yield rows.read(connection, row)
 
+    def acknowledged(self) -> tuple[DocumentId, ...]:
+        """Return the id of every original that was acknowledged, in order."""
+        with self._engine.connect() as connection:
+            found = connection.scalars(select(tables.originals.c.id).order_by("id"))
+            return tuple(DocumentId(each) for each in found)
+
     def ids(self) -> tuple[DocumentId, ...]:
         """Return the id of every document, in order."""
         with self._engine.connect() as connection:
@@ -221,6 +227,12 @@ class Catalogue:
 
     # What changed, what failed, how it stands
 
+    def verify(self) -> tuple[str, ...]:
+        """Return what SQLite finds wrong with the catalogue; nothing when it is sound."""
+        with self._engine.connect() as connection:
+            found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+        return tuple(str(line) for line in found if line != "ok")
+
     @property
     def revision(self) -> int:
         """The number of the newest change; 0 while nothing was recorded."""
@@ -277,6 +289,20 @@ class Catalogue:
         )
         with self._engine.connect() as connection:
             return connection.scalar(statement) or 0
+
+    def unread(self) -> tuple[tuple[DocumentId, int, Unread], ...]:
+        """Return every page that could not be read: its document, its number, and why."""
+        page = tables.pages.c
+        statement = (
+            select(page.document_id, page.number, page.unread)
+            .where(page.unread.is_not(None))
+            .order_by(page.document_id, page.number)
+        )
+        with self._engine.connect() as connection:
+            return tuple(
+                (DocumentId(id_), number, Unread(reason))
+                for id_, number, reason in connection.execute(statement)
+            )
 
     def tally(self) -> Tally:
         """Return the collection in numbers."""

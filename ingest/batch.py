@@ -1,0 +1,232 @@
+"""A batch: many files taken in side by side, each to a named state, resumable at any moment.
+
+Every job is a thread that supervises one child process at a time (`ingest.sandbox`): the child
+parses, the thread stores and records. A file is acknowledged before it is read, so that whatever
+interrupts the batch, the next run picks up what was left. Nothing here grows with the number of
+files but the list of paths already seen.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from corpus.catalogue import Catalogue
+from corpus.document import DocumentId
+from corpus.errors import EmptyFileError, InputError, TooLargeError, UnreachableError
+from corpus.originals import Originals, digest_of
+from corpus.record import from_json
+from corpus.standing import State
+from ingest.readers.registry import reader_for
+from ingest.sandbox import Limits, Sandbox
+
+log = logging.getLogger(__name__)
+
+LARGEST_FILE = 512 << 20
+"""Bytes: larger files are refused, since a reader needs a file's bytes in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to take in, and what the person who handed it in said about it."""
+
+    path: Path
+    kind: str | None = None
+    access: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file.
+
+    `state` is `added`, `known`, `failed` or `skipped`; `reason`, `message` and `advice` say why for
+    the last two. `pages` and `pages_unread` are counts, `seconds` is wall time.
+    """
+
+    path: str
+    id: DocumentId | None
+    state: str
+    reason: str | None = None
+    message: str | None = None
+    advice: str | None = None
+    kind: str | None = None
+    pages: int = 0
+    pages_unread: int = 0
+    seconds: float = 0.0
+
+
+class Intake:
+    """The way into a collection. Use as a context, since it holds processes."""
+
+    def __init__(
+        self, catalogue: Catalogue, originals: Originals, limits: Limits | None = None
+    ) -> None:
+        self._catalogue = catalogue
+        self._originals = originals
+        self._limits = limits or Limits()
+        self._sandboxes: list[Sandbox] = []
+        self._of_thread = threading.local()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        for sandbox in self._sandboxes:
+            sandbox.close()
+
+    def take_in(self, task: Task) -> Outcome:
+        """Take in one file and return what became of it. The state is durable when this returns.
+
+        Raises:
+            OSError: if the collection cannot be written to (disk full); nothing is lost by it.
+        """
+        began = time.monotonic()
+        path = task.path.absolute()
+        try:
+            outcome = self._store_and_read(path, task, began)
+        except InputError as error:
+            outcome = self._failed(path, None, error, began)
+        log.info("%s %s in %.2f s", outcome.state, outcome.id or path, outcome.seconds)
+        return outcome
+
+    def read_again(self, original_id: DocumentId, path: str) -> Outcome:
+        """Read an original that is stored already, whatever became of it before."""
+        return self._read(original_id, Task(Path(path)), Path(path), time.monotonic())
+
+    def _store_and_read(self, path: Path, task: Task, began: float) -> Outcome:
+        _check(path)
+        original_id = digest_of(path)
+        size = path.stat().st_size
+        if self._catalogue.state(original_id) is None or original_id not in self._originals:
+            reader_for(path.read_bytes())  # what no reader knows is not stored
+            original_id, size = self._originals.put(path)
+        state = self._catalogue.acknowledge(original_id, size, str(path))
+        if state is State.ADDED:
+            return self._known(original_id, path, began)
+        if state is State.FAILED:
+            return self._failed_before(original_id, path, began)
+        return self._read(original_id, task, path, began)
+
+    def _read(self, original_id: DocumentId, task: Task, path: Path, began: float) -> Outcome:
+        said = {"kind": task.kind, "access": task.access}
+        parameters = {
+            "id": original_id,
+            "name": path.name,
+            "fields": json.dumps(dict(task.fields)),
+            **{name: value for name, value in said.items() if value},
+        }
+        try:
+            answer = self._sandbox().run(self._originals.path(original_id), str(path), parameters)
+        except InputError as error:
+            return self._failed(path, original_id, error, began)
+        document = from_json(answer)
+        self._catalogue.record(document)
+        return Outcome(
+            str(path),
+            original_id,
+            "added",
+            kind=document.kind,
+            pages=len(document.pages),
+            pages_unread=len(document.unread_pages),
+            seconds=time.monotonic() - began,
+        )
+
+    def _known(self, original_id: DocumentId, path: Path, began: float) -> Outcome:
+        summary = self._catalogue.summaries((original_id,))[original_id]
+        return Outcome(
+            str(path),
+            original_id,
+            "known",
+            kind=summary.kind,
+            pages=summary.pages,
+            pages_unread=summary.pages_unread,
+            seconds=time.monotonic() - began,
+        )
+
+    def _failed(
+        self, path: Path, original_id: DocumentId | None, error: InputError, began: float
+    ) -> Outcome:
+        failure = self._catalogue.fail(str(path), original_id, error)
+        return Outcome(
+            str(path),
+            original_id,
+            failure.state,
+            failure.reason,
+            failure.message,
+            failure.advice,
+            seconds=time.monotonic() - began,
+        )
+
+    def _failed_before(self, original_id: DocumentId, path: Path, began: float) -> Outcome:
+        failure = self._catalogue.failure_of(original_id)
+        assert failure is not None, "a failed original has its failure"
+        return Outcome(
+            str(path),
+            original_id,
+            failure.state,
+            failure.reason,
+            failure.message,
+            failure.advice,
+            seconds=time.monotonic() - began,
+        )
+
+    def _sandbox(self) -> Sandbox:
+        """Return the sandbox of this thread, started at its first file."""
+        if not hasattr(self._of_thread, "sandbox"):
+            self._of_thread.sandbox = Sandbox("ingest.read:read_document", self._limits)
+            self._sandboxes.append(self._of_thread.sandbox)
+        sandbox: Sandbox = self._of_thread.sandbox
+        return sandbox
+
+
+def run(intake: Intake, tasks: Iterable[Task], jobs: int) -> Iterator[Outcome]:
+    """Take in files with that many jobs at once, and yield what became of each as it ends."""
+    waiting = iter(tasks)
+    with ThreadPoolExecutor(jobs, thread_name_prefix="intake") as pool:
+        under_way: set[Future[Outcome]] = set()
+        try:
+            while True:
+                free = 2 * jobs - len(under_way)
+                under_way |= {pool.submit(intake.take_in, task) for task in islice(waiting, free)}
+                if not under_way:
+                    return
+                ended, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+                for future in ended:
+                    yield future.result()
+        finally:
+            for future in under_way:
+                future.cancel()
+
+
+def _check(path: Path) -> None:
+    """Refuse what cannot be read, or not in one piece.
+
+    Raises:
+        UnreachableError: if there is no such file, or it is none that can be read.
+        EmptyFileError, TooLargeError: as they say.
+    """
+    try:
+        size = path.stat().st_size
+    except OSError as e:
+        raise UnreachableError(f"{path} cannot be read: {e.strerror}") from e
+    if not path.is_file():
+        raise UnreachableError(f"{path} is no ordinary file", "Add the file that it stands for.")
+    if size == 0:
+        raise EmptyFileError(f"{path} is empty")
+    if size > LARGEST_FILE:
+        raise TooLargeError(f"{path} has {size:,} bytes, more than {LARGEST_FILE:,}")

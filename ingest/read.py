@@ -1,0 +1,50 @@
+"""One file, from its bytes to a document: extract, then describe.
+
+`read_document` is what runs in the child process of `ingest.sandbox`, so it takes bytes and plain
+parameters and returns text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+
+from corpus.document import Access, Claim, Document, DocumentId
+from corpus.record import to_json
+from ingest.describe import describe
+from ingest.readers.registry import reader_for
+
+MANIFEST = "manifest"
+"""The rule name of a claim that the person who handed in the file made about it."""
+
+
+def read_document(content: bytes, parameters: Mapping[str, str]) -> str:
+    """Read a file and return its document as JSON (`corpus.record.to_json`).
+
+    Args:
+        content: the bytes of the file.
+        parameters: `id` (SHA-256 of the bytes) and `name` (of the file); `kind` and `access` where
+            somebody said so; `fields`, a JSON object of further fields by name.
+
+    Raises:
+        InputError: if the file cannot be read, naming the reason and the remedy.
+    """
+    extracted = reader_for(content).read(content)
+    document = describe(
+        extracted,
+        id=DocumentId(parameters["id"]),
+        name=parameters["name"],
+        kind=parameters.get("kind"),
+    )
+    return to_json(_with_what_was_said(document, parameters))
+
+
+def _with_what_was_said(document: Document, parameters: Mapping[str, str]) -> Document:
+    """Put what the person said before what the rules read: it comes first at equal confidence."""
+    said = tuple(
+        Claim(field, value, value, rule=MANIFEST)
+        for field, value in json.loads(parameters.get("fields", "{}")).items()
+    )
+    access = Access(parameters["access"]) if "access" in parameters else document.access
+    return replace(document, claims=(*said, *document.claims), access=access)

@@ -1,0 +1,5 @@
+"""`python -m web` is `preseden`."""
+
+from web.cli import main
+
+main()

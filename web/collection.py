@@ -1,0 +1,70 @@
+"""The collection as the programs use it: catalogue, originals and an index that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.catalogue import Catalogue
+from corpus.errors import ConfigurationError, IndexBusyError
+from corpus.originals import Originals
+from search.engines import open_index
+from search.index import Index
+from search.sync import open_current
+
+INDEX = "index"
+"""The folder of the index under a data folder; it may be deleted at any time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """What a data folder holds, opened."""
+
+    home: Path
+    catalogue: Catalogue
+    originals: Originals
+
+
+@contextmanager
+def opened(home: Path, *, must_exist: bool = False) -> Iterator[Collection]:
+    """Open the collection of a data folder, made where there is none.
+
+    Raises:
+        ConfigurationError: if `must_exist` and there is none, or the folder cannot be made.
+        StoreError: if the catalogue cannot be read.
+    """
+    if must_exist and not (home / "catalogue.db").is_file():
+        raise ConfigurationError(
+            f"There is no collection in {home}",
+            "Add documents with `preseden add FOLDER`, or name another folder with --home.",
+        )
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as e:
+        raise ConfigurationError(
+            f"The data folder {home} cannot be made: {e.strerror}", "Name another with --home."
+        ) from e
+    with Catalogue(home) as catalogue:
+        yield Collection(home, catalogue, Originals(home))
+
+
+@contextmanager
+def indexed(collection: Collection) -> Iterator[Index]:
+    """Open the index of a collection, brought up to date, rebuilt if it is damaged.
+
+    While another process writes to it, the index is taken as that process last left it.
+
+    Raises:
+        StoreError: if the disk does not take it.
+    """
+    folder = collection.home / INDEX
+    try:
+        index = open_current(folder, collection.catalogue)
+    except IndexBusyError:
+        index = open_index(folder)
+    try:
+        yield index
+    finally:
+        index.close()

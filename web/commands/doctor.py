@@ -1,0 +1,69 @@
+"""`preseden doctor`: what is installed, what is missing, and the remedy."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata
+
+import click
+
+from corpus.errors import ConfigurationError, PresedenError
+from web.collection import opened
+from web.settings import Settings
+
+_LIBRARIES = ("pypdfium2", "pypdf", "lxml", "python-docx", "whoosh3", "numpy", "flask", "waitress")
+_ROOM = 1 << 30  # bytes that a data folder should have free
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """One thing looked at. `remedy` is empty when nothing is to be done."""
+
+    what: str
+    found: str
+    remedy: str = ""
+
+
+@click.command()
+@click.pass_obj
+def doctor(settings: Settings) -> int:
+    """Tell what is installed, what is missing, and the remedy. Ends with 3 if something is."""
+    findings = [*_programs(), *_data_folder(settings)]
+    for finding in findings:
+        click.echo(f"{'!' if finding.remedy else ' '} {finding.what}: {finding.found}")
+        if finding.remedy:
+            click.echo(f"    {finding.remedy}")
+    return ConfigurationError.exit_code if any(f.remedy for f in findings) else 0
+
+
+def _programs() -> Iterator[_Finding]:
+    yield _Finding("Python", platform.python_version())
+    yield _Finding("SQLite", sqlite3.sqlite_version)
+    for name in _LIBRARIES:
+        try:
+            yield _Finding(name, metadata.version(name))
+        except metadata.PackageNotFoundError:
+            yield _Finding(name, "missing", f"Install it: pip install {name}")
+
+
+def _data_folder(settings: Settings) -> Iterator[_Finding]:
+    if not (settings.home / "catalogue.db").is_file():
+        yield _Finding("data folder", f"{settings.home} (empty: `preseden add FOLDER` fills it)")
+        return
+    try:
+        with opened(settings.home) as collection:
+            tally = collection.catalogue.tally()
+    except PresedenError as error:
+        yield _Finding("data folder", error.message, error.advice)
+        return
+    free = shutil.disk_usage(settings.home).free
+    remedy = "" if free > _ROOM else "Make room: less than 1 GiB is free."
+    yield _Finding(
+        "data folder",
+        f"{settings.home}, {tally.documents} documents, {free >> 20} MiB free",
+        remedy,
+    )

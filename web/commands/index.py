@@ -1,0 +1,22 @@
+"""`preseden index`: bring the index up to date, or make it anew."""
+
+from __future__ import annotations
+
+import click
+
+from search.sync import open_current, rebuild
+from web.collection import INDEX, opened
+from web.settings import Settings
+
+
+@click.command()
+@click.option("--rebuild", "anew", is_flag=True, help="Make it anew beside the one that answers.")
+@click.pass_obj
+def index(settings: Settings, anew: bool) -> int:
+    """Bring the index up to date with the catalogue; a damaged one is made anew."""
+    with opened(settings.home, must_exist=True) as collection:
+        bring = rebuild if anew else open_current
+        followed = bring(collection.home / INDEX, collection.catalogue)
+        click.echo(f"The index has seen everything up to revision {followed.revision}.")
+        followed.close()
+    return 0

@@ -1,0 +1,43 @@
+"""`preseden status`: how the collection stands."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from corpus.standing import Tally
+from web.collection import opened
+from web.commands import print_json
+from web.settings import Settings
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON on stdout.")
+@click.pass_obj
+def status(settings: Settings, as_json: bool) -> int:
+    """Show how many files and pages stand in which state, and for what reason."""
+    with opened(settings.home, must_exist=True) as collection:
+        tally = collection.catalogue.tally()
+    if as_json:
+        counted = ("unread_reasons", "failure_reasons", "kinds")
+        print_json(asdict(tally) | {name: dict(getattr(tally, name)) for name in counted})
+    else:
+        _print(tally)
+    return 0
+
+
+def _print(tally: Tally) -> None:
+    click.echo(f"{tally.originals} originals kept: {tally.documents} read as documents,")
+    click.echo(f"  {tally.waiting} waiting to be read, the others failed")
+    click.echo(f"{tally.failed} files failed, {tally.skipped} skipped")
+    for reason, count in tally.failure_reasons:
+        click.echo(f"  {reason}: {count}")
+    read = tally.pages - tally.pages_unread
+    click.echo(f"{tally.pages} pages: {read} read, {tally.pages_unread} not readable")
+    for reason, count in tally.unread_reasons:
+        click.echo(f"  {reason}: {count}")
+    for kind, count in tally.kinds:
+        click.echo(f"{kind}: {count}")
+    if tally.waiting:
+        click.echo("Run `preseden retry` to read what is waiting.")

@@ -1,0 +1,186 @@
+"""What a query finds, written out: a table, records, a ZIP of originals, or a BagIt bag.
+
+Every format goes through the one search path, so an export never holds more than its reader sees.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import shutil
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import TextIO
+
+from corpus.access import OFFICE
+from corpus.document import Document
+from search.answer import search
+from search.index import Index
+from search.query import parse
+from web.collection import Collection
+from web.record import record
+
+_WINDOW = 500
+_COLUMNS = (
+    "id",
+    "title",
+    "kind",
+    "subkind",
+    "number",
+    "court",
+    "date",
+    "language",
+    "access",
+    "pages",
+    "pages_unread",
+    "outcome",
+)
+
+
+def found(query: str, index: Index, collection: Collection) -> Iterator[Document]:
+    """Yield every document that a query finds, in the order of the results.
+
+    Raises:
+        QueryError: if the query cannot be answered.
+    """
+    asked = replace(parse(query), limit=_WINDOW, facets=False)
+    while True:
+        results = search(OFFICE, asked, index, collection.catalogue)
+        yield from collection.catalogue.documents([hit.id for hit in results.hits])
+        asked = replace(asked, offset=asked.offset + _WINDOW)
+        if asked.offset >= results.total:
+            return
+
+
+def write(
+    form: str, documents: Iterator[Document], collection: Collection, output: Path | None
+) -> int:
+    """Write documents in one of `FORMATS` and return how many there were.
+
+    `output` None means stdout, which only `csv` and `jsonl` can go to. A file is complete when it
+    has its name: until then it lies beside it with `.part` at the end.
+    """
+    if output is None:
+        return FORMATS[form](documents, collection, sys.stdout)
+    part = output.with_name(f"{output.name}.part")
+    count = FORMATS[form](documents, collection, part)
+    part.rename(output)
+    return count
+
+
+def _csv(documents: Iterator[Document], _: Collection, output: Path | TextIO) -> int:
+    with _text(output) as file:
+        table = csv.writer(file)
+        table.writerow(_COLUMNS)
+        count = 0
+        for document in documents:
+            table.writerow([_harmless(value) for value in _row(document)])
+            count += 1
+    return count
+
+
+def _row(document: Document) -> tuple[str, ...]:
+    values = (
+        document.id,
+        document.title,
+        document.kind,
+        document.best("subkind"),
+        document.number,
+        document.best("court"),
+        document.date,
+        document.language,
+        document.access.value,
+        len(document.pages),
+        len(document.unread_pages),
+        document.best("outcome"),
+    )
+    return tuple("" if value is None else str(value) for value in values)
+
+
+def _harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula (OWASP, "CSV Injection")."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def _jsonl(documents: Iterator[Document], collection: Collection, output: Path | TextIO) -> int:
+    count = 0
+    with _text(output) as file:
+        for document in documents:
+            file.write(_record_line(document, collection))
+            count += 1
+    return count
+
+
+def _zip(documents: Iterator[Document], collection: Collection, output: Path | TextIO) -> int:
+    assert isinstance(output, Path)
+    count, records = 0, io.StringIO()
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
+        for document in documents:
+            archive.write(collection.originals.path(document.id), _file_name(document))
+            records.write(_record_line(document, collection))
+            count += 1
+        archive.writestr("records.jsonl", records.getvalue())
+    return count
+
+
+def _bagit(documents: Iterator[Document], collection: Collection, output: Path | TextIO) -> int:
+    """Write a bag: the payload in `data/`, its SHA-256 manifest, and the tag files of RFC 8493."""
+    assert isinstance(output, Path)
+    payload = output / "data"
+    payload.mkdir(parents=True)
+    count, size, manifest, records = 0, 0, [], io.StringIO()
+    for document in documents:
+        target = payload / _file_name(document)
+        target.parent.mkdir(exist_ok=True)
+        shutil.copyfile(collection.originals.path(document.id), target)
+        size += target.stat().st_size
+        manifest.append(f"{document.id}  data/{_file_name(document)}\n")
+        records.write(_record_line(document, collection))
+        count += 1
+    listed = records.getvalue().encode()
+    (payload / "records.jsonl").write_bytes(listed)
+    manifest.append(f"{hashlib.sha256(listed).hexdigest()}  data/records.jsonl\n")
+    tags = {
+        "bagit.txt": "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
+        "bag-info.txt": f"Payload-Oxum: {size + len(listed)}.{count + 1}\n",
+        "manifest-sha256.txt": "".join(manifest),
+    }
+    for name, text in tags.items():
+        (output / name).write_text(text, encoding="utf-8")
+    tag_lines = [f"{hashlib.sha256(t.encode()).hexdigest()}  {n}\n" for n, t in tags.items()]
+    (output / "tagmanifest-sha256.txt").write_text("".join(tag_lines), encoding="utf-8")
+    return count
+
+
+def _record_line(document: Document, collection: Collection) -> str:
+    row = record(document, collection.catalogue.locations(document.id))
+    return json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def _file_name(document: Document) -> str:
+    """Return a name within the export that is unique, and readable where the original's is."""
+    return f"originals/{document.id[:16]}-{PurePosixPath(document.name).name}"
+
+
+@contextmanager
+def _text(output: Path | TextIO) -> Iterator[TextIO]:
+    if isinstance(output, Path):
+        with output.open("w", encoding="utf-8", newline="") as file:
+            yield file
+    else:
+        yield output
+
+
+FORMATS: dict[str, Callable[[Iterator[Document], Collection, Path | TextIO], int]] = {
+    "csv": _csv,
+    "jsonl": _jsonl,
+    "zip": _zip,
+    "bagit": _bagit,
+}
+"""The formats of an export, each with the function that writes it and returns the count."""

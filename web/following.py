@@ -1,0 +1,71 @@
+"""The index of a server: opened in the background, and following the catalogue ever after.
+
+While it is being opened or rebuilt, pages answer from the catalogue alone.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from pathlib import Path
+
+from corpus.catalogue import Catalogue
+from corpus.errors import IndexBusyError, PresedenError
+from search.engines import open_index
+from search.index import Index
+from search.sync import open_current, sync
+
+log = logging.getLogger(__name__)
+
+_EVERY_SECONDS = 2.0
+
+
+class FollowedIndex:
+    """An index that a thread keeps up to date with what other processes add."""
+
+    def __init__(self, folder: Path, catalogue: Catalogue) -> None:
+        self._folder = folder
+        self._catalogue = catalogue
+        self._index: Index | None = None
+        self._stop = threading.Event()
+        self._opened = threading.Event()
+        self._thread = threading.Thread(target=self._follow, name="index", daemon=True)
+        self._thread.start()
+
+    @property
+    def index(self) -> Index | None:
+        """The index, None while it is being opened or rebuilt."""
+        return self._index
+
+    def wait(self, seconds: float) -> None:
+        """Wait until the index is open, but no longer than that."""
+        self._opened.wait(seconds)
+
+    def close(self) -> None:
+        """Stop following and let go of the index."""
+        self._stop.set()
+        self._thread.join()
+        if self._index is not None:
+            self._index.close()
+
+    def _follow(self) -> None:
+        while not self._stop.is_set():
+            try:
+                self._catch_up()
+            except PresedenError as error:
+                log.warning("%s %s", error.message, error.advice)
+            self._stop.wait(_EVERY_SECONDS)
+
+    def _catch_up(self) -> None:
+        """Open the index where it is not open, and bring it up to date where nobody else does."""
+        try:
+            if self._index is None:
+                self._index = open_current(self._folder, self._catalogue)
+            else:
+                sync(self._index, self._catalogue)
+        except IndexBusyError:
+            # Whoever writes brings it up to date; what is there can be searched meanwhile.
+            if self._index is None:
+                self._index = open_index(self._folder)
+        if self._index is not None:
+            self._opened.set()
