@@ -170,7 +170,7 @@ def _chunk(lines: list[str]) -> Iterator[Block]:
     for of, group in groupby(_joined(lines), key=_sort):
         same = list(group)
         if of == "table":
-            rows = (tuple(cell.strip() for cell in line.strip("| ").split(" | ")) for line in same)
+            rows = (tuple(cell.strip() for cell in line.strip("|").split("|")) for line in same)
             yield Table(tuple(rows))
         elif of == "labels":
             pairs = (line.split(" :: ", 1) for line in same)
