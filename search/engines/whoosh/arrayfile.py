@@ -31,6 +31,13 @@ def compact(numbers: Array) -> Array:
     return numbers.astype(np.min_scalar_type(largest), copy=False)
 
 
+def changes(values: Array) -> Array:
+    """Return where a value differs from the one before, as a mask; the first always does."""
+    changed = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=changed[1:])
+    return changed
+
+
 def write_arrays(path: Path, arrays: Iterable[tuple[str, Iterable[Array]]]) -> None:
     """Write a file of arrays, each given by name and chunks of one type, in order."""
     directory: dict[str, tuple[str, int, int]] = {}

@@ -83,10 +83,12 @@ class Terms(base.TermsReader):  # type: ignore[misc]  # Whoosh has no types
         )
 
     def frequency(self, fieldname: str, text: bytes) -> float:
-        return float(self.term_info(fieldname, text).weight())
+        return float(self.term_info(fieldname, text).weight()) if (fieldname, text) in self else 0.0
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
-        return int(self.term_info(fieldname, text).doc_frequency())
+        return (
+            int(self.term_info(fieldname, text).doc_frequency()) if (fieldname, text) in self else 0
+        )
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ListMatcher:
         field, place = self._term(fieldname, text)

@@ -19,7 +19,7 @@ from corpus.errors import QueryError
 from search.engines.whoosh import positions
 from search.engines.whoosh.arrayfile import Array
 from search.engines.whoosh.inversion import day_number
-from search.engines.whoosh.snapshot import YEAR, Postings, Snapshot
+from search.engines.whoosh.snapshot import YEAR, Postings, Snapshot, Words
 from search.plan import (
     All,
     AnyOf,
@@ -98,8 +98,8 @@ class Evaluation:
 
     def _term(self, node: Term, scope: Scope) -> Found:
         if scope.section is None:
-            key = (node.field, node.token, "scores")
-            scored = self._snapshot.cached(key, lambda: self._scored_term(node))
+            key = Term(node.field, node.token)
+            scored = self._snapshot.cached(key, lambda: self._scored_term(key))
         else:
             found = positions.counted(self._keys(BODY, node.token, scope))
             scored = self._bm25f({BODY: found}, (node.token,), _fields(node.field, scope))
@@ -114,7 +114,8 @@ class Evaluation:
         return self._matched(node, scope, match)
 
     def _near(self, node: Near, scope: Scope) -> Found:
-        return self._matched(node, scope, lambda words: positions.gathered(words, node.within))
+        words = replace(node, tokens=tuple(dict.fromkeys(node.tokens)))
+        return self._matched(words, scope, lambda keys: positions.gathered(keys, node.within))
 
     def _matched(
         self, node: Phrase | Near, scope: Scope, match: Callable[[Sequence[Array]], Array]
@@ -144,25 +145,34 @@ class Evaluation:
 
     def _prefix(self, node: Prefix, scope: Scope) -> Found:
         return self._any_word(
-            node.field, scope, lambda field: self._snapshot.beginning(field, node.token)
+            node, scope, lambda field: self._snapshot.beginning(field, node.token)
         )
 
     def _fuzzy(self, node: Fuzzy, scope: Scope) -> Found:
         return self._any_word(
-            node.field, scope, lambda field: self._snapshot.alike(field, node.token, node.edits)
+            node, scope, lambda field: self._snapshot.alike(field, node.token, node.edits)
         )
 
-    def _any_word(self, field: str, scope: Scope, choose: Callable[[str], Any]) -> Found:
+    def _any_word(
+        self, node: Prefix | Fuzzy, scope: Scope, choose: Callable[[str], Words]
+    ) -> Found:
         """Find the documents with any of the words that are chosen in each field."""
-        mask = np.zeros(self._snapshot.size, bool)
-        for each in _fields(field, scope):
-            words = choose(each)
-            if scope.section is None:
-                mask[self._snapshot.docs(words)] = True
-            else:
-                keys = positions.keys(self._snapshot.positions_of(words), scope.documents)
-                mask[positions.counted(self._inside(keys, scope.section))[0]] = True
-        return Found(mask, mask.astype(np.float32))
+
+        def docs() -> Postings:
+            mask = np.zeros(self._snapshot.size, bool)
+            for field in _fields(node.field, scope):
+                mask[self._docs(choose(field), scope)] = True
+            having = np.flatnonzero(mask)
+            return Postings(having, np.ones(len(having), np.float32))
+
+        return self._found(self._snapshot.cached(node, docs) if scope.section is None else docs())
+
+    def _docs(self, words: Words, scope: Scope) -> Array:
+        """Return the documents that have some of the words, inside the section of the scope."""
+        if scope.section is None:
+            return self._snapshot.docs(words)
+        keys = positions.keys(self._snapshot.positions_of(words), scope.documents)
+        return positions.documents(self._inside(keys, scope.section))
 
     def _keyword(self, node: Keyword, _: Scope) -> Found:
         if node.field == YEAR:
@@ -237,7 +247,7 @@ class Evaluation:
         having = int(np.count_nonzero(self._mask(np.concatenate(docs))))
         return math.log(1 + (self._snapshot.documents - having + 0.5) / (having + 0.5))
 
-    def _found(self, scored: Postings, weight: float) -> Found:
+    def _found(self, scored: Postings, weight: float = 1.0) -> Found:
         scores = np.zeros(self._snapshot.size, np.float32)
         scores[scored.docs] = scored.counts * np.float32(weight)
         return Found(self._mask(scored.docs), scores)

@@ -100,6 +100,8 @@ class WhooshIndex:
         """Return the newest commit, opened anew only when there is one."""
         with self._opening:
             generation = self._folder.generation()
+            if self._opened and generation < self._opened[0]:
+                raise FileNotFoundError("the newest commit is gone")
             if self._opened is None or self._opened[0] != generation:
                 self._opened = self._open()
             return self._opened[1]

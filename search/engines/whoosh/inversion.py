@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from search.analysis import tokens
-from search.engines.whoosh.arrayfile import Array, compact, write_arrays
+from search.engines.whoosh.arrayfile import Array, changes, compact, write_arrays
 from search.engines.whoosh.segment import DATES, ID, SECTIONS
 from search.engines.whoosh.vocabulary import running_total, vocabulary_arrays
 from search.schema import Entry
@@ -107,7 +107,7 @@ def _inverted(name: str, read: Array, lengths: Array, words: int, scored: bool) 
     order = stable_order(read)
     ordered = read[order]
     docs = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)[order]
-    begins = np.flatnonzero(_changes(ordered) | _changes(docs))
+    begins = np.flatnonzero(changes(ordered) | changes(docs))
     every = np.arange(words + 1)
     yield f"{name}.firsts", [compact(np.searchsorted(ordered[begins], every))]
     yield f"{name}.docs", [compact(docs[begins])]
@@ -143,10 +143,3 @@ def stable_order(numbers: Array) -> Array:
 def day_number(date: str | None) -> int:
     """Return an ISO 8601 day as a number that sorts like it (20240930), 0 where there is none."""
     return 0 if date is None else int(date.replace("-", ""))
-
-
-def _changes(values: Array) -> Array:
-    """Return where a value differs from the one before; the first always does."""
-    changed = np.ones(len(values), bool)
-    np.not_equal(values[1:], values[:-1], out=changed[1:])
-    return changed

@@ -10,26 +10,33 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from search.engines.whoosh.arrayfile import Array
+from search.engines.whoosh.arrayfile import Array, changes
 from search.engines.whoosh.segment import Positions
 
 _BITS = 32
 
 
 def keys(found: Positions, wanted: Array | None = None) -> Array:
-    """Return the key of each occurrence, in the wanted documents only (a mask over all)."""
+    """Return the key of each occurrence, at least of those in the wanted documents (a mask)."""
     if wanted is not None:
         kept = wanted[found.docs]
-        if not kept.all():
+        if 2 * np.count_nonzero(kept) < len(kept):  # else leaving out costs more than it saves
             found = found.of(kept)
     documents = found.docs.astype(np.int64) << _BITS
     return np.repeat(documents, np.diff(found.starts)) + found.places
 
 
+def documents(occurrences: Array) -> Array:
+    """Return the document of each key."""
+    docs: Array = occurrences >> _BITS
+    return docs
+
+
 def counted(occurrences: Array) -> tuple[Array, Array]:
-    """Return the documents of keys, in order, and how many keys each has."""
-    docs, counts = np.unique(occurrences >> _BITS, return_counts=True)
-    return docs, counts.astype(np.float32)
+    """Return the documents of ascending keys, and how many keys each has."""
+    docs = documents(occurrences)
+    begins = np.flatnonzero(changes(docs))
+    return docs[begins], np.diff(begins, append=len(docs)).astype(np.float32)
 
 
 def following(words: Sequence[Array], slop: int) -> Array:
@@ -53,24 +60,24 @@ def adjoining(words: Sequence[Array]) -> Array:
     aligned = sorted((each - at for at, each in enumerate(words)), key=len)
     found = aligned[0]
     for each in aligned[1:]:
-        found = found[contains(each, found)]
+        found = _common(found, each)
     return found
 
 
 def gathered(words: Sequence[Array], within: int) -> Array:
     """Return the first key of each window of `within` words that holds all the words."""
-    rarest = min(words, key=len)
-    if not len(rarest):
-        return rarest
-    words = [each[_nearest_distance(rarest, each) < within] for each in words]
-    starts = np.unique(np.concatenate(words))
-    last = starts.copy()
-    for each in words:
-        at = np.searchsorted(each, starts)
-        there = at < len(each)
-        starts, last, at = starts[there], last[there], at[there]
-        last = np.maximum(last, each[at])
-    windows: Array = starts[last - starts < within]
+    bits = len(words).bit_length()
+    marked = np.concatenate([(each << bits) + word for word, each in enumerate(words)])
+    marked.sort(kind="stable")
+    every, word = marked >> bits, marked & ((1 << bits) - 1)
+    last = every
+    for number in range(len(words)):
+        own = np.where(word == number, every, np.iinfo(np.int64).max)
+        following = np.minimum.accumulate(own[::-1])[
+            ::-1
+        ]  # the next of this word, from each key on
+        last = np.maximum(last, following)
+    windows: Array = every[last - every < within]
     return windows
 
 
@@ -91,19 +98,13 @@ def key(docs: Array, positions: Array) -> Array:
     return (docs.astype(np.int64) << _BITS) + positions
 
 
-def contains(ascending: Array, values: Array) -> Array:
-    """Return which of the values are among the ascending ones, as a mask."""
-    if not len(ascending):
-        return np.zeros(len(values), bool)
-    at = np.minimum(np.searchsorted(ascending, values), len(ascending) - 1)
-    found: Array = ascending[at] == values
-    return found
-
-
-def _nearest_distance(ascending: Array, values: Array) -> Array:
-    """Return how far each value is from the nearest of the ascending ones."""
-    at = np.searchsorted(ascending, values)
-    after = ascending[np.minimum(at, len(ascending) - 1)]
-    before = ascending[np.maximum(at - 1, 0)]
-    nearest: Array = np.minimum(np.abs(after - values), np.abs(values - before))
-    return nearest
+def _common(fewer: Array, more: Array) -> Array:
+    """Return what two ascending arrays have in common, none of which has anything twice."""
+    if 8 * len(fewer) < len(more):
+        at = np.minimum(np.searchsorted(more, fewer), len(more) - 1)
+        common: Array = fewer[more[at] == fewer]
+        return common
+    both = np.concatenate([fewer, more])
+    both.sort(kind="stable")  # which merges what is in order already, faster than any search
+    twice: Array = both[:-1][both[1:] == both[:-1]]
+    return twice

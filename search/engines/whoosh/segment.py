@@ -73,7 +73,7 @@ class Field:
     @cached_property
     def spellings(self) -> Spellings:
         """The words by their letters, to find those spelt nearly so."""
-        return Spellings(self.vocabulary.words)
+        return Spellings(self.vocabulary.joined())
 
     def postings(self, words: range) -> slice:
         """Return which postings are those of neighbouring words, given by their places."""

@@ -19,6 +19,7 @@ from search.engines.whoosh.cache import ArrayCache
 from search.engines.whoosh.positions import key
 from search.engines.whoosh.segment import Field, Positions, SegmentFile
 from search.engines.whoosh.vocabulary import running_total
+from search.plan import Node
 
 YEAR = "year"
 """The facet that is taken from the date, not from keywords."""
@@ -56,6 +57,10 @@ class Leaf:
     base: int
     live: Array
     """Which documents are not deleted, as a mask."""
+
+    def numbered(self, docs: Array) -> Array:
+        """Return the numbers in the snapshot of documents of this segment."""
+        return docs.astype(np.intp) + self.base
 
 
 Words = Sequence[tuple[Leaf, Field, range]]
@@ -122,7 +127,7 @@ class Snapshot:
 
     def docs(self, words: Words) -> Array:
         """Return the documents that have some of the words; one may come several times."""
-        found = [leaf.base + held.docs[held.postings(each)] for leaf, held, each in words]
+        found = [leaf.numbered(held.docs[held.postings(each)]) for leaf, held, each in words]
         docs = _joined(found, np.intp)
         return docs[self.live[docs]]
 
@@ -143,7 +148,7 @@ class Snapshot:
             alive = leaf.live[found.docs]
             if not alive.all():
                 found = found.of(alive)
-            docs.append(found.docs + np.intp(leaf.base))
+            docs.append(leaf.numbered(found.docs))
             lengths.append(np.diff(found.starts))
             places.append(found.places)
         starts = running_total(_joined(lengths, np.int64))
@@ -166,17 +171,17 @@ class Snapshot:
         """Return the words of a text field that most documents have, the commonest first."""
         return [word for word, _ in Counter(self.frequencies(field, "")).most_common(words)]
 
-    def cached(self, key: tuple[object, ...], make: Callable[[], Postings]) -> Postings:
-        """Return postings that are computed from others, from the cache where they are there."""
-        return self._cache.get(key, make)
+    def cached(self, node: Node, make: Callable[[], Postings]) -> Postings:
+        """Return what a node finds in all documents, from the cache where it is there."""
+        return self._cache.get(node, make)
 
     def sections(self, name: str) -> tuple[Array, Array]:
         """Return first and end key of each section of that name, by document and position."""
         first, end = [], []
         for leaf in self.leaves:
             docs, starts, ends = leaf.file.sections(name)
-            first.append(key(docs.astype(np.int64) + leaf.base, starts))
-            end.append(key(docs.astype(np.int64) + leaf.base, ends))
+            first.append(key(leaf.numbered(docs), starts))
+            end.append(key(leaf.numbered(docs), ends))
         return _joined(first, np.int64), _joined(end, np.int64)
 
     def categories(self, field: str) -> Categories:
@@ -197,7 +202,7 @@ class Snapshot:
         for leaf, held, words in self.beginning(field, ""):
             values = [held.vocabulary[place].decode() for place in words]
             own = np.array([codes.setdefault(value, len(codes)) for value in values])
-            docs.append(held.docs + np.intp(leaf.base))
+            docs.append(leaf.numbered(held.docs))
             found.append(np.repeat(own, held.document_frequencies(words)))
         return Categories(list(codes), _joined(docs, np.intp), _joined(found, np.intp))
 
@@ -207,7 +212,7 @@ class Snapshot:
             postings = held.postings(each)
             found = held.docs[postings]
             alive = leaf.live[found]
-            docs.append(found[alive] + np.intp(leaf.base))
+            docs.append(leaf.numbered(found[alive]))
             counts.append(held.counts[postings][alive].astype(np.float32))
         return Postings(_joined(docs, np.intp), _joined(counts, np.float32))
 

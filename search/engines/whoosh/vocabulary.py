@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 
 import numpy as np
 
@@ -54,10 +53,9 @@ class Vocabulary:
     def _first_from(self, word: bytes) -> int:
         return bisect_left(self, word)
 
-    @cached_property
-    def words(self) -> list[str]:
-        """All words as text, in order. For fields whose words hold no line feed."""
-        return bytes(self._letters).decode().split("\n")[:-1]
+    def joined(self) -> str:
+        """Return all words in order, a line feed after each."""
+        return bytes(self._letters).decode()
 
 
 def vocabulary_arrays(field: str, words: Iterable[bytes]) -> Iterator[tuple[str, list[Array]]]:
