@@ -1,0 +1,51 @@
+# Executable documentation: every command of the project, each doing its own set-up.
+#   make demo    set up, take in the sample documents, serve the pages
+#   make test    set up, check types, style and imports, run the tests
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
+DEMO   := demo-data
+PORT   ?= 8000
+
+.PHONY: demo test lint samples clean
+
+demo: $(VENV)/installed
+	$(BIN)/preseden --home $(DEMO) add corpus/samples/decision corpus/samples/filing \
+	  corpus/samples/opinion corpus/samples/minutes corpus/samples/letter corpus/samples/regulation
+	$(BIN)/preseden --home $(DEMO) serve --port $(PORT)
+
+test: $(VENV)/installed-dev lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Make the sample documents again from their sources.
+samples: $(VENV)/installed-dev
+	$(BIN)/python corpus/samples/make_samples.py
+
+# The environment. A Debian without python3-venv gets it where we may install, else one line of advice.
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Preseden needs Python 3.11 or later: set PYTHON=/path/to/python3.11"; exit 3; }
+	@$(PYTHON) -m venv $(VENV) 2>/dev/null \
+	  || { rm -rf $(VENV); [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq python3-venv \
+	       && $(PYTHON) -m venv $(VENV); } \
+	  || { echo "Install the venv module first: sudo apt-get install python3-venv"; exit 3; }
+
+$(VENV)/installed: $(VENV)/bin/python pyproject.toml requirements.lock whoosh.lock
+	$(PIP) --require-hashes --no-deps --requirement whoosh.lock
+	$(PIP) --constraint requirements.lock --editable .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/bin/python pyproject.toml requirements.lock whoosh.lock
+	$(PIP) --require-hashes --no-deps --requirement whoosh.lock
+	$(PIP) --constraint requirements.lock --editable '.[dev]'
+	@touch $@ $(VENV)/installed
+
+clean:
+	rm -rf $(VENV) $(DEMO) build *.egg-info
