@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from corpus.errors import QueryError
 from search import grammar
 from search.tree import Tree, write
 
@@ -18,6 +19,9 @@ class Query:
     an equal query. The filters hold values of keyword fields, any of which will do; `year_from` and
     `year_to` are both included. `sort` is one of `SORTS`; `limit` and `offset` count documents.
     `expand` allows further words (families, abbreviations, synonyms) to be looked for.
+
+    Raises:
+        QueryError: there is no such sort, or a number is negative.
     """
 
     tree: Tree
@@ -34,6 +38,12 @@ class Query:
     offset: int = 0
     facets: bool = True
     expand: bool = True
+
+    def __post_init__(self) -> None:
+        if self.sort not in SORTS:
+            raise QueryError(f"Results cannot be sorted by “{self.sort}”.", f"Use one of {SORTS}.")
+        if self.limit < 0 or self.offset < 0:
+            raise QueryError("A limit or offset is below zero.", "Count documents from zero.")
 
     def __str__(self) -> str:
         return write(self.tree)

@@ -1,18 +1,34 @@
 """The words that search knows: read once from the tables beside this file.
 
-`query.toml` names the operators, fields and sections of the query language. Lawyers may edit all
-tables; what they hold is described in their first lines.
+- `query.toml`: operators, fields, sections and months of the query language, and words that a
+  document need not have;
+- `abbreviations.csv`: short and long form; `typed` says when the short one stands for the long one:
+  `any` time, typed in `capitals` only (it is a word too), or `never` (it means several things);
+- `spellings.csv`: two spellings of one word;
+- `synonyms.csv`: a term and what means nearly the same, in Indonesian (`id`) or English (`en`);
+- `stems.csv`: words whose stem the stemmer gets wrong, or that mean another thing than their stem;
+- `values.csv`: what people call the values of keyword fields.
+
+Lawyers may edit all of them; each row names its source or reason.
 """
 
 from __future__ import annotations
 
+import csv
 import tomllib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from corpus.fields import FIELDS
+from search.analysis import tokens
+
+ABBREVIATION = 0.8
+SPELLING = 1.0
+SYNONYM: Mapping[str, float] = {"id": 0.6, "en": 0.4}
+"""How much a further word counts beside the one that was typed, by what it is to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +38,9 @@ class Language:
     `operators` maps a word in capitals to `and`, `or` or `not`. `fields` maps every name that may
     stand before a colon to a row of `corpus.fields` (or `body`), `sections` every name of a section
     to the one that documents are described with; `before_section` are the names before its colon.
-    `months` maps a month's names to its number (`09`).
+    `months` maps a month's names to its number (`09`). Documents may lack `light` words and
+    `titles`, `kinless` ones have no family, `numbering` ones may stand before a number. All are
+    folded.
     """
 
     operators: Mapping[str, str]
@@ -30,6 +48,20 @@ class Language:
     sections: Mapping[str, str]
     before_section: frozenset[str]
     months: Mapping[str, str]
+    light: frozenset[str]
+    kinless: frozenset[str]
+    titles: frozenset[str]
+    numbering: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """A further way to say what was typed; `capitals` where only capitals mean it."""
+
+    text: str
+    tokens: tuple[str, ...]
+    weight: float
+    capitals: bool = False
 
 
 @cache
@@ -43,11 +75,60 @@ def language() -> Language:
         sections=_named(table["sections"]["names"]),
         before_section=frozenset(table["sections"]["before_colon"]),
         months=_named(table["months"]),
+        light=frozenset(table["light"]["words"]),
+        kinless=frozenset(table["kinless"]["words"]),
+        titles=frozenset(table["titles"]["words"]),
+        numbering=frozenset(table["numbering"]["words"]),
     )
+
+
+@cache
+def thesaurus() -> Mapping[tuple[str, ...], tuple[Further, ...]]:
+    """Return what else to look for, by the tokens of what was typed."""
+    found: dict[tuple[str, ...], list[Further]] = defaultdict(list)
+    for typed, further, weight, capitals in _pairs():
+        words = tuple(tokens(further))
+        found[tuple(tokens(typed))].append(Further(further, words, weight, capitals))
+    return {typed: tuple(further) for typed, further in found.items()}
+
+
+@cache
+def stems() -> Mapping[str, str]:
+    """Return the stems of words that the stemmer gets wrong."""
+    return {row["word"]: row["stem"] for row in _rows("stems.csv")}
+
+
+@cache
+def values() -> Mapping[tuple[str, str], frozenset[str]]:
+    """Return the values of a keyword field that a name stands for, by field and name's words."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in _rows("values.csv"):
+        for name in (row["name"], row["value"]):
+            found[row["field"], " ".join(tokens(name))].add(row["value"])
+    return {name: frozenset(meant) for name, meant in found.items()}
+
+
+def _pairs() -> Iterator[tuple[str, str, float, bool]]:
+    """Yield what was typed, what else to look for, its weight, and whether capitals are needed."""
+    for row in _rows("abbreviations.csv"):
+        yield row["long"], row["short"], ABBREVIATION, False
+        if row["typed"] != "never":
+            yield row["short"], row["long"], ABBREVIATION, row["typed"] == "capitals"
+    for row in _rows("spellings.csv"):
+        yield row["spelling"], row["other"], SPELLING, False
+        yield row["other"], row["spelling"], SPELLING, False
+    for row in _rows("synonyms.csv"):
+        weight = SYNONYM[row["language"]]
+        yield row["term"], row["synonym"], weight, False
+        yield row["synonym"], row["term"], weight, False
 
 
 def _text(name: str) -> str:
     return files(__name__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    return csv.DictReader(_text(name).splitlines())
 
 
 def _named(table: Mapping[str, list[str]]) -> dict[str, str]:

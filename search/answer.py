@@ -1,0 +1,100 @@
+"""The one path by which anything is searched: pages, API, command line, export and alerts."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from corpus.access import Reader
+from corpus.document import Access, DocumentId, Page
+from search.index import Index
+from search.plan import Matches
+from search.planner import plan
+from search.query import Query
+from search.results import Facet, FacetValue, Hit, Results
+from search.snippets import Wanted, snippets, wanted
+
+if TYPE_CHECKING:
+    from corpus.standing import Summary
+
+
+class Records(Protocol):
+    """What a search needs of the catalogue."""
+
+    def summaries(self, ids: Sequence[DocumentId]) -> Mapping[DocumentId, Summary]:
+        """Return what is known of each of these documents that is there."""
+
+    def pages(self, document_id: DocumentId) -> tuple[Page, ...]:
+        """Return the pages of a document."""
+
+    def unread_pages(self, access: Iterable[Access]) -> int:
+        """Return how many pages of documents with such access could not be read."""
+
+
+def search(reader: Reader, query: Query, index: Index, catalogue: Records) -> Results:
+    """Answer a query with what this reader may see.
+
+    When nothing answers the whole query, documents that answer a part of it are returned, and the
+    results say that they are `relaxed`.
+
+    Raises:
+        IndexDamagedError: the index cannot be read.
+    """
+    began = time.perf_counter()
+    planned = plan(query, reader, index)
+    matches = index.search(planned.plan)
+    relaxed = False
+    if matches.total == 0:
+        easier = plan(query, reader, index, relaxed=True)
+        if easier.plan.node != planned.plan.node:
+            nearly = index.search(easier.plan)
+            if nearly.total:
+                planned, matches, relaxed = easier, nearly, True
+    hits = tuple(_hits(reader, matches, wanted(planned.plan.node), catalogue))
+    unread = catalogue.unread_pages(reader.may_read())
+    return Results(
+        total=matches.total,
+        took_ms=(time.perf_counter() - began) * 1000,
+        unread_pages=unread,
+        hits=hits,
+        facets=tuple(_facets(query, matches)),
+        relaxed=relaxed,
+        expansions=planned.expansions,
+        recognised=planned.recognised,
+    )
+
+
+def _hits(reader: Reader, matches: Matches, sought: Wanted, catalogue: Records) -> Iterator[Hit]:
+    """Yield the hits in order.
+
+    The catalogue has the last word: what it no longer holds, or holds for others only, is left out
+    although an index that lags behind still finds it.
+    """
+    ids = [DocumentId(key) for key, _ in matches.ranked]
+    known = catalogue.summaries(ids)
+    for id_, (_, score) in zip(ids, matches.ranked, strict=True):
+        summary = known.get(id_)
+        if summary is None or summary.access not in reader.may_read():
+            continue
+        yield Hit(
+            id=id_,
+            title=summary.title,
+            kind=summary.kind,
+            number=summary.number,
+            court=summary.court,
+            date=summary.date,
+            language=summary.language,
+            score=score,
+            snippets=snippets(catalogue.pages(id_), sought),
+        )
+
+
+def _facets(query: Query, matches: Matches) -> Iterator[Facet]:
+    """Yield the facets; a chosen value is there even when it leaves nothing."""
+    for field, counts in matches.facets:
+        chosen = getattr(query, field, ())
+        found = [FacetValue(value, count, value in chosen) for value, count in counts]
+        counted = {value for value, _ in counts}
+        found += [FacetValue(value, 0, True) for value in chosen if value not in counted]
+        yield Facet(field, tuple(found))

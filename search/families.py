@@ -1,0 +1,105 @@
+"""Families of words: those of one stem, found in the vocabulary of the index when they are needed.
+
+Documents are indexed by the words as they stand. A word of a query brings its family along with a
+small weight, so that *pencurian* finds *mencuri* and *dicuri* while the exact word stays first.
+Indonesian stems are Sastrawi's, corrected by `vocabulary/stems.csv`; a word that Indonesian does
+not know is stemmed as English. The one file that knows the stemmers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Any
+
+from search.index import Index
+from search.schema import BODY
+from search.vocabulary import stems
+
+LARGEST = 12  # words of a family that are looked for, the commonest
+SHORTEST = 4  # letters of a word that has a family
+
+_PLAIN = ("", "di", "ke", "se", "ber", "be", "ter", "te", "per", "pe", "memper", "diper", "pember")
+"""Prefixes before an unchanged stem; those with a nasal are made by `_nasal`."""
+
+_KEPT_AFTER = {"me": "lmnrwy", "mem": "bfvp", "men": "cdjztsn", "meng": "aiueogkhq"}
+_LOST_AFTER = {"p": "mem", "t": "men", "s": "meny", "k": "meng"}
+
+
+def family(word: str, index: Index) -> tuple[str, ...]:
+    """Return the other words of the index with the same stem, the commonest first.
+
+    Empty for short words and for what is no word (numbers, codes).
+    """
+    if len(word) < SHORTEST or not word.isalpha():
+        return ()
+    root, beginnings = _root(word)
+    counted = {
+        token: count
+        for start in beginnings
+        for token, count in index.vocabulary(BODY, start)
+        if token != word and token.isalpha() and _root(token)[0] == root
+    }
+    return tuple(sorted(counted, key=lambda token: (-counted[token], token))[:LARGEST])
+
+
+def _root(word: str) -> tuple[str, tuple[str, ...]]:
+    """Return the stem of a word, and how words of that stem may begin."""
+    root = indonesian_stem(word)
+    if root == word and not _is_indonesian(word):
+        root = english_stem(word)
+        return root, (root[:-1] if root.endswith("i") else root,)
+    return root, tuple(dict.fromkeys(_beginnings(root)))
+
+
+def _beginnings(root: str) -> Iterator[str]:
+    """Yield how the derivations of an Indonesian stem may begin (KBBI, morphophonemics of meN-)."""
+    for prefix in _PLAIN:
+        yield prefix + root
+    for nasal in _nasal(root):
+        yield nasal
+        yield "p" + nasal[1:]
+
+
+def _nasal(root: str) -> Iterator[str]:
+    for prefix, letters in _KEPT_AFTER.items():
+        if root[0] in letters:
+            yield prefix + root
+    if root[0] in _LOST_AFTER:
+        yield _LOST_AFTER[root[0]] + root[1:]
+    if len(root) <= 4:
+        yield "menge" + root
+
+
+@lru_cache(maxsize=200_000)
+def indonesian_stem(word: str) -> str:
+    """Return the stem of an Indonesian word; an unknown word is its own stem."""
+    corrected = stems().get(word) or stems().get(word.removesuffix("nya"))
+    return corrected or str(_sastrawi().stem(word))
+
+
+@lru_cache(maxsize=200_000)
+def english_stem(word: str) -> str:
+    """Return the stem of an English word (Porter 2)."""
+    return str(_snowball().stem(word))
+
+
+@lru_cache(maxsize=200_000)
+def _is_indonesian(word: str) -> bool:
+    return bool(_sastrawi().dictionary.contains(word)) or word in stems().values()
+
+
+@cache
+def _sastrawi() -> Any:  # Sastrawi has no types
+    from Sastrawi.Dictionary.ArrayDictionary import ArrayDictionary
+    from Sastrawi.Stemmer.Stemmer import Stemmer
+    from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
+
+    return Stemmer(ArrayDictionary(StemmerFactory().get_words()))
+
+
+@cache
+def _snowball() -> Any:  # Whoosh has no types
+    from whoosh.lang.snowball.english import EnglishStemmer
+
+    return EnglishStemmer()

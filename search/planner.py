@@ -1,0 +1,151 @@
+"""From a query to a plan: tokens instead of words, expansions, ranking, permissions.
+
+Words side by side are all needed; what stands near each other ranks higher (`search.expansion`).
+Nothing is added inside quotation marks, after a field, in what is excluded, or to a number or
+citation that was recognised. A relaxed plan is content with one of the words: it is for a query
+that nothing answers whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from corpus.access import Reader
+from search.analysis import tokens
+from search.expansion import WINDOW, all_of, any_of, expand
+from search.fielded import chosen, fielded, leaf, period
+from search.index import Index
+from search.plan import Dates, Everything, Keyword, Near, Node, Plan, Within, Without
+from search.query import Query
+from search.schema import ALL, FACETS
+from search.tree import And, Anything, Beginning, In, Like, Not, Or, Period, Quoted, Tree, Word
+
+_CHOOSABLE = ("kind", "court", "unit", "outcome", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan, and what a person should know about it.
+
+    `expansions` are the further words by the one that was typed, `recognised` pairs of class and
+    normal form.
+    """
+
+    plan: Plan
+    expansions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    recognised: tuple[tuple[str, str], ...] = ()
+
+
+def plan(query: Query, reader: Reader, index: Index, *, relaxed: bool = False) -> Planned:
+    """Return what an engine is to be asked, for this reader."""
+    planner = _Planner(index, query.expand, every=not relaxed)
+    node = planner.node(query.tree)
+    return Planned(
+        Plan(
+            node,
+            filters=(Keyword("access", frozenset(map(str, reader.may_read()))),),
+            chosen=tuple(_chosen(query)),
+            facets=FACETS if query.facets else (),
+            sort=query.sort,
+            limit=query.limit,
+            offset=query.offset,
+        ),
+        tuple(planner.expansions.items()),
+    )
+
+
+def _chosen(query: Query) -> Iterator[tuple[str, Node]]:
+    for field in _CHOOSABLE:
+        if wanted := getattr(query, field):
+            yield field, chosen(field, wanted)
+    if query.year_from is not None or query.year_to is not None:
+        first = f"{query.year_from:04}-01-01" if query.year_from is not None else None
+        last = f"{query.year_to:04}-12-31" if query.year_to is not None else None
+        yield "year", Dates(first, last)
+
+
+class _Planner:
+    """Translates one tree, and notes what it adds."""
+
+    def __init__(self, index: Index, further: bool, every: bool) -> None:
+        self._index = index
+        self._further = further
+        self._every = every
+        self._sections: tuple[str, ...] = ()
+        self.expansions: dict[str, tuple[str, ...]] = {}
+
+    def node(self, tree: Tree) -> Node:
+        """Return the node for a tree."""
+        match tree:
+            case And(nodes):
+                return self._joined(nodes)
+            case Or(nodes):
+                return any_of([self.node(node) for node in nodes])
+            case Not(node):
+                return Without(_Planner(self._index, False, every=True)._in(self._sections, node))
+            case In(sections, node):
+                return self._in(sections, node)
+            case Anything():
+                return Everything()
+            case Period():
+                return period(tree)
+            case Word(field=None):
+                return self._run([tree.text])
+            case Quoted(field=None):
+                return self._quoted(tree)
+            case Beginning(field=None) | Like(field=None):
+                return self._placed(leaf(tree, ALL))
+        return fielded(tree)
+
+    def _joined(self, nodes: Sequence[Tree]) -> Node:
+        """Return what all nodes find; relaxed, what one of those finds that ask for text."""
+        texts: list[Node] = []
+        conditions: list[Node] = []
+        for plain, group in groupby(nodes, key=_is_plain):
+            if plain:
+                texts.append(self._run([node.text for node in group if isinstance(node, Word)]))
+                continue
+            for node in group:
+                (conditions if _is_condition(node) else texts).append(self.node(node))
+        if self._every or not texts:
+            return all_of([*texts, *conditions])
+        return all_of([any_of(texts), *conditions])
+
+    def _run(self, words: Sequence[str]) -> Node:
+        expanded = expand(words, self._index, further=self._further, every=self._every)
+        self.expansions |= dict(expanded.further)
+        return self._placed(expanded.node)
+
+    def _quoted(self, asked: Quoted) -> Node:
+        exact = leaf(asked, ALL)
+        words = tokens(asked.text)
+        if self._every or len(words) == 1:
+            return self._placed(exact)
+        nearly = Near(ALL, tuple(words), len(words) + WINDOW)
+        return any_of([self._placed(exact), self._placed(nearly), self._run(words)])
+
+    def _in(self, sections: tuple[str, ...], node: Tree) -> Node:
+        """Plan a tree whose words are looked for in these sections, whole documents for none."""
+        outside, self._sections = self._sections, sections
+        planned = self.node(node)
+        self._sections = outside
+        return planned
+
+    def _placed(self, node: Node) -> Node:
+        """Return the node, held to the sections that are asked for."""
+        if not self._sections:
+            return node
+        return any_of([Within(section, node) for section in self._sections])
+
+
+def _is_plain(node: Tree) -> bool:
+    return isinstance(node, Word) and node.field is None
+
+
+def _is_condition(node: Tree) -> bool:
+    """Say whether a node narrows what is searched, so that it holds in a relaxed plan too."""
+    if isinstance(node, Period | Not):
+        return True
+    return isinstance(node, Word | Quoted | Beginning | Like) and node.field is not None

@@ -1,0 +1,268 @@
+"""The passages to show of a document: what was found, in its sentence, on its page.
+
+One regular expression over the folded text of each page finds everything that was looked for, so
+the page number comes for free and no document is analysed again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.document import Page
+from search.analysis import edits_between, fold, tokens
+from search.plan import (
+    All,
+    AnyOf,
+    Fuzzy,
+    Near,
+    Node,
+    Phrase,
+    Prefer,
+    Prefix,
+    Term,
+    Within,
+)
+from search.results import Snippet
+from search.schema import TOKEN_FIELDS
+from search.vocabulary import language
+
+MOST = 3  # pages of a document
+LENGTH = 240  # characters of a passage, about
+_REACH = 90  # characters in which a sentence's end is looked for
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.;:?!])\s+|\n\s*\n")
+_BLANK = re.compile(r"\s+")
+_ELLIPSIS = "… "
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to mark in a text: sequences of tokens with their weight, beginnings, likes.
+
+    A like is a token with the number of letters in which a word may differ from it.
+    """
+
+    phrases: Mapping[tuple[str, ...], float]
+    beginnings: frozenset[str] = frozenset()
+    likes: frozenset[tuple[str, int]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A place where something wanted stands."""
+
+    start: int
+    end: int
+    tokens: tuple[str, ...]
+
+
+def wanted(node: Node) -> Wanted:
+    """Return what a plan's node looks for in the text."""
+    phrases: dict[tuple[str, ...], float] = {}
+    beginnings: set[str] = set()
+    likes: set[tuple[str, int]] = set()
+    for leaf in _leaves(node):
+        if isinstance(leaf, Prefix):
+            beginnings.add(leaf.token)
+        elif isinstance(leaf, Fuzzy):
+            likes.add((leaf.token, leaf.edits))
+        else:
+            for sequence in _sequences(leaf):
+                weight = leaf.weight * len(sequence)
+                phrases[sequence] = max(weight, phrases.get(sequence, 0.0))
+    telling = {words: weight for words, weight in phrases.items() if not _is_light(words)}
+    return Wanted(telling or phrases, frozenset(beginnings), frozenset(likes))
+
+
+def _leaves(node: Node) -> Iterator[Term | Phrase | Near | Prefix | Fuzzy]:
+    match node:
+        case All(nodes) | AnyOf(nodes):
+            for inner in nodes:
+                yield from _leaves(inner)
+        case Prefer(needed, better):
+            yield from _leaves(needed)
+            yield from _leaves(better)
+        case Within(_, inner):
+            yield from _leaves(inner)
+        case Term(field) | Phrase(field) if field in TOKEN_FIELDS:
+            return
+        case Term() | Phrase() | Near() | Prefix() | Fuzzy():
+            yield node
+
+
+def _sequences(leaf: Term | Phrase | Near) -> Iterator[tuple[str, ...]]:
+    if isinstance(leaf, Phrase) and leaf.slop == 0:
+        yield leaf.tokens
+    else:
+        for token in (leaf.token,) if isinstance(leaf, Term) else leaf.tokens:
+            yield (token,)
+
+
+def _is_light(words: tuple[str, ...]) -> bool:
+    return len(words) == 1 and words[0] in language().light
+
+
+def snippets(pages: Sequence[Page], sought: Wanted) -> tuple[Snippet, ...]:
+    """Return the best passages of a document, one a page, the best page first.
+
+    A page is the better the more of what was sought stands on it, the earlier of equals first. A
+    document without any is shown by the beginning of its first page that could be read.
+    """
+    pattern = _pattern(sought)
+    ceiling = sum(weight for weight in sought.phrases.values() if weight >= 1)
+    scored: list[tuple[float, Page, list[_Mark]]] = []
+    full = 0
+    for page in pages:
+        marks = list(_marks(page.text, pattern, sought))
+        if not marks:
+            continue
+        score = _score({mark.tokens for mark in marks}, sought)
+        scored.append((score, page, marks))
+        full += score >= ceiling
+        if full == MOST:
+            break
+    if not scored:
+        return _beginning(pages)
+    scored.sort(key=lambda found: (-found[0], found[1].number))
+    return tuple(_passage(page, marks, sought) for _, page, marks in scored[:MOST])
+
+
+def _pattern(sought: Wanted) -> re.Pattern[str] | None:
+    """Return what matches each thing sought as whole words in folded text, the longest first."""
+    longest = sorted(sought.phrases, key=lambda words: (-len(words), words))
+    alternatives = [r"[\W_]*".join(map(re.escape, words)) for words in longest]
+    alternatives += [rf"{re.escape(start)}[^\W_]*" for start in sorted(sought.beginnings)]
+    if not alternatives:
+        return None
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(alternatives)})(?![^\W_])")
+
+
+def _marks(text: str, pattern: re.Pattern[str] | None, sought: Wanted) -> Iterator[_Mark]:
+    folded = fold(text)
+    if pattern:
+        for match in pattern.finditer(folded):
+            found = match.group()
+            words = (found,) if found.isalnum() else tuple(tokens(found))
+            yield _Mark(match.start(), match.end(), words)
+    if sought.likes:
+        alike = sorted({word for word in set(tokens(text)) if _is_like(word, sought.likes)})
+        if alike:
+            exact = re.compile(rf"(?<![^\W_])(?:{'|'.join(alike)})(?![^\W_])")
+            for match in exact.finditer(folded):
+                yield _Mark(match.start(), match.end(), (match.group(),))
+
+
+@lru_cache(maxsize=10_000)
+def _is_like(word: str, likes: frozenset[tuple[str, int]]) -> bool:
+    return any(
+        word[0] == like[0]
+        and abs(len(word) - len(like)) <= edits
+        and edits_between(word, like) <= edits
+        for like, edits in likes
+    )
+
+
+def _score(found: Iterable[tuple[str, ...]], sought: Wanted) -> float:
+    """Return how much of what was sought is there; a phrase counts more than its words."""
+    return sum(sought.phrases.get(words, 1.0) for words in found)
+
+
+def _passage(page: Page, marks: list[_Mark], sought: Wanted) -> Snippet:
+    """Return the passage of a page that holds the most of what was sought."""
+    marks.sort(key=lambda mark: mark.start)
+    best = max(range(len(marks)), key=lambda at: (_worth(marks, at, sought), -at))
+    shown = [mark for mark in marks[best:] if mark.end - marks[best].start <= LENGTH]
+    start, end = _sentence(page.text, marks[best].start, max(mark.end for mark in shown))
+    inside = [mark for mark in marks if start <= mark.start and mark.end <= end]
+    return _snippet(page, start, end, inside)
+
+
+def _worth(marks: list[_Mark], first: int, sought: Wanted) -> float:
+    """Return the score of what fits into one passage from this mark on."""
+    fitting = set()
+    for mark in marks[first:]:
+        if mark.end - marks[first].start > LENGTH:
+            break
+        fitting.add(mark.tokens)
+    return _score(fitting, sought)
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a span to the sentence around it, or to whole words where the sentence is long."""
+    room = max(0, LENGTH - (end - start))
+    before = max(0, start - max(room // 2, _REACH))
+    ends = [match.end() for match in _SENTENCE.finditer(text, before, start)]
+    opened = ends[-1] if ends else 0 if before == 0 else _next_word(text, before, start)
+    after = min(len(text), max(end + _REACH, opened + LENGTH))
+    closing = _SENTENCE.search(text, end, after)
+    if closing and closing.start() - opened >= LENGTH // 2:
+        return opened, closing.start()
+    if after == len(text):
+        return opened, after
+    blank = max(text.rfind(" ", end, after), text.rfind("\n", end, after))
+    return opened, blank if blank > 0 else end
+
+
+def _next_word(text: str, position: int, limit: int) -> int:
+    """Return where the first word after a position begins, at most `limit`."""
+    blank = _BLANK.search(text, position, limit)
+    return blank.end() if blank else limit
+
+
+def _snippet(page: Page, start: int, end: int, marks: list[_Mark]) -> Snippet:
+    """Cut a span out of a page as one line, with its marks; an ellipsis says where it was cut."""
+    text = _ELLIPSIS if start > 0 and not _ends_sentence(page.text, start) else ""
+    spans: list[tuple[int, int]] = []
+    position = start
+    for mark in marks:
+        if mark.start < position:
+            continue
+        text = _appended(text, page.text[position : mark.start])
+        begin = len(text)
+        text = _appended(text, page.text[mark.start : mark.end])
+        spans.append((begin, len(text)))
+        position = mark.end
+    text = _appended(text, page.text[position:end]).rstrip()
+    if end < len(page.text.rstrip()) and not _ends_sentence(page.text, end):
+        text += f" {_ELLIPSIS.strip()}"
+    return Snippet(page.number, text, tuple(spans), page.printed)
+
+
+def _appended(text: str, more: str) -> str:
+    """Append to a line, each run of blanks as one."""
+    more = _BLANK.sub(" ", more)
+    return text + (more.lstrip() if not text or text.endswith(" ") else more)
+
+
+def _ends_sentence(text: str, position: int) -> bool:
+    return text[:position].rstrip()[-1:] in (".", ";", ":", "?", "!")
+
+
+def _beginning(pages: Sequence[Page]) -> tuple[Snippet, ...]:
+    """Return the beginning of the first page that has text."""
+    for page in pages:
+        if page.text.strip():
+            start = len(page.text) - len(page.text.lstrip())
+            return (_snippet(page, 0, _sentence(page.text, start, start)[1], []),)
+    return ()
+
+
+def marks(pages: Iterable[Page], sought: Wanted) -> dict[int, tuple[tuple[int, int], ...]]:
+    """Return where what was sought stands: by page number, the half-open spans of its text.
+
+    The spans of a page are in order and do not overlap; pages without any are left out.
+    """
+    pattern = _pattern(sought)
+    found = {page.number: tuple(_apart(_marks(page.text, pattern, sought))) for page in pages}
+    return {number: spans for number, spans in found.items() if spans}
+
+
+def _apart(marks: Iterable[_Mark]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of marks in order, leaving out those that begin inside an earlier one."""
+    position = 0
+    for mark in sorted(marks, key=lambda mark: mark.start):
+        if mark.start >= position:
+            yield mark.start, mark.end
+            position = mark.end
