@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Lock
@@ -16,7 +15,7 @@ from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.storage import IndexFolder, Segments
 from search.engines.whoosh.writing import live, write_update
 from search.plan import Matches, Plan, Term
-from search.schema import ALL, BODY, WEIGHTS
+from search.schema import ALL, BODY
 
 SECONDS = 10.0
 """How long one search may take."""
@@ -65,8 +64,8 @@ class WhooshIndex:
         Raises:
             IndexDamagedError: the index cannot be read.
         """
-        fields = WEIGHTS if field == ALL else (field,)
-        return self._read(lambda: _frequencies(self._newest(), fields, prefix))
+        found = self._read(lambda: self._newest().frequencies(field, prefix))
+        return tuple(sorted(found.items()))
 
     def update(
         self, documents: Iterable[Document], removed: Iterable[DocumentId], revision: int
@@ -143,12 +142,3 @@ def replace_index(folder: Path, documents: Iterable[Document], revision: int) ->
     place = IndexFolder(folder)
     with place.writing():
         write_update(place, Segments(), documents, (), revision, place.generation() + 1)
-
-
-def _frequencies(
-    snapshot: Snapshot, fields: Iterable[str], prefix: str
-) -> tuple[tuple[str, int], ...]:
-    counts: Counter[str] = Counter()
-    for field in fields:
-        counts.update(snapshot.frequencies(field, prefix))
-    return tuple(sorted(counts.items()))
