@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import DamagedError, EmptyFileError, InputError, UnsupportedError
-from ingest.readers import registry, text
+from ingest.readers import docx, html, pdf, registry, text
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504
 
@@ -31,6 +31,11 @@ def archive(*names: str, first: str = "", compression: int = zipfile.ZIP_DEFLATE
     ("data", "reader"),
     [
         (b"PUTUSAN\nDEMI KEADILAN", text),
+        (b"\r\n%PDF-1.7\n", pdf),
+        (archive("[Content_Types].xml", "word/document.xml"), docx),
+        (archive("[Content_Types].xml", "word/document.xml")[:90], docx),
+        (COMPOUND + "EncryptedPackage".encode("utf-16-le"), docx),
+        (b"<!DOCTYPE html><html>", html),
         (b"BMN adalah Barang Milik Negara.", text),
         (b"MZ adalah inisial anak Pemohon.", text),
         (b"PK adalah peninjauan kembali.", text),

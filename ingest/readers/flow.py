@@ -1,14 +1,16 @@
-"""Pages of formats whose text flows: plain text, HTML, DOCX.
-
-The cells of a table row stay apart by tabs, so that what reads tables can tell them.
-"""
+"""Pages and table rows of formats whose text flows: plain text, HTML, DOCX."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from corpus.document import Page, Unread
 from ingest.characters import clean
+
+_LONG_CELL = 500
+"""A cell with more characters is prose and keeps its lines; in a shorter one paragraphs are only
+the shape of the cell, and a row that stays on one line can be read as a row."""
 
 _BLANK_RUN = re.compile(r"\n{3,}")
 
@@ -30,3 +32,17 @@ def page_of(number: int, text: str, header: str = "", footer: str = "") -> Page:
         footer=tidy(footer),
         unread=None if body.strip() else Unread.BLANK,
     )
+
+
+def row_of(cells: Sequence[str]) -> str:
+    """Return the cells of a table row joined by tabs, as a line; empty if they are.
+
+    A cell that stands alone, is prose or holds a table itself keeps its lines.
+    """
+    alone = sum(bool(cell.strip()) for cell in cells) < 2
+    row = "\t".join(cell if alone else _in_line(cell) for cell in cells)
+    return f"{row}\n" if row.strip() else ""
+
+
+def _in_line(cell: str) -> str:
+    return cell if "\t" in cell or len(cell) > _LONG_CELL else cell.replace("\n", " ")

@@ -52,7 +52,7 @@ _MOST_DAMAGE = 0.1
 
 def sniff(data: bytes) -> bool:
     """Say whether the bytes decode to text that is not the source of another format."""
-    return written_format_of(data) is None and _encoding_of(data) is not None
+    return written_format_of(data) is None and encoding_of(data) is not None
 
 
 def read(data: bytes) -> Extracted:
@@ -77,14 +77,14 @@ def decode(data: bytes) -> str:
     Raises:
         UnsupportedError: if the bytes are no text in any encoding.
     """
-    encoding = _encoding_of(data)
+    encoding = encoding_of(data)
     if encoding is None:
         raise UnsupportedError("The file holds binary data, not text.")
     return data.decode(encoding, errors="replace").removeprefix("\ufeff").rstrip("\x00\x1a")
 
 
-def _encoding_of(data: bytes) -> str | None:
-    """Return the name of the encoding, None for bytes that are no text."""
+def encoding_of(data: bytes) -> str | None:
+    """Return the name of the bytes' encoding, None if they are no text."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding
