@@ -26,7 +26,7 @@ lint: $(VENV)/installed-dev
 
 # Make the sample documents again from their sources.
 samples: $(VENV)/installed-dev
-	$(BIN)/python corpus/samples/make_samples.py
+	$(BIN)/python -m corpus.samples.make_samples
 
 # The environment. A Debian without python3-venv gets it where we may install, else one line of advice.
 $(VENV)/bin/python:

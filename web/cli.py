@@ -75,7 +75,7 @@ def preseden(context: click.Context, home: Path | None, verbose: bool) -> None:
 def main() -> None:
     """Run the command line and exit with its code."""
     try:
-        code = preseden(standalone_mode=False)
+        code = preseden(prog_name="preseden", standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("Stopped. Run the same command again to go on where it stopped.", err=True)
         code = 130

@@ -1,0 +1,246 @@
+"""The command line keeps its contract: commands, JSON keys, exit codes."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+LETTERS = {
+    "nota-1.txt": "NOTA DINAS\n\nPerihal gugatan perbuatan melawan hukum oleh Lapas.\n",
+    "nota-2.txt": "NOTA DINAS\n\nPerihal sengketa merek.\n\fHalaman kedua: lisensi merek.\n",
+    "nota-3.txt": "NOTA DINAS\n\nPerihal surat kuasa khusus dan merek.\n",
+}
+
+
+def preseden(home: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "web", "--home", str(home), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def rows(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("arsip")
+    for name, text in LETTERS.items():
+        (folder / name).write_text(text)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def home(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("koleksi")
+    done = preseden(home, "add", folder, "--json")
+    assert done.returncode == 0, done.stderr
+    for row in rows(done):
+        assert {"path", "id", "state", "reason", "kind", "pages", "pages_unread", "seconds"} <= {
+            *row
+        }
+        assert row["state"] == "added"
+    return home
+
+
+@pytest.mark.parametrize(
+    "command",
+    "add search show status failures retry index check export serve doctor".split(),  # noqa: SIM905
+)
+def test_every_command_has_help(tmp_path: Path, command: str) -> None:
+    done = preseden(tmp_path, command, "--help")
+    assert done.returncode == 0
+    assert "Usage: preseden" in done.stdout
+
+
+def test_help_does_not_load_heavy_libraries() -> None:
+    heavy = ("sqlalchemy", "numpy", "flask", "whoosh")
+    script = f"import sys, web.cli; print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_adding_again_finds_everything_known(home: Path, folder: Path) -> None:
+    done = preseden(home, "add", folder, "--json")
+    assert [row["state"] for row in rows(done)] == ["known"] * 3
+
+
+def test_a_failure_is_named_and_makes_the_exit_code_1(tmp_path: Path) -> None:
+    broken = tmp_path / "rusak.pdf"
+    broken.write_bytes(b"%PDF-1.4 broken")
+    done = preseden(tmp_path / "home", "add", broken, "--json")
+    assert done.returncode == 1
+    (row,) = rows(done)
+    assert (row["state"], row["reason"]) == ("failed", "damaged")
+    listed = rows(preseden(tmp_path / "home", "failures", "--json"))
+    assert listed[0]["path"] == str(broken)
+    assert listed[0]["advice"]
+    retried = preseden(tmp_path / "home", "retry", "--json")
+    assert retried.returncode == 1
+    assert rows(preseden(tmp_path / "home", "failures", "--json"))[0]["attempts"] == 2
+
+
+def test_a_dry_run_takes_nothing_in(tmp_path: Path, folder: Path) -> None:
+    done = preseden(tmp_path / "home", "add", folder, "--dry-run")
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == 3
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_manifest_says_what_is_known_of_files(tmp_path: Path, folder: Path) -> None:
+    manifest = folder / "manifest.csv"
+    manifest.write_text("path,kind,access,title\nnota-1.txt,opinion,R,Pendapat tentang Lapas\n")
+    try:
+        arguments = ["add", folder / "nota-1.txt", "--manifest", manifest, "--json"]
+        (row,) = rows(preseden(tmp_path, *arguments))
+    finally:
+        manifest.unlink()
+    (shown,) = rows(preseden(tmp_path, "show", row["id"], "--json"))
+    assert (shown["kind"], shown["access"], shown["title"]) == (
+        "opinion",
+        "R",
+        "Pendapat tentang Lapas",
+    )
+
+
+@pytest.mark.parametrize("table", ["kind\nopinion\n", "path,nonsense\na,b\n", "path,kind\na,b\n"])
+def test_a_manifest_that_cannot_be_is_refused(tmp_path: Path, table: str) -> None:
+    manifest = tmp_path / "m.csv"
+    manifest.write_text(table)
+    assert preseden(tmp_path / "h", "add", tmp_path, "--manifest", manifest).returncode == 3
+
+
+def test_search_prints_one_line_of_json_with_pages_and_snippets(home: Path) -> None:
+    done = preseden(home, "search", "lisensi merek", "--json", "--facets")
+    (answer,) = rows(done)
+    assert {"total", "took_ms", "unread_pages", "hits", "facets"} <= {*answer}
+    assert answer["total"] == 1
+    (hit,) = answer["hits"]
+    assert {"id", "title", "kind", "number", "date", "score", "pages"} <= {*hit}
+    assert hit["pages"][0]["page"] == 2
+    assert "lisensi merek" in hit["pages"][0]["snippet"]
+    assert "kind" in answer["facets"]
+
+
+def test_search_for_people_shows_titles_and_pages(home: Path) -> None:
+    done = preseden(home, "search", "merek", "--limit", "1")
+    assert "2 documents" in done.stdout
+    assert "p. " in done.stdout
+
+
+def test_a_query_that_cannot_be_answered_says_what_to_change(home: Path) -> None:
+    done = preseden(home, "search", "a*")
+    assert done.returncode == 2
+    assert done.stderr.strip()
+    assert "Traceback" not in done.stderr
+
+
+def test_show_prints_the_record_and_the_text(home: Path, folder: Path) -> None:
+    (shown,) = rows(preseden(home, "show", folder / "nota-2.txt", "--json"))
+    keys = "id title kind language pages access locations fields citations items".split()  # noqa: SIM905
+    assert set(keys) <= {*shown}
+    assert shown["locations"] == [str(folder / "nota-2.txt")]
+    text = preseden(home, "show", shown["id"][:10], "--text").stdout
+    assert text.count("\f") == 1
+    assert preseden(home, "show", shown["id"], "--page", "2").stdout.startswith("Halaman kedua")
+
+
+def test_what_is_not_there_ends_with_a_sentence(home: Path) -> None:
+    for arguments in (["show", "ffffffff"], ["show", "99/Pdt.G/1999/PN Xyz"]):
+        done = preseden(home, *arguments)
+        assert done.returncode == 1
+        assert "No document" in done.stderr
+
+
+def test_a_missing_collection_is_a_matter_of_configuration(tmp_path: Path) -> None:
+    done = preseden(tmp_path / "nirgends", "search", "merek")
+    assert done.returncode == 3
+    assert "preseden add" in done.stderr
+
+
+def test_misuse_is_2(tmp_path: Path) -> None:
+    assert preseden(tmp_path, "add").returncode == 2
+    assert preseden(tmp_path, "nonsense").returncode == 2
+
+
+def test_status_adds_up(home: Path) -> None:
+    (status,) = rows(preseden(home, "status", "--json"))
+    assert status["documents"] == 3
+    assert status["pages"] == 4
+    assert status["waiting"] == status["failed"] == status["pages_unread"] == 0
+    assert "3 originals" in preseden(home, "status").stdout
+
+
+def test_export_writes_every_format(home: Path, tmp_path: Path) -> None:
+    lines = preseden(home, "export", "*", "--format", "jsonl").stdout.splitlines()
+    assert {json.loads(line)["pages"] for line in lines} == {1, 2}
+    table = list(
+        csv.DictReader(io.StringIO(preseden(home, "export", "*", "--format", "csv").stdout))
+    )
+    assert len(table) == len(lines) == 3
+    assert (
+        preseden(home, "export", "*", "--format", "zip", "--output", tmp_path / "a.zip").returncode
+        == 0
+    )
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        assert len(archive.namelist()) == 4
+    assert preseden(home, "export", "merek", "--format", "zip").returncode == 2
+
+
+def test_a_bag_is_complete_and_valid(home: Path, tmp_path: Path) -> None:
+    bag = tmp_path / "bag"
+    assert preseden(home, "export", "*", "--format", "bagit", "--output", bag).returncode == 0
+    listed = dict(
+        reversed(line.split("  "))
+        for line in (bag / "manifest-sha256.txt").read_text().splitlines()
+    )
+    payload = {str(p.relative_to(bag)) for p in (bag / "data").rglob("*") if p.is_file()}
+    assert payload == {*listed}
+    for name, digest in listed.items():
+        assert sha256((bag / name).read_bytes()).hexdigest() == digest
+
+
+def test_check_finds_a_changed_original(tmp_path: Path, folder: Path) -> None:
+    home = tmp_path / "home"
+    (row,) = rows(preseden(home, "add", folder / "nota-1.txt", "--json"))
+    assert preseden(home, "check").returncode == 0
+    original = home / "originals" / row["id"][:2] / row["id"]
+    original.chmod(0o640)
+    original.write_bytes(b"forged")
+    done = preseden(home, "check", "--json")
+    assert done.returncode == 4
+    assert rows(done)[0] == {"problem": "original changed", "id": row["id"], "message": None}
+
+
+def test_a_damaged_index_is_noticed_and_rebuilt(tmp_path: Path, folder: Path) -> None:
+    home = tmp_path / "home"
+    preseden(home, "add", folder, "--json")
+    for path in (home / "index").rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"not an index")
+    (answer,) = rows(preseden(home, "search", "merek", "--json"))
+    assert answer["total"] == 2
+    assert preseden(home, "check").returncode == 0
+
+
+def test_a_deleted_index_comes_back(home: Path) -> None:
+    import shutil
+
+    shutil.rmtree(home / "index")
+    (answer,) = rows(preseden(home, "search", "merek", "--json"))
+    assert answer["total"] == 2
+    assert preseden(home, "index", "--rebuild").returncode == 0
+
+
+def test_doctor_finds_nothing_missing(home: Path) -> None:
+    done = preseden(home, "doctor")
+    assert done.returncode == 0, done.stdout
+    assert "3 documents" in done.stdout
