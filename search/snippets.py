@@ -1,7 +1,7 @@
 """The passages to show of a document: what was found, in its sentence, on its page.
 
-One regular expression over the folded text of each page finds everything that was looked for, so
-the page number comes for free and no document is analysed again.
+The folded text of each page is searched for what was looked for, so that the page number comes for
+free and no document is analysed again; pages are read until enough of them hold every word.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from corpus.document import Page
 from search.analysis import edits_between, fold, tokens
+from search.analysis import spans as token_spans
 from search.plan import (
     All,
     AnyOf,
@@ -30,6 +31,7 @@ from search.schema import TOKEN_FIELDS
 from search.vocabulary import language
 
 MOST = 3  # pages of a document
+FARTHEST = 40  # pages with something that are compared for the best
 LENGTH = 240  # characters of a passage, about
 _REACH = 90  # characters in which a sentence's end is looked for
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.;:?!])\s+|\n\s*\n")
@@ -110,18 +112,18 @@ def snippets(pages: Sequence[Page], sought: Wanted) -> tuple[Snippet, ...]:
     A page is the better the more of what was sought stands on it, the earlier of equals first. A
     document without any is shown by the beginning of its first page that could be read.
     """
-    pattern = _pattern(sought)
-    ceiling = sum(weight for weight in sought.phrases.values() if weight >= 1)
+    sequences = _patterns(sought)
+    ceiling = _ceiling(sought)
     scored: list[tuple[float, Page, list[_Mark]]] = []
     full = 0
     for page in pages:
-        marks = list(_marks(page.text, pattern, sought))
+        marks = _marks(page.text, sequences, sought)
         if not marks:
             continue
         score = _score({mark.tokens for mark in marks}, sought)
         scored.append((score, page, marks))
         full += score >= ceiling
-        if full == MOST:
+        if full == MOST or len(scored) == FARTHEST:
             break
     if not scored:
         return _beginning(pages)
@@ -129,29 +131,45 @@ def snippets(pages: Sequence[Page], sought: Wanted) -> tuple[Snippet, ...]:
     return tuple(_passage(page, marks, sought) for _, page, marks in scored[:MOST])
 
 
-def _pattern(sought: Wanted) -> re.Pattern[str] | None:
-    """Return what matches each thing sought as whole words in folded text, the longest first."""
-    longest = sorted(sought.phrases, key=lambda words: (-len(words), words))
-    alternatives = [r"[\W_]*".join(map(re.escape, words)) for words in longest]
-    alternatives += [rf"{re.escape(start)}[^\W_]*" for start in sorted(sought.beginnings)]
-    if not alternatives:
-        return None
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(alternatives)})(?![^\W_])")
+def _ceiling(sought: Wanted) -> float:
+    """Return the score of a page with every word that was typed, which need not be searched on."""
+    words = [weight for words, weight in sought.phrases.items() if len(words) == 1 and weight >= 1]
+    return sum(words) or max(sought.phrases.values(), default=1.0)
 
 
-def _marks(text: str, pattern: re.Pattern[str] | None, sought: Wanted) -> Iterator[_Mark]:
+def _patterns(sought: Wanted) -> list[tuple[str, re.Pattern[str]]]:
+    """Return what to find in folded text, each with the letters that it begins with.
+
+    A pattern begins with letters, which `re` finds fast; whether a word begins there is seen to
+    afterwards.
+    """
+    found = [(words[0], r"[\W_]*".join(map(re.escape, words))) for words in sought.phrases]
+    found += [(start, rf"{re.escape(start)}[^\W_]*") for start in sought.beginnings]
+    return [(first, re.compile(rf"{pattern}(?![^\W_])")) for first, pattern in found]
+
+
+def _marks(text: str, sequences: list[tuple[str, re.Pattern[str]]], sought: Wanted) -> list[_Mark]:
+    """Return where something sought stands, in order; of what overlaps, the longest."""
     folded = fold(text)
-    if pattern:
-        for match in pattern.finditer(folded):
-            found = match.group()
-            words = (found,) if found.isalnum() else tuple(tokens(found))
-            yield _Mark(match.start(), match.end(), words)
+    found = [
+        _Mark(match.start(), match.end(), tuple(tokens(match.group())))
+        for first, pattern in sequences
+        if first in folded
+        for match in pattern.finditer(folded)
+        if not folded[match.start() - 1 : match.start()].isalnum()
+    ]
     if sought.likes:
-        alike = sorted({word for word in set(tokens(text)) if _is_like(word, sought.likes)})
-        if alike:
-            exact = re.compile(rf"(?<![^\W_])(?:{'|'.join(alike)})(?![^\W_])")
-            for match in exact.finditer(folded):
-                yield _Mark(match.start(), match.end(), (match.group(),))
+        found += [
+            _Mark(start, end, (word,))
+            for word, start, end in token_spans(text)
+            if _is_like(word, sought.likes)
+        ]
+    found.sort(key=lambda mark: (mark.start, -mark.end))
+    apart: list[_Mark] = []
+    for mark in found:
+        if not apart or mark.start >= apart[-1].end:
+            apart.append(mark)
+    return apart
 
 
 @lru_cache(maxsize=10_000)
@@ -171,7 +189,6 @@ def _score(found: Iterable[tuple[str, ...]], sought: Wanted) -> float:
 
 def _passage(page: Page, marks: list[_Mark], sought: Wanted) -> Snippet:
     """Return the passage of a page that holds the most of what was sought."""
-    marks.sort(key=lambda mark: mark.start)
     best = max(range(len(marks)), key=lambda at: (_worth(marks, at, sought), -at))
     shown = [mark for mark in marks[best:] if mark.end - marks[best].start <= LENGTH]
     start, end = _sentence(page.text, marks[best].start, max(mark.end for mark in shown))
@@ -213,8 +230,8 @@ def _next_word(text: str, position: int, limit: int) -> int:
 
 def _snippet(page: Page, start: int, end: int, marks: list[_Mark]) -> Snippet:
     """Cut a span out of a page as one line, with its marks; an ellipsis says where it was cut."""
-    text = _ELLIPSIS if start > 0 and not _ends_sentence(page.text, start) else ""
-    spans: list[tuple[int, int]] = []
+    text = _ELLIPSIS if _is_cut(page.text, start) else ""
+    shown: list[tuple[int, int]] = []
     position = start
     for mark in marks:
         if mark.start < position:
@@ -222,12 +239,12 @@ def _snippet(page: Page, start: int, end: int, marks: list[_Mark]) -> Snippet:
         text = _appended(text, page.text[position : mark.start])
         begin = len(text)
         text = _appended(text, page.text[mark.start : mark.end])
-        spans.append((begin, len(text)))
+        shown.append((begin, len(text)))
         position = mark.end
     text = _appended(text, page.text[position:end]).rstrip()
-    if end < len(page.text.rstrip()) and not _ends_sentence(page.text, end):
+    if _is_cut(page.text, end):
         text += f" {_ELLIPSIS.strip()}"
-    return Snippet(page.number, text, tuple(spans), page.printed)
+    return Snippet(page.number, text, tuple(shown), page.printed)
 
 
 def _appended(text: str, more: str) -> str:
@@ -236,8 +253,11 @@ def _appended(text: str, more: str) -> str:
     return text + (more.lstrip() if not text or text.endswith(" ") else more)
 
 
-def _ends_sentence(text: str, position: int) -> bool:
-    return text[:position].rstrip()[-1:] in (".", ";", ":", "?", "!")
+def _is_cut(text: str, position: int) -> bool:
+    """Say whether a sentence goes on across this position."""
+    before, after = text[:position].rstrip(), text[position:].lstrip()
+    blank = text[len(before) : len(text) - len(after)]
+    return bool(before and after) and before[-1] not in ".;:?!" and blank.count("\n") < 2
 
 
 def _beginning(pages: Sequence[Page]) -> tuple[Snippet, ...]:
@@ -254,15 +274,9 @@ def marks(pages: Iterable[Page], sought: Wanted) -> dict[int, tuple[tuple[int, i
 
     The spans of a page are in order and do not overlap; pages without any are left out.
     """
-    pattern = _pattern(sought)
-    found = {page.number: tuple(_apart(_marks(page.text, pattern, sought))) for page in pages}
+    sequences = _patterns(sought)
+    found = {
+        page.number: tuple((mark.start, mark.end) for mark in _marks(page.text, sequences, sought))
+        for page in pages
+    }
     return {number: spans for number, spans in found.items() if spans}
-
-
-def _apart(marks: Iterable[_Mark]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of marks in order, leaving out those that begin inside an earlier one."""
-    position = 0
-    for mark in sorted(marks, key=lambda mark: mark.start):
-        if mark.start >= position:
-            yield mark.start, mark.end
-            position = mark.end

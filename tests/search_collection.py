@@ -1,0 +1,52 @@
+"""A small collection in memory, for tests of what lies around an engine."""
+
+from corpus.access import OFFICE
+from corpus.document import Access, Claim, Document, DocumentId, Page
+from corpus.standing import Summary
+from search.answer import search
+from search.engines.memory import MemoryIndex
+from search.query import parse
+
+
+def document(name, text, access=Access.OPEN, **claims):
+    """Return a document of one page a line of text, with one claim a value."""
+    pages = tuple(Page(number, line) for number, line in enumerate(text.split("\n"), start=1))
+    values = {
+        field: (value,) if isinstance(value, str) else value for field, value in claims.items()
+    }
+    made = tuple(Claim(field, value, value) for field in values for value in values[field])
+    return Document(DocumentId(name), f"{name}.pdf", "application/pdf", pages, made, access=access)
+
+
+class Collection:
+    """Documents, their index, and what a catalogue says of them."""
+
+    def __init__(self, *documents, unread=0):
+        self.documents = {document.id: document for document in documents}
+        self.unread = unread
+        self.index = MemoryIndex()
+        self.index.update(documents, [], 1)
+
+    def summaries(self, ids):
+        return {
+            id_: Summary(
+                id_, found.title, found.kind, found.number, found.best("court"), found.date,
+                found.language, found.access, len(found.pages), 0,
+            )
+            for id_ in ids
+            if (found := self.documents.get(id_))
+        }  # fmt: skip
+
+    def pages(self, document_id):
+        return self.documents[document_id].pages
+
+    def unread_pages(self, access):
+        return self.unread if Access.OPEN in access else 0
+
+    def search(self, query, reader=OFFICE):
+        if isinstance(query, str):
+            query = parse(query)
+        return search(reader, query, self.index, self)
+
+    def found(self, query, reader=OFFICE):
+        return [str(hit.id) for hit in self.search(query, reader).hits]

@@ -1,0 +1,108 @@
+"""The one search path: what a reader is told, and what is kept from others."""
+
+from dataclasses import replace
+
+import pytest
+
+from corpus.access import Reader
+from corpus.document import Access
+from corpus.errors import QueryError
+from search.query import Query, parse
+from search.results import FacetValue
+from search.tree import Anything
+from tests.search_collection import Collection, document
+
+VISITOR = Reader("visitor", Access.OPEN)
+
+
+@pytest.fixture
+def office():
+    return Collection(
+        document("open", "gugatan merek terkenal\npaten", kind="decision", date="2021-05-04"),
+        document("other", "gugatan merek dagang", kind="filing", date="2022-01-01"),
+        document("secret", "gugatan merek rahasia", Access.CONFIDENTIAL, kind="opinion"),
+        unread=3,
+    )
+
+
+def test_a_hit_says_what_it_is_and_where(office):
+    hit = office.search("terkenal").hits[0]
+    assert (hit.id, hit.title, hit.kind, hit.date) == ("open", "open.pdf", "decision", "2021-05-04")
+    assert hit.snippets[0].page == 1
+    assert hit.snippets[0].marks == ((14, 22),)
+
+
+def test_a_reader_finds_counts_and_sees_only_what_is_open(office):
+    results = office.search("merek", VISITOR)
+    assert {hit.id for hit in results.hits} == {"open", "other"}
+    assert results.total == 2
+    kinds = next(facet for facet in results.facets if facet.field == "kind")
+    assert {value.value for value in kinds.values} == {"decision", "filing"}
+    assert office.search("merek").total == 3
+
+
+def test_a_document_that_the_catalogue_closed_is_not_shown_from_an_old_index(office):
+    office.documents["other"] = replace(office.documents["other"], access=Access.CONFIDENTIAL)
+    del office.documents["open"]
+    assert office.found("merek", VISITOR) == []
+
+
+def test_unread_pages_in_scope_are_counted(office):
+    assert office.search("tidakada").unread_pages == 3
+
+
+def test_when_nothing_has_every_word_some_will_do_and_it_is_said(office):
+    results = office.search("terkenal dagang")
+    assert results.relaxed
+    assert {hit.id for hit in results.hits} == {"open", "other"}
+    assert not office.search("merek dagang").relaxed
+
+
+def test_a_relaxed_answer_keeps_fields_and_exclusions(office):
+    assert office.found("terkenal dagang kind:filing") == ["other"]
+    assert set(office.found("dagang rahasia -terkenal")) == {"other", "secret"}
+
+
+def test_a_quotation_that_nobody_wrote_is_relaxed_to_its_words(office):
+    results = office.search('"merek gugatan terkenal"')
+    assert results.relaxed
+    assert results.hits[0].id == "open"
+
+
+def test_nothing_at_all_is_no_error(office):
+    results = office.search("tidakada")
+    assert (results.total, results.hits, results.relaxed) == (0, (), False)
+
+
+def test_chosen_values_narrow_and_stay_in_their_facet(office):
+    results = office.search(replace(parse("merek"), kind=("decision", "minutes")))
+    assert results.total == 1
+    kinds = next(facet for facet in results.facets if facet.field == "kind")
+    assert FacetValue("decision", 1, True) in kinds.values
+    assert FacetValue("opinion", 1) in kinds.values
+    assert FacetValue("minutes", 0, True) in kinds.values
+
+
+def test_a_kind_may_be_chosen_by_its_indonesian_name(office):
+    assert office.found(replace(parse("merek"), kind=("putusan",))) == ["open"]
+
+
+def test_years_narrow_both_ends_included(office):
+    assert office.found(replace(parse("merek"), year_from=2021, year_to=2021)) == ["open"]
+    assert office.found(replace(parse("merek"), year_from=2022)) == ["other"]
+    assert office.found(replace(parse("merek"), year_to=2021)) == ["open"]
+
+
+def test_everything_can_be_asked_for_by_date(office):
+    assert office.found(Query(Anything(), sort="-date")) == ["other", "open", "secret"]
+
+
+def test_facets_are_left_out_on_request(office):
+    assert office.search(replace(parse("merek"), facets=False)).facets == ()
+
+
+def test_a_query_that_makes_no_sense_is_refused():
+    with pytest.raises(QueryError, match="sorted"):
+        Query(Anything(), sort="size")
+    with pytest.raises(QueryError, match="below zero"):
+        Query(Anything(), limit=-1)

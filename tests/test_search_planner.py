@@ -1,0 +1,152 @@
+"""What a query finds, and in which order, once it is planned."""
+
+from dataclasses import replace
+
+import pytest
+
+from corpus.access import OFFICE
+from search.plan import Near, Phrase, Term
+from search.planner import plan
+from search.query import parse
+from search.tree import write
+from tests.search_collection import Collection, document
+
+
+@pytest.fixture(scope="module")
+def theft():
+    """Return a collection about thefts and claims, in many word forms."""
+    return Collection(
+        document("noun", "perkara pencurian sepeda motor"),
+        document("verb", "terdakwa mencuri sepeda motor milik korban"),
+        document("passive", "barang yang dicuri adalah sepeda"),
+        document("english", "the accused was convicted of theft"),
+        document("tort", "gugatan perbuatan melawan hukum"),
+        document("short", "gugatan PMH terhadap kanwil"),
+        document("office", "gugatan terhadap kantor wilayah"),
+        document("titled", "rapat", title="Notula pencurian data"),
+        document("dated", "isi", date="2021-05-04", date_registered="2020-12-24"),
+        document(
+            "case", "isi putusan", kind="decision", court="Pengadilan Negeri Bandung",
+            case_number="77/Pdt.G/2020/PN Bdg", judge="Budi Santoso, S.H.",
+            outcome="kabul-sebagian",
+        ),
+    )  # fmt: skip
+
+
+def test_all_words_are_needed(theft):
+    assert set(theft.found("sepeda motor")) == {"noun", "verb"}
+
+
+def test_the_exact_word_ranks_before_its_family(theft):
+    found = theft.found("pencurian")
+    assert found[0] == "titled"
+    assert found[1] == "noun"
+    assert {"verb", "passive"} <= set(found)
+
+
+def test_abbreviations_are_looked_for_both_ways(theft):
+    assert set(theft.found("PMH")) == {"tort", "short"}
+    assert set(theft.found("perbuatan melawan hukum")) == {"tort", "short"}
+    assert {"short", "office"} <= set(theft.found("kanwil"))
+
+
+def test_an_english_word_finds_indonesian_documents(theft):
+    assert {"english", "noun"} <= set(theft.found("theft"))
+
+
+def test_nothing_is_added_inside_quotation_marks(theft):
+    assert theft.found('"pencurian"') == ["titled", "noun"]
+    assert theft.found('"PMH"') == ["short"]
+
+
+def test_nothing_is_added_to_what_is_excluded(theft):
+    assert set(theft.found("sepeda -pencurian")) == {"verb", "passive"}
+
+
+def test_expansion_can_be_switched_off(theft):
+    assert set(theft.found(replace(parse("pencurian"), expand=False))) == {"noun", "titled"}
+    assert theft.search(replace(parse("pencurian"), expand=False)).expansions == ()
+
+
+def test_what_was_added_is_shown(theft):
+    added = dict(theft.search("PMH pencurian").expansions)
+    assert added["PMH"] == ("Perbuatan Melawan Hukum",)
+    assert set(added["pencurian"]) == {"theft", "mencuri", "dicuri"}
+
+
+def test_an_ambiguous_abbreviation_means_its_long_form_in_capitals_only(theft):
+    capitals = plan(parse("NO"), OFFICE, theft.index)
+    small = plan(parse("no"), OFFICE, theft.index)
+    assert dict(capitals.expansions) == {"NO": ("tidak dapat diterima",)}
+    assert small.expansions == ()
+
+
+def test_a_light_word_is_needed_only_when_it_is_alone(theft):
+    assert set(theft.found("apakah ada yang dicuri")) >= {"passive"}
+    assert theft.found("yang") == ["passive"]
+
+
+def test_a_misspelt_word_finds_what_is_spelt_nearly_so(theft):
+    assert "office" in theft.found("wilayyah")
+    assert dict(theft.search("wilayyah").expansions) == {"wilayyah": ("wilayyah~",)}
+
+
+def test_words_near_each_other_rank_first():
+    far = "sertipikat " + "kata " * 30 + "tanah"
+    near = Collection(document("a", far), document("b", "sertipikat tanah " + "kata " * 30))
+    assert near.found("tanah sertipikat") == ["b", "a"]
+
+
+def test_an_amount_is_found_with_its_points():
+    assert Collection(document("a", "sebesar Rp1.250.000,00")).found("1250000") == ["a"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "hakim:budi", 'judge:"budi santoso"', "hakim:budi*", "hakim:bude~", "nomor:77/Pdt.G/2020",
+        'nomor:"77 pdt g 2020 pn bdg"', "jenis:putusan", "kind:decision", "pengadilan:bandung",
+        'court:"PN Bandung"', "amar:dikabulkan", "outcome:kabul-sebagian", "amar:sebagian",
+        "hakim:(ani OR budi)", "jenis:putusan -hakim:ani",
+    ],
+)  # fmt: skip
+def test_a_field_narrows_the_search(theft, query):
+    assert theft.found(query) == ["case"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("tahun:2021", ["dated"]),
+        ("date:2021-05-04", ["dated"]),
+        ("date:..2021-05", ["dated"]),
+        ("date:2021-06..", []),
+        ("terdaftar:2020", ["dated"]),
+        ("terdaftar:2020-12-20..2021", ["dated"]),
+        ("terdaftar:2021..", []),
+    ],
+)
+def test_dates_narrow_the_search(theft, query, found):
+    assert theft.found(query) == found
+
+
+def test_a_proximity_search_wants_the_words_near_each_other(theft):
+    assert theft.found('"mencuri korban"~3') == ["verb"]
+    assert plan(parse('"mencuri korban"~2'), OFFICE, theft.index).plan.node == Near(
+        "all", ("mencuri", "korban"), 4
+    )
+
+
+def test_a_quotation_is_a_phrase_with_every_word():
+    node = plan(parse('"tidak dapat diterima"'), OFFICE, Collection().index).plan.node
+    assert node == Phrase("all", ("tidak", "dapat", "diterima"))
+
+
+def test_a_single_quoted_word_is_a_term():
+    assert plan(parse('"yang"'), OFFICE, Collection().index).plan.node == Term("all", "yang")
+
+
+def test_the_written_query_is_planned_as_the_typed_one(theft):
+    for text in ("pencurian (motor OR hakim:budi) -paten", 'tahun:2021 in:amar "a b"~3'):
+        again = parse(write(parse(text).tree))
+        assert plan(again, OFFICE, theft.index) == plan(parse(text), OFFICE, theft.index)
