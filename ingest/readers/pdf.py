@@ -14,7 +14,7 @@ from corpus.errors import DamagedError, EmptyFileError, TooLargeError
 from ingest.characters import clean
 from ingest.extracted import Extracted
 from ingest.furniture import DividedPage, PageLines, divide, without_stamp
-from ingest.hyphens import compounds, rejoined
+from ingest.hyphens import rejoined, vocabulary
 from ingest.readability import is_garbage, unread_as
 from ingest.readers.pdf_lines import Lines
 from ingest.readers.pdf_second import page_texts
@@ -121,26 +121,19 @@ def _text_sheet(found: Lines, comments: tuple[Comment, ...] = (), ink: Ink | Non
 def _pages(sheets: Sequence[_Sheet], labels: Sequence[str | None]) -> tuple[Page, ...]:
     """Divide the sheets of a document into text, headers and footers, and judge them."""
     divided = divide([sheet.lines for sheet in sheets])
-    known = _compounds(divided)
+    words = vocabulary([page.body for page in divided])
     return tuple(
-        _page(number, sheet, parts, label, known)
+        _page(number, sheet, parts, label, words)
         for number, (sheet, parts, label) in enumerate(
             zip(sheets, divided, labels, strict=True), start=1
         )
     )
 
 
-def _compounds(pages: tuple[DividedPage, ...]) -> frozenset[str]:
-    """Collect the words that the document writes with a hyphen, if any line ends in one."""
-    if not any(line.endswith("-") for page in pages for line in page.body):
-        return frozenset()
-    return frozenset().union(*(compounds(page.body) for page in pages))
-
-
 def _page(
-    number: int, sheet: _Sheet, parts: DividedPage, label: str | None, known: frozenset[str]
+    number: int, sheet: _Sheet, parts: DividedPage, label: str | None, words: frozenset[str]
 ) -> Page:
-    text = "\n".join(line for line in rejoined(parts.body, known) if line)
+    text = "\n".join(line for line in rejoined(parts.body, words) if line)
     header = "\n".join(parts.header)
     unread = sheet.unread
     if unread is None and (sheet.ink is not None or not text):

@@ -140,11 +140,12 @@ def _mended(text: str, lines: Sequence[_Line], glyphs: Glyphs) -> list[str]:
     Only suspicious lines are measured; where one holds a space that the page does not show, the
     program that wrote the page is not to be trusted, and all are.
     """
+    suspicious = _suspicious()
     texts = [_plain(text, line) for line in lines]
     measured = {
         index: respaced(line, lines[index].start, glyphs)
         for index, line in enumerate(texts)
-        if line[1:2] == " " or _suspicious().search(line)
+        if (line[1:2] == " " and line[0].isalpha()) or suspicious.search(line)
     }
     if any(dropped for _, dropped in measured.values()):
         measured = {
@@ -184,8 +185,8 @@ class _Word:
 
 
 _WORD = re.compile(r"\S+")
-_LETTER = re.compile(r"[^\W\d_]")
-_LAST_LETTER = re.compile(r"[^\W\d_][\W_]*")
+_LETTERS = re.compile(r"[^\W\d_]|[A-Z]{2}")
+_LAST_LETTERS = re.compile(r"(?:[^\W\d_]|[A-Z]{2})[\W_]*")
 
 
 def respaced(line: str, start: int, glyphs: Glyphs) -> tuple[str, bool]:
@@ -221,27 +222,26 @@ def _without_letter_spacing(words: Sequence[_Word]) -> list[str]:
     texts: list[str] = []
     index = 0
     while index < len(words):
-        length = _letters(words[index:])
-        if length < FEWEST_LETTERS:
+        letters = _letters(words[index:])
+        if sum(len(letter.text) == 1 for letter in letters) < FEWEST_LETTERS:
             texts.append(words[index].text)
             index += 1
         else:
-            texts += _spelled(words[index : index + length])
-            index += length
+            texts += _spelled(letters)
+            index += len(letters)
     return texts
 
 
-def _letters(words: Sequence[_Word]) -> int:
-    """Count the single letters in a row at the beginning; the last may have a colon or dots."""
-    count = 0
-    for word in words:
-        if _LETTER.fullmatch(word.text):
-            count += 1
-        elif count and _LAST_LETTER.fullmatch(word.text):
-            return count + 1
-        else:
-            break
-    return count
+def _letters(words: Sequence[_Word]) -> Sequence[_Word]:
+    """Return the letters set apart at the beginning; capitals may have slipped together in twos.
+
+    The last may have a colon or dots.
+    """
+    for count, word in enumerate(words):
+        if not _LETTERS.fullmatch(word.text):
+            ends = count and _LAST_LETTERS.fullmatch(word.text)
+            return words[: count + 1] if ends else words[:count]
+    return words
 
 
 def _spelled(letters: Sequence[_Word]) -> list[str]:
@@ -250,10 +250,15 @@ def _spelled(letters: Sequence[_Word]) -> list[str]:
     usual = median(gaps)
     if usual > WIDEST_LETTER_GAP * letters[0].size:
         return [letter.text for letter in letters]
-    spelled = letters[0].text
+    words = [letters[0].text]
     for gap, letter in zip(gaps, letters[1:], strict=True):
-        spelled += (" " if gap > WORD_GAP * usual else "") + letter.text
-    return [word for part in spelled.split() for word in _heading(part).split()]
+        if gap > WORD_GAP * usual:
+            words.append(letter.text)
+        else:
+            words[-1] += letter.text
+    if any(len(word.strip(":.")) == 1 for word in words):  # a gap that was too wide by accident
+        words = ["".join(words)]
+    return [part for word in words for part in _heading(word).split()]
 
 
 def _heading(joined: str) -> str:

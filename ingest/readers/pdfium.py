@@ -211,7 +211,7 @@ class _TextPage:
 _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
-_Place = tuple[float, float, float, float, float]
+_Place = tuple[float, float, float]
 """Scale, turn and baseline of a text: the same on every page for the texts of a stamp."""
 
 
@@ -226,8 +226,8 @@ class _Object:
 
     @property
     def place(self) -> _Place:
-        a, b, c, d, _, f = self.matrix
-        return round(a, 3), round(b, 3), round(c, 3), round(d, 3), round(f, 1)
+        scale, turn, _, _, _, baseline = self.matrix
+        return round(scale, 3), round(turn, 3), round(baseline, 1)
 
     @property
     def angle(self) -> float:
