@@ -68,17 +68,17 @@ def sync(index: Index, catalogue: Catalogue) -> int:
     return count
 
 
-def rebuild(folder: Path, catalogue: Catalogue, engine: Engine = "whoosh") -> Index:
+def rebuild(folder: Path, catalogue: Catalogue, engine: Engine = "whoosh", jobs: int = 1) -> Index:
     """Make the index anew from the catalogue, and return it up to date.
 
-    The index that is there answers until the new one is whole.
+    The index that is there answers until the new one is whole. So many processes share the work.
 
     Raises:
         IndexBusyError: another process writes to the index.
         StoreError: the disk does not take it.
     """
     revision = catalogue.revision
-    index = build_index(folder, _documents(catalogue, revision), revision, engine)
+    index = build_index(folder, _documents(catalogue, revision), revision, engine, jobs)
     sync(index, catalogue)
     return index
 

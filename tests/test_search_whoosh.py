@@ -148,11 +148,20 @@ def test_a_segment_that_is_mostly_deleted_is_written_anew(index, folder):
 
 
 def test_one_large_batch_becomes_several_segments(folder, monkeypatch):
-    monkeypatch.setattr("search.engines.whoosh.writing._BATCH_TOKENS", 8)
+    monkeypatch.setattr("search.engines.whoosh.writing._BATCH_LETTERS", 50)
     index = WhooshIndex(folder)
     index.update((document(name, text) for name, text in TEXTS.items()), [], 4)
     assert len(segments(folder)) > 1
     assert ids(index, Term("body", "gugatan")) == ["a", "c"]
+
+
+def test_several_processes_build_the_same_index(index, folder, monkeypatch):
+    monkeypatch.setattr("search.engines.whoosh.writing._BATCH_LETTERS", 50)
+    shared = folder.with_name("shared")
+    documents = [document(name, text) for name, text in TEXTS.items()]
+    replace_index(shared, [document("a", "lama"), *documents], 4, jobs=2)
+    for node in (Term("body", "gugatan"), Phrase("body", ("merek", "dagang")), Everything()):
+        assert WhooshIndex(shared).search(Plan(node)) == index.search(Plan(node))
 
 
 def test_merging_in_small_ranges_gives_the_same_index(folder, monkeypatch):

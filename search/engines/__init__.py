@@ -30,11 +30,16 @@ def open_index(folder: Path, engine: Engine = "whoosh") -> Index:
 
 
 def build_index(
-    folder: Path, documents: Iterable[Document], revision: int, engine: Engine = "whoosh"
+    folder: Path,
+    documents: Iterable[Document],
+    revision: int,
+    engine: Engine = "whoosh",
+    jobs: int = 1,
 ) -> Index:
     """Put documents in the place of whatever index the folder holds, and open it.
 
-    Until all are written, others see the index as it was, if it was.
+    Until all are written, others see the index as it was, if it was. So many processes share the
+    work, where the engine can.
 
     Raises:
         IndexBusyError: another process writes to the index.
@@ -43,7 +48,7 @@ def build_index(
     if engine == "whoosh":
         from search.engines.whoosh import replace_index
 
-        replace_index(folder, documents, revision)
+        replace_index(folder, documents, revision, jobs)
         return open_index(folder, engine)
     index = open_index(folder, engine)
     index.update(documents, (), revision)

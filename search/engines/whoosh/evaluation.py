@@ -114,8 +114,12 @@ class Evaluation:
         return self._matched(node, scope, match)
 
     def _near(self, node: Near, scope: Scope) -> Found:
-        words = replace(node, tokens=tuple(dict.fromkeys(node.tokens)))
-        return self._matched(words, scope, lambda keys: positions.gathered(keys, node.within))
+        distinct = [node.tokens.index(token) for token in dict.fromkeys(node.tokens)]
+        return self._matched(
+            node,
+            scope,
+            lambda keys: positions.gathered([keys[at] for at in distinct], node.within),
+        )
 
     def _matched(
         self, node: Phrase | Near, scope: Scope, match: Callable[[Sequence[Array]], Array]

@@ -130,10 +130,12 @@ class WhooshIndex:
             raise IndexDamagedError(f"The index in {self._folder.path} cannot be read") from error
 
 
-def replace_index(folder: Path, documents: Iterable[Document], revision: int) -> None:
+def replace_index(
+    folder: Path, documents: Iterable[Document], revision: int, jobs: int = 1
+) -> None:
     """Make these documents the index of a folder, whatever it held, even if that is damaged.
 
-    Until all is written, searches see the index as it was.
+    Until all is written, searches see the index as it was. The work is shared by so many processes.
 
     Raises:
         IndexBusyError: another process writes.
@@ -141,4 +143,5 @@ def replace_index(folder: Path, documents: Iterable[Document], revision: int) ->
     """
     place = IndexFolder(folder)
     with place.writing():
-        write_update(place, Segments(), documents, (), revision, place.generation() + 1)
+        generation = place.generation() + 1
+        write_update(place, Segments(), documents, (), revision, generation, jobs)

@@ -8,62 +8,66 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
 
+from corpus.document import Document
 from search.analysis import tokens
 from search.engines.whoosh.arrayfile import Array, changes, compact, write_arrays
 from search.engines.whoosh.segment import DATES, ID, SECTIONS
 from search.engines.whoosh.vocabulary import running_total, vocabulary_arrays
-from search.schema import Entry
+from search.schema import Entry, entry
 
 Named = Iterator[tuple[str, list[Array]]]
 
 
-class Batch:
-    """Documents on their way into one segment, which `write` writes.
+def write_segment(path: Path, documents: Iterable[Document]) -> None:
+    """Write documents, none of them twice, as one segment.
 
-    `ids` are those of its documents, in order. `tokens` counts their words: a batch takes some 30
-    bytes of memory for each.
+    Some 30 bytes of memory are needed for each word of theirs.
     """
+    batch = _Batch()
+    for document in documents:
+        batch.add(entry(document))
+    write_arrays(path, batch.arrays())
+
+
+class _Batch:
+    """The words of documents, numbered as they are read."""
 
     def __init__(self) -> None:
-        self.ids: dict[str, None] = {}
-        self.tokens = 0
         self._dates: list[int] = []
         self._sections: list[tuple[str, int, int, int]] = []
         self._columns: dict[str, _Column] = {}
 
-    def add(self, entry: Entry) -> None:
+    def add(self, taken: Entry) -> None:
         """Take a document in."""
-        doc = len(self.ids)
-        self.ids[entry.id] = None
-        self._dates.append(day_number(entry.date))
-        self._sections += [(name, doc, start, end) for name, start, end in entry.sections]
-        self._column(ID, scored=False).add(doc, (entry.id,))
-        for name, text in entry.texts.items():
-            self.tokens += self._column(name, scored=True).add(doc, tokens(text))
-        for name, words in entry.tokens.items():
-            self.tokens += self._column(name, scored=True).add(doc, words)
-        for name, values in entry.keywords.items():
+        doc = len(self._dates)
+        self._dates.append(day_number(taken.date))
+        self._sections += [(name, doc, start, end) for name, start, end in taken.sections]
+        self._column(ID, scored=False).add(doc, (taken.id,))
+        for name, text in taken.texts.items():
+            self._column(name, scored=True).add(doc, tokens(text))
+        for name, words in taken.tokens.items():
+            self._column(name, scored=True).add(doc, words)
+        for name, values in taken.keywords.items():
             self._column(name, scored=False).add(doc, tuple(dict.fromkeys(values)))
 
-    def write(self, path: Path) -> None:
-        """Write the segment's file."""
-        write_arrays(path, self._arrays())
+    def arrays(self) -> Named:
+        """Yield the arrays of the segment."""
+        yield DATES, [np.array(self._dates, np.int32)]
+        yield from section_arrays(self._sections)
+        for name, column in sorted(self._columns.items()):
+            yield from column.arrays(name, len(self._dates))
 
     def _column(self, name: str, scored: bool) -> _Column:
         if name not in self._columns:
             self._columns[name] = _Column(scored)
         return self._columns[name]
-
-    def _arrays(self) -> Named:
-        yield DATES, [np.array(self._dates, np.int32)]
-        yield from section_arrays(self._sections)
-        for name, column in sorted(self._columns.items()):
-            yield from column.arrays(name, len(self.ids))
 
 
 class _Column:
@@ -76,14 +80,14 @@ class _Column:
         self._read = array("I")
         self._lengths: dict[int, int] = {}
 
-    def add(self, doc: int, words: Sequence[str]) -> int:
-        """Take in the words of a document, and return how many they are."""
+    def add(self, doc: int, words: Sequence[str]) -> None:
+        """Take in the words of a document."""
         if words:
             self._read.extend(map(self._numbers.__getitem__, words))
             self._lengths[doc] = len(words)
-        return len(words)
 
     def arrays(self, name: str, documents: int) -> Named:
+        """Yield the arrays of the field in so many documents."""
         if not self._read:
             return
         words, ranks = _sorted_words(self._numbers)
@@ -122,7 +126,7 @@ def section_arrays(sections: Sequence[tuple[str, int, int, int]]) -> Named:
     """Yield the arrays of sections: name, document, first and end position of each."""
     ordered = sorted((name.encode(), doc, start, end) for name, doc, start, end in sections)
     names = sorted({name for name, *_ in ordered})
-    per_name = [sum(each == name for each, *_ in ordered) for name in names]
+    per_name = [len(list(rows)) for _, rows in groupby(ordered, key=itemgetter(0))]
     yield from vocabulary_arrays(SECTIONS, names)
     yield f"{SECTIONS}.firsts", [compact(running_total(np.array(per_name, np.int64)))]
     for at, part in enumerate(("docs", "starts", "ends"), start=1):

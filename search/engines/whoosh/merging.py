@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -25,13 +26,12 @@ Source = tuple[SegmentFile, Array]
 """A segment, and which of its documents live, as a mask."""
 
 
-def write_merged(path: Path, sources: Sequence[Source]) -> int:
-    """Write the living documents of some segments as one, and return how many they are.
+def write_merged(path: Path, sources: Sequence[Source]) -> None:
+    """Write the living documents of some segments as one.
 
     They keep their order: those of the first segment come first.
     """
     write_arrays(path, _arrays(sources))
-    return sum(int(live.sum()) for _, live in sources)
 
 
 def _arrays(sources: Sequence[Source]) -> Named:
@@ -119,12 +119,12 @@ def _merged_field(name: str, sources: Sequence[Source]) -> Named:
         for (file, live), numbers in zip(sources, _new_numbers(sources), strict=True)
         if (field := file.field(name)) is not None
     ]
-    words = sorted({word for field, *_ in held for word in field.vocabulary})
+    words = sorted(set(chain.from_iterable(field.vocabulary for field, *_ in held)))
     place = {word: at for at, word in enumerate(words)}
-    parts = [
-        _Part(field, live, numbers, np.array([place[word] for word in field.vocabulary]))
-        for field, live, numbers in held
-    ]
+    parts = []
+    for field, live, numbers in held:
+        places = np.fromiter(map(place.__getitem__, field.vocabulary), np.int64)
+        parts.append(_Part(field, live, numbers, places))
     totals = [part.totals(len(words)) for part in parts]
     postings, occurrences = (np.sum(counted, axis=0) for counted in zip(*totals, strict=True))
     alive = postings > 0

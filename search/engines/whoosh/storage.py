@@ -100,9 +100,9 @@ class IndexFolder(FileStorage):  # type: ignore[misc]  # Whoosh has no types
             if path not in listed and (path.suffix == SUFFIX or ".toc" in path.suffixes):
                 _delete(path)
 
-    def new_segment(self) -> W3Segment:
-        """Return a segment whose file is still to be written."""
-        segment = W3Segment(ArrayCodec(), _INDEX)
+    def new_segment(self, documents: int) -> W3Segment:
+        """Return a segment of so many documents, whose file is still to be written."""
+        segment = W3Segment(ArrayCodec(), _INDEX, documents)
         self._new.append(segment)
         return segment
 

@@ -32,7 +32,10 @@ class Vocabulary:
         return bytes(self._letters[self._starts[place] : self._starts[place + 1] - 1])
 
     def __iter__(self) -> Iterator[bytes]:
-        return map(self.__getitem__, range(len(self)))
+        words = bytes(self._letters).split(_SEPARATOR)[:-1]
+        if len(words) == len(self):
+            return iter(words)
+        return map(self.__getitem__, range(len(self)))  # a keyword that holds a line feed
 
     def find(self, word: bytes) -> int | None:
         """Return the place of a word, None where the field does not have it."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import groupby
 from math import log
+from multiprocessing import get_context
 
 import numpy as np
 from whoosh.codec.whoosh3 import W3Segment
@@ -12,17 +15,19 @@ from whoosh.codec.whoosh3 import W3Segment
 from corpus.document import Document, DocumentId
 from corpus.errors import StoreError
 from search.engines.whoosh.arrayfile import Array
-from search.engines.whoosh.inversion import Batch
+from search.engines.whoosh.inversion import write_segment
 from search.engines.whoosh.merging import write_merged
 from search.engines.whoosh.segment import SegmentFile
 from search.engines.whoosh.storage import IndexFolder, Segments
-from search.schema import entry
 
-_BATCH_TOKENS = 4_000_000
-"""Words of a segment as it is first written: those of some 500 judgments of 25 pages."""
+_BATCH_LETTERS = 25_000_000
+"""Letters of a segment as it is first written: those of some 450 judgments of 25 pages."""
 
 _FACTOR = 8
 """So many segments of about one size become one of the next size."""
+
+_Written = tuple[W3Segment, Sequence[DocumentId]]
+"""A new segment, with the ids of its documents."""
 
 
 def write_update(
@@ -32,18 +37,23 @@ def write_update(
     removed: Iterable[DocumentId],
     revision: int,
     generation: int,
+    jobs: int = 1,
 ) -> None:
     """Commit the listed segments with some documents replaced, added or removed.
+
+    Batches of documents are read and written by so many processes; with 1, by this one.
 
     Raises:
         StoreError: the disk does not take it. The index is as it was.
     """
     try:
         segments = list(listed)
-        _delete(folder, segments, removed)
-        for batch in _batches(documents):
-            _delete(folder, segments, batch.ids)
-            segments.append(_written(folder, batch))
+        _delete(folder, segments, tuple(removed))
+        batches = _batches(documents)
+        written = _written(folder, batches) if jobs == 1 else _written_by(jobs, folder, batches)
+        for segment, ids in written:
+            _delete(folder, segments, ids)
+            segments.append(segment)
         folder.commit(generation, Segments(_merged(folder, segments), revision))
     except OSError as error:
         raise StoreError(
@@ -51,33 +61,57 @@ def write_update(
         ) from error
 
 
-def _batches(documents: Iterable[Document]) -> Iterator[Batch]:
+def _batches(documents: Iterable[Document]) -> Iterator[dict[DocumentId, Document]]:
     """Yield the documents in batches, each document at most once in one."""
-    batch = Batch()
+    batch: dict[DocumentId, Document] = {}
+    letters = 0
     for document in documents:
-        if batch.tokens >= _BATCH_TOKENS or document.id in batch.ids:
+        if letters >= _BATCH_LETTERS or document.id in batch:
             yield batch
-            batch = Batch()
-        batch.add(entry(document))
-    if batch.ids:
+            batch, letters = {}, 0
+        batch[document.id] = document
+        letters += sum(len(page.text) for page in document.pages)
+    if batch:
         yield batch
 
 
-def _written(folder: IndexFolder, batch: Batch) -> W3Segment:
-    segment = folder.new_segment()
-    batch.write(folder.segment_path(segment))
-    segment.set_doc_count(len(batch.ids))
-    return segment
+def _written(
+    folder: IndexFolder, batches: Iterable[dict[DocumentId, Document]]
+) -> Iterator[_Written]:
+    """Yield each batch once it is written as a segment."""
+    for batch in batches:
+        segment = folder.new_segment(len(batch))
+        write_segment(folder.segment_path(segment), batch.values())
+        yield segment, tuple(batch)
 
 
-def _delete(folder: IndexFolder, segments: Sequence[W3Segment], ids: Iterable[str]) -> None:
+def _written_by(
+    jobs: int, folder: IndexFolder, batches: Iterable[dict[DocumentId, Document]]
+) -> Iterator[_Written]:
+    """Yield each batch once some process has written it as a segment, in order."""
+    under_way: deque[tuple[Future[None], _Written]] = deque()
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+        for batch in batches:
+            segment = folder.new_segment(len(batch))
+            path = folder.segment_path(segment)
+            future = pool.submit(write_segment, path, tuple(batch.values()))
+            under_way.append((future, (segment, tuple(batch))))
+            if len(under_way) > jobs:
+                yield _finished(*under_way.popleft())
+        while under_way:
+            yield _finished(*under_way.popleft())
+
+
+def _finished(future: Future[None], written: _Written) -> _Written:
+    future.result()
+    return written
+
+
+def _delete(folder: IndexFolder, segments: Sequence[W3Segment], ids: Sequence[str]) -> None:
     """Mark documents as deleted wherever they are."""
-    wanted = tuple(ids)
-    if not wanted:
-        return
-    for segment in segments:
+    for segment in segments if ids else ():
         file = SegmentFile(folder.segment_path(segment))
-        for each in wanted:
+        for each in ids:
             if (doc := file.document(each)) is not None:
                 segment.delete_document(doc)
 
@@ -97,10 +131,10 @@ def _merged(folder: IndexFolder, segments: Sequence[W3Segment]) -> list[W3Segmen
     """
     kept = [segment for segment in segments if segment.doc_count()]
     while due := _due(kept):
-        kept = [segment for segment in kept if segment not in due]
-        merged = folder.new_segment()
+        merged = folder.new_segment(sum(segment.doc_count() for segment in due))
         sources = [(SegmentFile(folder.segment_path(each)), live(each)) for each in due]
-        merged.set_doc_count(write_merged(folder.segment_path(merged), sources))
+        write_merged(folder.segment_path(merged), sources)
+        kept = [segment for segment in kept if segment not in due]
         kept.append(merged)
     return kept
 
