@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import click
+from flask import Flask
 
 from corpus.errors import ConfigurationError
 from web import create_app
+from web.desk import laid_out
 from web.settings import Settings
 
 _CONNECTIONS = 1000
@@ -21,14 +23,19 @@ _IDLE_SECONDS = 30
 @click.pass_obj
 def serve(settings: Settings, host: str | None, port: int | None) -> int:
     """Serve the pages until stopped with Ctrl-C."""
-    from waitress import create_server
-
     settings = replace(
         settings,
         host=settings.host if host is None else host,
         port=settings.port if port is None else port,
     )
-    app = create_app(settings)
+    with laid_out(settings.home) as desk:
+        _serve(create_app(settings, desk), settings)
+    return 0
+
+
+def _serve(app: Flask, settings: Settings) -> None:
+    from waitress import create_server
+
     try:
         server = create_server(
             app,
@@ -47,4 +54,3 @@ def serve(settings: Settings, host: str | None, port: int | None) -> int:
     click.echo(f"Preseden answers at http://{settings.host}:{server.effective_port}/", err=True)
     click.echo("Stop it with Ctrl-C.", err=True)
     server.run()
-    return 0

@@ -1,0 +1,57 @@
+"""The JSON API: what the command line prints with `--json`, below `/api/v1`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+from flask.wrappers import Response
+
+from corpus.errors import QueryError
+from search.answer import search as answer
+from web.desk import desk, readable, reader
+from web.failing import API, problem, status_of
+from web.question import PAGE_LENGTH, number, read_question
+from web.record import record, results_json
+
+routes = Blueprint("api", __name__, url_prefix=f"{API}v1")
+
+_MOST = 1000
+_FURTHEST = 10_000_000
+
+
+@routes.get("/search")
+def search() -> ResponseReturnValue:
+    """Answer a query: the parameters of the results page, and `limit`, `offset`, `facets=0`."""
+    try:
+        question = read_question(request.args)
+        query = question.query()
+        limit = number(request.args, "limit", range(_MOST + 1))
+        offset = number(request.args, "offset", range(_FURTHEST + 1))
+        query = replace(
+            query,
+            limit=PAGE_LENGTH if limit is None else limit,
+            offset=query.offset if offset is None else offset,
+            facets=request.args.get("facets") != "0",
+        )
+        return _json(
+            results_json(answer(reader(), query, desk().index, desk().collection.catalogue))
+        )
+    except QueryError as error:
+        return problem(
+            status_of(error), error.reason, error.message, error.advice, error.suggestion
+        )
+
+
+@routes.get("/documents/<reference>")
+def document(reference: str) -> ResponseReturnValue:
+    """Send the record of a document."""
+    found = readable(reference)
+    return _json(record(found, desk().collection.catalogue.locations(found.id)))
+
+
+def _json(body: dict[str, Any]) -> Response:
+    return Response(json.dumps(body, ensure_ascii=False) + "\n", mimetype="application/json")

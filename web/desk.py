@@ -1,0 +1,73 @@
+"""The desk of the reading room: what the pages work with, and who sits at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask, current_app
+
+from corpus.access import OFFICE, Reader
+from corpus.document import Document
+from corpus.errors import NotFoundError
+from search.index import Index
+from web.collection import Collection, indexed, opened
+from web.page_images import PageImages
+
+_KEY = "preseden"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The collection, its index, and the pictures of its pages."""
+
+    collection: Collection
+    index: Index
+    images: PageImages
+
+
+@contextmanager
+def laid_out(home: Path) -> Iterator[Desk]:
+    """Open the collection of a data folder for its pages.
+
+    Raises:
+        ConfigurationError: if there is none.
+        StoreError: if the catalogue cannot be read.
+    """
+    with (
+        opened(home, must_exist=True) as collection,
+        indexed(collection) as index,
+        PageImages(collection) as images,
+    ):
+        yield Desk(collection, index, images)
+
+
+def place(app: Flask, at: Desk) -> None:
+    """Give an application its desk."""
+    app.extensions[_KEY] = at
+
+
+def desk() -> Desk:
+    """Return the desk of the application that answers."""
+    found: Desk = current_app.extensions[_KEY]
+    return found
+
+
+def reader() -> Reader:
+    """Return who is reading: without accounts, the office."""
+    return OFFICE
+
+
+def readable(reference: str) -> Document:
+    """Return the document of an id, or of the unambiguous beginning of one.
+
+    Raises:
+        NotFoundError: if there is none, or none that this reader may see.
+    """
+    catalogue = desk().collection.catalogue
+    document = catalogue.document(catalogue.resolve(reference))
+    if document.access not in reader().may_read():
+        raise NotFoundError(f"{reference!r} names no document of the collection")
+    return document

@@ -1,0 +1,152 @@
+"""The pages around the search: the box, the results, help, and what could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from corpus.document import DocumentId, Unread
+from corpus.errors import IndexDamagedError, QueryError
+from corpus.standing import Summary
+from search.answer import search
+from search.results import Hit, Results
+from web.desk import desk, reader
+from web.examples import EXAMPLES
+from web.failing import status_of
+from web.question import FILTERS, PAGE_LENGTH, Question, number, read_question
+
+routes = Blueprint("pages", __name__)
+
+_FAILURES_LENGTH = 100
+
+
+@routes.get("/")
+def home() -> ResponseReturnValue:
+    """Show the search box, and how much there is to search."""
+    return render_template(
+        "home.html",
+        question=Question(),
+        tally=desk().collection.catalogue.tally(),
+        examples=EXAMPLES,
+    )
+
+
+@routes.get("/search")
+def results() -> ResponseReturnValue:
+    """Show what answers a question, or why it cannot be answered."""
+    try:
+        question = read_question(request.args)
+        if not question.q and not question.is_filtered:
+            return home()
+        found = _found(question)
+    except QueryError as error:
+        return _refused(error), status_of(error)
+    return render_template(
+        "results.html",
+        question=question,
+        found=found,
+        steps=page_steps(question.page, found.results.total),
+        first=(question.page - 1) * PAGE_LENGTH + 1,
+        examples=EXAMPLES,
+    )
+
+
+@routes.get("/help")
+def help_page() -> ResponseReturnValue:
+    """Show how to ask."""
+    return render_template("help.html", question=Question(), examples=EXAMPLES)
+
+
+@routes.get("/failures")
+def failures() -> ResponseReturnValue:
+    """List the files that could not be taken in, each with its reason and the remedy."""
+    catalogue = desk().collection.catalogue
+    every = catalogue.failures()
+    page = number(request.args, "page", range(1, len(every) + 2)) or 1
+    return render_template(
+        "failures.html",
+        question=Question(),
+        tally=catalogue.tally(),
+        failures=every[(page - 1) * _FAILURES_LENGTH : page * _FAILURES_LENGTH],
+        page=page,
+        pages=-(-len(every) // _FAILURES_LENGTH),
+    )
+
+
+@routes.get("/failures/pages")
+def unread_pages() -> ResponseReturnValue:
+    """List the pages that no search can find, by document."""
+    catalogue = desk().collection.catalogue
+    every = catalogue.unread()
+    page = number(request.args, "page", range(1, len(every) + 2)) or 1
+    rows = every[(page - 1) * _FAILURES_LENGTH : page * _FAILURES_LENGTH]
+    return render_template(
+        "unread.html",
+        question=Question(),
+        tally=catalogue.tally(),
+        rows=rows,
+        documents=_visible(rows),
+        page=page,
+        pages=-(-len(every) // _FAILURES_LENGTH),
+    )
+
+
+@routes.get("/healthz")
+def healthz() -> ResponseReturnValue:
+    """Say that the server answers and the catalogue can be read."""
+    return {"status": "ok", "revision": desk().collection.catalogue.revision}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Results, and whether they come from the catalogue alone because the index cannot be read."""
+
+    results: Results
+    catalogue_only: bool = False
+
+
+def page_steps(page: int, total: int) -> tuple[int, ...]:
+    """Return the pages to link to: the first, the last, and those around the present one.
+
+    >>> page_steps(7, 1000)
+    (1, 5, 6, 7, 8, 9, 50)
+    """
+    last = max(1, -(-total // PAGE_LENGTH))
+    around = range(max(1, page - 2), min(last, page + 2) + 1)
+    return tuple(sorted({1, last, *around}))
+
+
+def _visible(rows: tuple[tuple[DocumentId, int, Unread], ...]) -> dict[DocumentId, Summary]:
+    """Return the documents of these pages, but those that this reader may not see."""
+    known = desk().collection.catalogue.summaries(list(dict.fromkeys(row[0] for row in rows)))
+    return {id_: each for id_, each in known.items() if each.access in reader().may_read()}
+
+
+def _found(question: Question) -> Found:
+    query = question.query()
+    catalogue = desk().collection.catalogue
+    try:
+        return Found(search(reader(), query, desk().index, catalogue))
+    except IndexDamagedError:
+        access = reader().may_read()
+        known = catalogue.matching(question.q.split(), access, PAGE_LENGTH)
+        hits = tuple(
+            Hit(
+                each.id, each.title, each.kind, each.number, each.court, each.date, each.language, 0
+            )
+            for each in known
+        )
+        return Found(Results(len(hits), 0, catalogue.unread_pages(access), hits), True)
+
+
+def _refused(error: QueryError) -> str:
+    """Return the page that says why a question cannot be answered, with the form as filled in."""
+    typed = Question(
+        q=request.args.get("q", ""),
+        chosen=tuple((name, value) for name in FILTERS for value in request.args.getlist(name)),
+    )
+    return render_template(
+        "refused.html", question=typed, error=error, typed=request.args, examples=EXAMPLES
+    )

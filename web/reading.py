@@ -1,0 +1,131 @@
+"""The pages of one document: its record, its pages with what was found marked, and its original."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask.wrappers import Response
+
+from corpus.document import Document, Page
+from corpus.errors import QueryError
+from search.planner import plan
+from search.query import parse
+from search.snippets import marks, wanted
+from web.citation import citation
+from web.desk import desk, readable, reader
+from web.entries import groups
+from web.languages import current_language, label
+from web.page_images import PICTURED
+from web.question import Question
+from web.security import ORIGINAL_POLICY
+
+routes = Blueprint("reading", __name__)
+
+_PDF = "application/pdf"
+_SHOWN_INLINE = frozenset({_PDF, "image/jpeg", "image/png"})
+"""What browsers show without running any of it in our name; all else is downloaded."""
+
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page as the reader shows it, and the ways on from it.
+
+    `spans` are what to mark in its text. `hit_pages` are the numbers of all pages with marks.
+    """
+
+    page: Page
+    spans: Spans
+    hit_pages: tuple[int, ...]
+
+    @property
+    def hit_before(self) -> int | None:
+        """The nearest page before this one that has marks."""
+        return max((number for number in self.hit_pages if number < self.page.number), default=None)
+
+    @property
+    def hit_after(self) -> int | None:
+        """The nearest page after this one that has marks."""
+        return min((number for number in self.hit_pages if number > self.page.number), default=None)
+
+
+@routes.get("/documents/<reference>")
+def record(reference: str) -> ResponseReturnValue:
+    """Show what is known of a document and where each value was read."""
+    document = readable(reference)
+    return render_template(
+        "record.html",
+        question=_question(),
+        document=document,
+        groups=groups(document),
+        locations=desk().collection.catalogue.locations(document.id),
+        citation=citation(document, None, current_language(), label),
+    )
+
+
+@routes.get("/documents/<reference>/pages/<int:number>")
+def page(reference: str, number: int) -> ResponseReturnValue:
+    """Show a page as it looks, with its text beside it and what was found marked."""
+    document = readable(reference)
+    if not 1 <= number <= len(document.pages):
+        abort(404)
+    question = _question()
+    found = _found(document, question.q)
+    return render_template(
+        "page.html",
+        question=question,
+        document=document,
+        leaf=Leaf(document.page(number), found.get(number, ()), tuple(sorted(found))),
+        pictured=document.media_type in PICTURED,
+        citation=citation(document, number, current_language(), label),
+        address=url_for(".page", reference=document.id, number=number, _external=True),
+    )
+
+
+@routes.get("/documents/<reference>/pages/<int:number>.png")
+def picture(reference: str, number: int) -> ResponseReturnValue:
+    """Send the picture of a page."""
+    document = readable(reference)
+    if document.media_type not in PICTURED or not 1 <= number <= len(document.pages):
+        abort(404)
+    return Response(desk().images.png(document.id, number), mimetype="image/png")
+
+
+@routes.get("/documents/<reference>/original")
+def original(reference: str) -> ResponseReturnValue:
+    """Send the bytes that somebody gave us, such that no browser runs anything in them."""
+    document = readable(reference)
+    inline = document.media_type in _SHOWN_INLINE
+    response = Response(
+        desk().collection.originals.read(document.id), mimetype=_harmless(document.media_type)
+    )
+    response.headers.set(
+        "Content-Disposition", "inline" if inline else "attachment", filename=document.name
+    )
+    if document.media_type != _PDF:  # a sandbox would keep browsers' PDF viewers from opening it
+        response.headers["Content-Security-Policy"] = ORIGINAL_POLICY
+    return response
+
+
+def _harmless(media_type: str) -> str:
+    """Return the media type to send, never one that a browser would take for a page of ours."""
+    runs = "html" in media_type or "xml" in media_type.partition("/")[2].split("+")
+    return "application/octet-stream" if runs or "svg" in media_type else media_type
+
+
+def _question() -> Question:
+    return Question(q=request.args.get("q", "").strip())
+
+
+def _found(document: Document, q: str) -> dict[int, Spans]:
+    """Return what to mark by page number; nothing where there is no query that can be read."""
+    if not q:
+        return {}
+    try:
+        sought = wanted(plan(parse(q), reader(), desk().index).plan.node)
+    except QueryError:
+        return {}
+    return marks(document.pages, sought)

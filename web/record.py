@@ -1,0 +1,104 @@
+"""A document and search results as JSON: what the API and `--json` of the command line print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from corpus.document import Claim, Document
+from corpus.fields import FIELDS
+from search.results import Facet, Hit, Results
+
+_CITATIONS = ("regulation", "cited_case")
+_ITEMS = ("agenda", "decision", "action_item", "obstacle")
+
+
+def record(document: Document, locations: Iterable[str]) -> dict[str, Any]:
+    """Return the record of a document, with the paths that it was given under.
+
+    `citations` repeats the regulations and decisions that it cites, `items` what a meeting dealt
+    with, both in order of reading and each row with the `field` it comes from. Where a person has
+    corrected a field, only the person's claims are listed.
+    """
+    return {
+        "id": document.id,
+        "title": document.title,
+        "kind": document.kind,
+        "language": document.language,
+        "pages": len(document.pages),
+        "access": document.access.value,
+        "locations": list(locations),
+        "fields": _fields(document),
+        "citations": _in_reading_order(document, _CITATIONS),
+        "items": _in_reading_order(document, _ITEMS),
+        "unread_pages": [
+            {"page": page.number, "reason": page.unread} for page in document.unread_pages
+        ],
+        "warnings": list(document.warnings),
+    }
+
+
+def results_json(results: Results) -> dict[str, Any]:
+    """Return search results: what was found, how much of it, and what could not be searched."""
+    return {
+        "total": results.total,
+        "took_ms": round(results.took_ms, 2),
+        "unread_pages": results.unread_pages,
+        "hits": [_hit(hit) for hit in results.hits],
+        "facets": {facet.field: _facet(facet) for facet in results.facets},
+        "relaxed": results.relaxed,
+        "expansions": {word: list(further) for word, further in results.expansions},
+        "recognised": [
+            {"class": name, "normal_form": normal} for name, normal in results.recognised
+        ],
+    }
+
+
+def _fields(document: Document) -> dict[str, list[dict[str, Any]]]:
+    claimed = {field.name: document.claimed(field.name) for field in FIELDS}
+    return {name: [_claim(claim) for claim in claims] for name, claims in claimed.items() if claims}
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {
+        "value": claim.value,
+        "raw": claim.raw,
+        "page": claim.page,
+        "start": claim.start,
+        "end": claim.end,
+        "rule": claim.rule,
+        "confidence": claim.confidence,
+        **dict(claim.attributes),
+    }
+
+
+def _in_reading_order(document: Document, fields: tuple[str, ...]) -> list[dict[str, Any]]:
+    claims = [claim for field in fields for claim in document.claimed(field)]
+    claims.sort(key=lambda claim: (claim.page or 0, claim.start or 0))
+    return [{"field": claim.field, **_claim(claim)} for claim in claims]
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    return {
+        "id": hit.id,
+        "title": hit.title,
+        "kind": hit.kind,
+        "number": hit.number,
+        "court": hit.court,
+        "date": hit.date,
+        "language": hit.language,
+        "score": round(hit.score, 4),
+        "pages": [
+            {
+                "page": snippet.page,
+                "snippet": snippet.text,
+                "marks": [list(span) for span in snippet.marks],
+                "printed": snippet.printed,
+            }
+            for snippet in hit.snippets
+        ],
+    }
+
+
+def _facet(facet: Facet) -> list[dict[str, Any]]:
+    return [{"value": row.value, "count": row.count} for row in facet.values]

@@ -1,0 +1,85 @@
+"""What every response carries, and who may reach the server.
+
+Pages load nothing but the project's own style, script and images; nothing may frame them; no query
+leaves in a referrer; nothing is kept in shared caches. A collection without accounts is served on
+loopback only, and only under loopback names, so that no other site can reach it through a name of
+its own that points here (DNS rebinding).
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, request
+from flask.wrappers import Response
+
+from corpus.errors import ConfigurationError
+
+LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "script-src 'self'",
+        "img-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+"""For pages. Originals carry `ORIGINAL_POLICY`, which is stricter."""
+
+ORIGINAL_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
+"""For bytes that somebody gave us: no script and no origin, whatever a browser makes of them."""
+
+_HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "private, no-store",
+}
+
+
+def secure(app: Flask) -> None:
+    """Make an application answer loopback names only, with the headers on every response."""
+    app.before_request(_refuse_foreign_names)
+    app.after_request(_add_headers)
+
+
+def require_loopback(host: str) -> None:
+    """Refuse an address that others than this machine can reach.
+
+    Raises:
+        ConfigurationError: if the host is no loopback address.
+    """
+    if not _is_loopback(host):
+        raise ConfigurationError(
+            f"Without accounts, the pages are not served on {host}",
+            "Use --host 127.0.0.1: whoever reaches the server may read every document.",
+        )
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _refuse_foreign_names() -> None:
+    if urlsplit(f"//{request.host}").hostname not in LOOPBACK_NAMES:
+        abort(HTTPStatus.MISDIRECTED_REQUEST)
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response

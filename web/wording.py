@@ -1,0 +1,111 @@
+"""How values are put on a page: dates, numbers, citations, marked text, and links to themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from babel.numbers import format_decimal
+from flask import Flask, request
+from flask_babel import gettext
+from markupsafe import Markup, escape
+
+from corpus.document import Claim
+from corpus.fields import BY_NAME, Type
+from web.dates import spoken_date
+from web.languages import current_language, label
+from web.question import Question
+
+
+def teach(app: Flask) -> None:
+    """Give the templates of an application these words."""
+    app.jinja_env.filters.update(
+        date=lambda iso: spoken_date(iso, current_language()),
+        thousands=thousands,
+        seconds=_seconds,
+        marked=marked,
+    )
+    app.jinja_env.globals.update(in_language=_in_language, search_url=search_url)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def thousands(number: int) -> str:
+    """Return a whole number with the language's separators: 1.234 in Indonesian."""
+    return format_decimal(number, locale=current_language())
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]], *, numbered: bool = False) -> Markup:
+    """Return text as HTML with its spans (in order, apart) in `mark`.
+
+    `numbered` marks have ids `hit-1`, `hit-2` and so on, to link to.
+    """
+    parts, position = [], 0
+    for count, (start, end) in enumerate(spans, 1):
+        opening = Markup('<mark id="hit-{}">').format(count) if numbered else Markup("<mark>")
+        parts += [escape(text[position:start]), opening, escape(text[start:end]), Markup("</mark>")]
+        position = end
+    return Markup("").join([*parts, escape(text[position:])])
+
+
+def shown(claim: Claim) -> str:
+    """Return the value of a claim in the words of the reader's language."""
+    match BY_NAME[claim.field].type:
+        case Type.DATE:
+            return spoken_date(claim.value, current_language())
+        case Type.KEYWORD:
+            return label(claim.field, claim.value)
+        case Type.CITATION if claim.field == "regulation":
+            return spoken_regulation(claim.value)
+        case _:
+            return claim.value
+
+
+def spoken_regulation(normal: str) -> str:
+    """Return a regulation's normal form in words.
+
+    `uu/2011/12/pasal/5/ayat/2` is *Pasal 5 ayat (2) UU Nomor 12 Tahun 2011*, `kuhp/pasal/362`
+    *Pasal 362 KUHP*.
+    """
+    whole, _, part = normal.partition("/pasal/")
+    regulation = _spoken_whole(whole.split("/"))
+    if not part:
+        return regulation
+    steps = ["pasal", *part.split("/")]
+    places = " ".join(
+        _spoken_step(name, value) for name, value in zip(steps[::2], steps[1::2], strict=False)
+    )
+    return str(gettext("%(article)s of %(regulation)s", article=places, regulation=regulation))
+
+
+def _spoken_whole(parts: list[str]) -> str:
+    name = label("regulation", parts[0])
+    name = parts[0].upper() if name == parts[0] else name
+    match parts[1:]:
+        case [year, number] if number != "0":
+            number = number.upper()
+            return str(
+                gettext("%(name)s No. %(number)s of %(year)s", name=name, number=number, year=year)
+            )
+        case [year, *_]:
+            return f"{name} {year}"
+        case _:
+            return name
+
+
+def _spoken_step(name: str, value: str) -> str:
+    return f"{label('part', name)} {f'({value})' if name == 'ayat' else value}"
+
+
+def search_url(question: Question) -> str:
+    """Return the address that asks a question."""
+    return f"/search?{urlencode(list(question.parameters.items(multi=True)))}"
+
+
+def _seconds(milliseconds: float) -> str:
+    return format_decimal(max(milliseconds, 10) / 1000, "0.00", locale=current_language())
+
+
+def _in_language(language: str) -> str:
+    """Return the address of this page in another language, all else kept."""
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    return f"{request.path}?{urlencode([*kept, ('lang', language)])}"
