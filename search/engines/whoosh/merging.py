@@ -26,12 +26,12 @@ Source = tuple[SegmentFile, Array]
 """A segment, and which of its documents live, as a mask."""
 
 
-def write_merged(path: Path, sources: Sequence[Source]) -> None:
-    """Write the living documents of some segments as one.
+def write_merged(path: Path, segments: Sequence[tuple[Path, Array]]) -> None:
+    """Write the living documents of some segments as one, given files and masks of the living.
 
     They keep their order: those of the first segment come first.
     """
-    write_arrays(path, _arrays(sources))
+    write_arrays(path, _arrays([(SegmentFile(file), live) for file, live in segments]))
 
 
 def _arrays(sources: Sequence[Source]) -> Named:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from itertools import groupby
 from math import log
 from multiprocessing import get_context
+from typing import ParamSpec, TypeVar
 
 import numpy as np
 from whoosh.codec.whoosh3 import W3Segment
@@ -26,8 +27,8 @@ _BATCH_LETTERS = 25_000_000
 _FACTOR = 8
 """So many segments of about one size become one of the next size."""
 
-_Written = tuple[W3Segment, Sequence[DocumentId]]
-"""A new segment, with the ids of its documents."""
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 def write_update(
@@ -41,24 +42,38 @@ def write_update(
 ) -> None:
     """Commit the listed segments with some documents replaced, added or removed.
 
-    Batches of documents are read and written by so many processes; with 1, by this one.
+    So many processes share the work; with 1, this one does it.
 
     Raises:
         StoreError: the disk does not take it. The index is as it was.
     """
     try:
-        segments = list(listed)
-        _delete(folder, segments, tuple(removed))
-        batches = _batches(documents)
-        written = _written(folder, batches) if jobs == 1 else _written_by(jobs, folder, batches)
-        for segment, ids in written:
-            _delete(folder, segments, ids)
-            segments.append(segment)
-        folder.commit(generation, Segments(_merged(folder, segments), revision))
+        with _workers(jobs) as workers:
+            segments = list(listed)
+            _delete(folder, segments, tuple(removed))
+            for segment, ids in _written(folder, _batches(documents), workers, jobs):
+                _delete(folder, segments, ids)
+                segments.append(segment)
+            merged = _merged(folder, segments, workers, jobs)
+        folder.commit(generation, Segments(merged, revision))
     except OSError as error:
         raise StoreError(
             f"{folder.path} cannot be written: {error}", "Make room on the disk, then try again."
         ) from error
+
+
+def _workers(jobs: int) -> Executor:
+    return _AtOnce() if jobs == 1 else ProcessPoolExecutor(jobs, get_context("spawn"))
+
+
+class _AtOnce(Executor):
+    """Does work when it is asked to, in this process."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Do it, and return the result as if it had been waited for."""
+        future: Future[T] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[dict[DocumentId, Document]]:
@@ -76,35 +91,29 @@ def _batches(documents: Iterable[Document]) -> Iterator[dict[DocumentId, Documen
 
 
 def _written(
-    folder: IndexFolder, batches: Iterable[dict[DocumentId, Document]]
-) -> Iterator[_Written]:
-    """Yield each batch once it is written as a segment."""
+    folder: IndexFolder,
+    batches: Iterable[dict[DocumentId, Document]],
+    workers: Executor,
+    jobs: int,
+) -> Iterator[tuple[W3Segment, Sequence[DocumentId]]]:
+    """Yield the segment of each batch once it is written, in order, with its documents' ids."""
+    under_way: deque[tuple[Future[None], W3Segment, tuple[DocumentId, ...]]] = deque()
     for batch in batches:
         segment = folder.new_segment(len(batch))
-        write_segment(folder.segment_path(segment), batch.values())
-        yield segment, tuple(batch)
-
-
-def _written_by(
-    jobs: int, folder: IndexFolder, batches: Iterable[dict[DocumentId, Document]]
-) -> Iterator[_Written]:
-    """Yield each batch once some process has written it as a segment, in order."""
-    under_way: deque[tuple[Future[None], _Written]] = deque()
-    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
-        for batch in batches:
-            segment = folder.new_segment(len(batch))
-            path = folder.segment_path(segment)
-            future = pool.submit(write_segment, path, tuple(batch.values()))
-            under_way.append((future, (segment, tuple(batch))))
-            if len(under_way) > jobs:
-                yield _finished(*under_way.popleft())
-        while under_way:
+        path = folder.segment_path(segment)
+        future = workers.submit(write_segment, path, tuple(batch.values()))
+        under_way.append((future, segment, tuple(batch)))
+        while len(under_way) > jobs:
             yield _finished(*under_way.popleft())
+    while under_way:
+        yield _finished(*under_way.popleft())
 
 
-def _finished(future: Future[None], written: _Written) -> _Written:
+def _finished(
+    future: Future[None], segment: W3Segment, ids: Sequence[DocumentId]
+) -> tuple[W3Segment, Sequence[DocumentId]]:
     future.result()
-    return written
+    return segment, ids
 
 
 def _delete(folder: IndexFolder, segments: Sequence[W3Segment], ids: Sequence[str]) -> None:
@@ -123,29 +132,38 @@ def live(segment: W3Segment) -> Array:
     return mask
 
 
-def _merged(folder: IndexFolder, segments: Sequence[W3Segment]) -> list[W3Segment]:
+def _merged(
+    folder: IndexFolder, segments: Sequence[W3Segment], workers: Executor, jobs: int
+) -> list[W3Segment]:
     """Merge segments of one size as soon as there are many of them.
 
     So a document is written anew only as often as the logarithm of the collection says, and there
     are few segments. One that is mostly deleted is written anew at once.
     """
     kept = [segment for segment in segments if segment.doc_count()]
-    while due := _due(kept):
-        merged = folder.new_segment(sum(segment.doc_count() for segment in due))
-        sources = [(SegmentFile(folder.segment_path(each)), live(each)) for each in due]
-        write_merged(folder.segment_path(merged), sources)
-        kept = [segment for segment in kept if segment not in due]
-        kept.append(merged)
+    while groups := _due(kept, jobs):
+        under_way = []
+        for group in groups:
+            merged = folder.new_segment(sum(segment.doc_count() for segment in group))
+            sources = [(folder.segment_path(each), live(each)) for each in group]
+            path = folder.segment_path(merged)
+            under_way.append(workers.submit(write_merged, path, sources))
+            kept = [segment for segment in kept if segment not in group]
+            kept.append(merged)
+        for future in under_way:
+            future.result()
     return kept
 
 
-def _due(segments: Sequence[W3Segment]) -> list[W3Segment]:
-    """Return segments to merge into one, none where all is well."""
-    for _, group in groupby(sorted(segments, key=_size), key=_size):
-        alike = list(group)
+def _due(segments: Sequence[W3Segment], jobs: int) -> list[list[W3Segment]]:
+    """Return groups of segments, each to merge into one; none where all is well."""
+    for _, same in groupby(sorted(segments, key=_size), key=_size):
+        alike = list(same)
         if len(alike) >= _FACTOR:
-            return alike
-    return [each for each in segments if 2 * each.deleted_count() > each.doc_count_all()][:1]
+            groups = min(jobs, len(alike) // _FACTOR)
+            return [alike[at::groups] for at in range(groups)]
+    deleted = (each for each in segments if 2 * each.deleted_count() > each.doc_count_all())
+    return [[each] for each in deleted]
 
 
 def _size(segment: W3Segment) -> int:
