@@ -33,7 +33,7 @@ def archive(*names: str, first: str = "", compression: int = zipfile.ZIP_DEFLATE
         (b"PUTUSAN\nDEMI KEADILAN", text),
         (b"\r\n%PDF-1.7\n", pdf),
         (archive("[Content_Types].xml", "word/document.xml"), docx),
-        (archive("[Content_Types].xml", "word/document.xml")[:90], docx),
+        (archive("[Content_Types].xml", "word/document.xml")[:-10], docx),
         (COMPOUND + "EncryptedPackage".encode("utf-16-le"), docx),
         (b"<!DOCTYPE html><html>", html),
         (b"BMN adalah Barang Milik Negara.", text),
