@@ -19,7 +19,10 @@ WORDS_A_PAGE = 330
 _SENTENCE = re.compile(r"(?<=[.;:])\s+")
 _NUMBER = re.compile(r"\b\d{3,}\b")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b")
-_SYLLABLES = "a ba di e ka la ma na pur ra sa su ti to wa yan har dar win jo".split()
+_SYLLABLES = (
+    *("a", "ba", "di", "e", "ka", "la", "ma", "na", "pur", "ra"),
+    *("sa", "su", "ti", "to", "wa", "yan", "har", "dar", "win", "jo"),
+)
 _COURTS = [f"pn-{number}" for number in range(400)]
 _KINDS = ("decision", "filing", "opinion", "minutes")
 
