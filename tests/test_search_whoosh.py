@@ -247,6 +247,27 @@ def test_whoosh_itself_reads_the_index(index, folder, node):
         assert sorted(hit["id"] for hit in collector.results()) == sorted(ids(index, ours))
 
 
+def test_readers_and_a_writer_never_disturb_each_other(folder):
+    writer = multiprocessing.get_context("fork").Process(target=commit_many, args=(folder, 60))
+    writer.start()
+    totals = []
+    while writer.is_alive():
+        fresh = WhooshIndex(folder)
+        answer = fresh.search(Plan(Term("body", "gugatan"), facets=("kind",)))
+        assert sum(count for _, count in answer.facets[0][1]) == answer.total
+        totals.append(answer.total)
+    writer.join()
+    assert writer.exitcode == 0
+    assert totals == sorted(totals)
+    assert WhooshIndex(folder).search(Plan(Everything())).total == 60
+
+
+def commit_many(folder, commits):
+    index = WhooshIndex(folder)
+    for revision in range(1, commits + 1):
+        index.update([document(f"{revision:05}")], [], revision)
+
+
 def commit_for_ever(folder, acknowledged):
     index = WhooshIndex(folder)
     for revision in range(index.revision + 1, 10_000):

@@ -78,7 +78,8 @@ class WhooshIndex:
             StoreError: the disk does not take it; the index is as it was.
         """
         with self._folder.writing():
-            generation, listed = self._read(self._folder.contents)
+            generation = self._folder.generation()
+            listed = self._read(lambda: self._folder.contents(generation))
             write_update(self._folder, listed, documents, removed, revision, generation + 1)
 
     def warm(self, words: int) -> None:
@@ -99,21 +100,31 @@ class WhooshIndex:
         """Return the newest commit, opened anew only when there is one."""
         with self._opening:
             generation = self._folder.generation()
-            if self._opened and generation < self._opened[0]:
-                raise FileNotFoundError("the newest commit is gone")
-            if self._opened is None or self._opened[0] != generation:
+            if self._opened is None or self._opened[0] < generation:
                 self._opened = self._open()
+            elif generation < self._opened[0]:
+                raise FileNotFoundError("the newest commit is gone")
             return self._opened[1]
 
     def _open(self) -> tuple[int, Snapshot]:
-        generation, segments = self._folder.contents()
-        known, self._files = self._files, {}
-        for segment in segments:
-            name = segment.segment_id()
-            path = self._folder.segment_path(segment)
-            self._files[name] = known.get(name) or SegmentFile(path)
-        sources = [(self._files[each.segment_id()], live(each)) for each in segments]
-        return generation, Snapshot(segments.revision, sources)
+        while True:
+            generation = self._folder.generation()
+            try:
+                return generation, self._snapshot(self._folder.contents(generation))
+            except FileNotFoundError:
+                if self._folder.generation() == generation:
+                    raise
+                # else a writer has put a newer commit in its place just now
+
+    def _snapshot(self, segments: Segments) -> Snapshot:
+        """Open the segments that are not open already."""
+        names = [segment.segment_id() for segment in segments]
+        self._files = {
+            name: self._files.get(name) or SegmentFile(self._folder.segment_path(segment))
+            for name, segment in zip(names, segments, strict=True)
+        }
+        lives = map(live, segments)
+        return Snapshot(segments.revision, list(zip(self._files.values(), lives, strict=True)))
 
     def _read(self, work: Callable[[], T]) -> T:
         """Do what reads the index, and say so if the index is damaged.

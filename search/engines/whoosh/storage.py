@@ -27,7 +27,6 @@ LAYOUT = 1
 earlier number counts as damaged, and is rebuilt."""
 
 _INDEX = "MAIN"
-_ATTEMPTS = 20
 
 
 class Segments(list[W3Segment]):
@@ -65,24 +64,19 @@ class IndexFolder(FileStorage):  # type: ignore[misc]  # Whoosh has no types
         """Return the number of the newest commit, -1 where there is none."""
         return int(TOC._latest_generation(self, _INDEX))
 
-    def contents(self) -> tuple[int, Segments]:
-        """Return the newest commit: its generation and segments.
+    def contents(self, generation: int) -> Segments:
+        """Return what a commit made the index; there is nothing in it before the first.
 
         Raises:
+            FileNotFoundError: a newer commit has taken its place.
             ValueError: another version of Preseden made it.
         """
-        for _ in range(_ATTEMPTS):
-            generation = self.generation()
-            if generation < 0:
-                return generation, Segments()
-            try:
-                segments = TOC.read(self, _INDEX, generation).segments
-            except FileNotFoundError:
-                continue  # a writer has just replaced it by a newer one
-            if getattr(segments, "layout", None) != LAYOUT:
-                raise ValueError("the index has another layout")
-            return generation, segments
-        raise FileNotFoundError(f"no table of contents stays in {self.folder}")
+        if generation < 0:
+            return Segments()
+        segments = TOC.read(self, _INDEX, generation).segments
+        if not isinstance(segments, Segments) or segments.layout != LAYOUT:
+            raise ValueError("the index has another layout")
+        return segments
 
     def commit(self, generation: int, segments: Segments) -> None:
         """Make these segments the index, and delete what no longer belongs to it.
