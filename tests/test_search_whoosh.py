@@ -109,6 +109,25 @@ def test_a_full_disk_changes_nothing(index, folder, monkeypatch):
     assert ids(index) == ["a", "b", "c", "d", "e"]
 
 
+def test_a_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match="file"):
+        WhooshIndex(tmp_path / "file" / "index")
+
+
+def test_a_lock_that_may_not_be_taken_is_named(index, folder):
+    (folder / "MAIN_WRITELOCK").unlink()
+    (folder / "MAIN_WRITELOCK").mkdir()
+    with pytest.raises(StoreError, match="cannot be written"):
+        index.update([], [], 5)
+
+
+def test_keywords_are_compared_whole_and_never_as_text(index):
+    assert ids(index, Term("kind", "decision")) == []
+    assert ids(index, Phrase("kind", ("decision", "decision"))) == []
+    assert ids(index, Keyword("kind", frozenset({"decision"}))) == ["a", "b", "c", "d"]
+
+
 def test_a_document_given_twice_is_there_once_as_given_last(index):
     index.update([document("e", "pertama"), document("e", "kedua")], [], 5)
     assert ids(index, AnyOf((Term("body", "pertama"), Term("body", "kedua")))) == ["e"]

@@ -62,8 +62,7 @@ def whoosh_schema() -> Schema:
     for name in TEXT_FIELDS:
         schema.add(name, FieldType(PlainPositions(), Words(), scorable=True))
     for name in TOKEN_FIELDS:
-        if name not in schema:
-            schema.add(name, FieldType(PlainPositions(), Whole(), scorable=True))
+        schema.add(name, FieldType(PlainPositions(), Whole(), scorable=True))
     for name in KEYWORD_FIELDS:
         schema.add(name, FieldType(Existence(), Whole()))
     return schema

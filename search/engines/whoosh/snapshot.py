@@ -143,7 +143,7 @@ class Snapshot:
     def positions_of(self, words: Words) -> Positions:
         """Return where words stand. With several words, documents come several times."""
         docs, lengths, places = [], [], []
-        for leaf, held, each in words:
+        for leaf, held, each in _scored(words):
             found = held.positions_of(each)
             alive = leaf.live[found.docs]
             if not alive.all():
@@ -208,7 +208,7 @@ class Snapshot:
 
     def _postings(self, words: Words) -> Postings:
         docs, counts = [], []
-        for leaf, held, each in words:
+        for leaf, held, each in _scored(words):
             postings = held.postings(each)
             found = held.docs[postings]
             alive = leaf.live[found]
@@ -223,6 +223,11 @@ class Snapshot:
             if held is not None:
                 found += [(leaf, held, words) for words in choose(held) if words]
         return found
+
+
+def _scored(words: Words) -> Words:
+    """Return the words that are of a text field: keywords are not scored and stand nowhere."""
+    return [each for each in words if each[1].scored]
 
 
 def _singly(places: Array) -> Iterator[range]:

@@ -17,7 +17,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import BufferFile
 from whoosh.index import TOC
 
-from corpus.errors import IndexBusyError
+from corpus.errors import IndexBusyError, StoreError
 from search.engines.whoosh.codec import ArrayCodec
 from search.engines.whoosh.schema import whoosh_schema
 from search.engines.whoosh.segment import SUFFIX
@@ -27,6 +27,7 @@ LAYOUT = 1
 earlier number counts as damaged, and is rebuilt."""
 
 _INDEX = "MAIN"
+_ALLOW = "Let the user that Preseden runs as write there, or choose another folder."
 
 
 class Segments(list[W3Segment]):
@@ -42,10 +43,17 @@ class Segments(list[W3Segment]):
 
 
 class IndexFolder(FileStorage):  # type: ignore[misc]  # Whoosh has no types
-    """Whoosh's storage in a folder that only its owner may enter, made if need be."""
+    """Whoosh's storage in a folder that only its owner may enter, made if need be.
+
+    Raises:
+        StoreError: the folder cannot be made.
+    """
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"{folder} cannot be made: {error}", _ALLOW) from error
         super().__init__(str(folder))
         self.path = folder
         self._new: list[W3Segment] = []
@@ -110,9 +118,14 @@ class IndexFolder(FileStorage):  # type: ignore[misc]  # Whoosh has no types
 
         Raises:
             IndexBusyError: another process writes.
+            StoreError: this one may not.
         """
         lock = self.lock(f"{_INDEX}_WRITELOCK")
-        if not lock.acquire():
+        try:
+            free = lock.acquire()
+        except OSError as error:
+            raise StoreError(f"{self.folder} cannot be written: {error}", _ALLOW) from error
+        if not free:
             raise IndexBusyError(f"{self.folder} is being written by another process")
         try:
             yield
