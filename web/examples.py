@@ -20,8 +20,8 @@ EXAMPLES: tuple[tuple[str, tuple[Example, ...]], ...] = (
     (
         "Numbers and articles",
         (
-            Example("64/Pdt.G/2024/PN Kbm", "a case number, however it is spelt"),
-            Example("64 pdt g 2024 kebumen", "the same, typed in a hurry"),
+            Example("1987/G/2022/PTUN.JKT", "a case number, however it is spelt"),
+            Example("1987 g 2022 ptun jakarta", "the same, typed in a hurry"),
             Example("pasal 1365 KUHPerdata", "documents that cite this article"),
             Example("UU 12/2011 pasal 5 ayat 2", "down to the paragraph"),
         ),

@@ -1,4 +1,4 @@
-"""How values are put on a page: dates, numbers, citations, marked text, and links to themselves."""
+"""How values are put on a page: dates, numbers, citations, marked text, links to searches."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ from web.dates import spoken_date
 from web.languages import current_language, label
 from web.question import Question
 
+_FULL = 0.7
+"""Share of the longest line of a page from which on a line counts as full."""
+_ENDS = frozenset(".;:")
+_FOLD = Markup('<span class="fold">\n</span>')
+
 
 def teach(app: Flask) -> None:
     """Give the templates of an application these words."""
@@ -24,6 +29,7 @@ def teach(app: Flask) -> None:
         thousands=thousands,
         seconds=_seconds,
         marked=marked,
+        folded=folded,
     )
     app.jinja_env.globals.update(in_language=_in_language, search_url=search_url)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -45,6 +51,22 @@ def marked(text: str, spans: Iterable[tuple[int, int]], *, numbered: bool = Fals
         parts += [escape(text[position:start]), opening, escape(text[start:end]), Markup("</mark>")]
         position = end
     return Markup("").join([*parts, escape(text[position:])])
+
+
+def folded(html: Markup, text: str) -> Markup:
+    """Let narrow screens run the lines of a paragraph together.
+
+    `html` is `text` as HTML. Where a line of print is full and does not end a sentence, its line
+    feed is put into an element of class `fold`, which the style sheet may make a blank.
+    """
+    lines = text.split("\n")
+    full = _FULL * max(map(len, lines))
+    *first, last = html.split("\n")
+    broken = [
+        line + (_FOLD if len(printed) >= full and printed[-1:] not in _ENDS else "\n")
+        for line, printed in zip(first, lines, strict=False)
+    ]
+    return Markup("").join([*broken, last])
 
 
 def shown(claim: Claim) -> str:
