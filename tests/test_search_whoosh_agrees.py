@@ -164,6 +164,15 @@ def test_words_adjoin_where_each_follows_the_one_before(words):
     ]
 
 
+@given(st.lists(st.sets(st.integers(0, 400), max_size=40).map(sorted), min_size=1, max_size=3))
+def test_matching_blockwise_changes_nothing(words):
+    keys = [np.array([at // 40 << 32 | at % 40 for at in each], np.int64) for each in words]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(positions, "_BLOCK", 4)
+        found = positions.blockwise(positions.adjoining, keys)
+    assert found.tolist() == positions.adjoining(keys).tolist()
+
+
 @given(KEYS, st.lists(st.tuples(st.integers(0, 40), st.integers(0, 9)), max_size=4).map(sorted))
 def test_a_key_is_inside_when_any_range_holds_it(keys, ranges):
     first = np.array([start for start, _ in ranges], np.int64)

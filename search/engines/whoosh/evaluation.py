@@ -128,8 +128,8 @@ class Evaluation:
         fields, counts = _fields(node.field, scope), {}
         for field in fields:
             inner = replace(scope, documents=self._having(field, node.tokens, scope))
-            matched = match([self._keys(field, token, inner) for token in node.tokens])
-            counts[field] = positions.counted(matched)
+            keys = [self._keys(field, token, inner) for token in node.tokens]
+            counts[field] = positions.counted(positions.blockwise(match, keys))
         return self._found(self._bm25f(counts, node.tokens, fields), node.weight)
 
     def _having(self, field: str, tokens: Sequence[str], scope: Scope) -> Array:

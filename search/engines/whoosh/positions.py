@@ -6,7 +6,8 @@ of different documents are never near each other, so documents need no loop.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -14,6 +15,9 @@ from search.engines.whoosh.arrayfile import Array, changes
 from search.engines.whoosh.segment import Positions
 
 _BITS = 32
+
+_BLOCK = 1 << 16
+"""Keys of the commonest word that are matched at a time."""
 
 
 def keys(found: Positions, wanted: Array | None = None) -> Array:
@@ -37,6 +41,22 @@ def counted(occurrences: Array) -> tuple[Array, Array]:
     docs = documents(occurrences)
     begins = np.flatnonzero(changes(docs))
     return docs[begins], np.diff(begins, append=len(docs)).astype(np.float32)
+
+
+def blockwise(match: Callable[[Sequence[Array]], Array], words: Sequence[Array]) -> Array:
+    """Match the keys of words some documents at a time.
+
+    Arrays that fit into the processor's cache are matched twice as fast as those that do not.
+    """
+    longest = max(words, key=len)
+    first = np.unique(documents(longest[_BLOCK::_BLOCK])) << _BITS
+    cuts = [[0, *np.searchsorted(each, first).tolist(), len(each)] for each in words]
+    return np.concatenate(
+        [
+            match([each[slice(*ends)] for each, ends in zip(words, block, strict=True)])
+            for block in zip(*map(pairwise, cuts), strict=True)
+        ]
+    )
 
 
 def following(words: Sequence[Array], slop: int) -> Array:
