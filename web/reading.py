@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from io import BytesIO
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 
@@ -98,13 +99,13 @@ def picture(reference: str, number: int) -> ResponseReturnValue:
 def original(reference: str) -> ResponseReturnValue:
     """Send the bytes that somebody gave us, such that no browser runs anything in them."""
     document = readable(reference)
-    inline = document.media_type in _SHOWN_INLINE
-    response = Response(
-        desk().collection.originals.read(document.id), mimetype=_harmless(document.media_type)
+    response = send_file(
+        BytesIO(desk().collection.originals.read(document.id)),
+        mimetype=_harmless(document.media_type),
+        as_attachment=document.media_type not in _SHOWN_INLINE,
+        download_name=" ".join(document.name.split()),
     )
-    response.headers.set(
-        "Content-Disposition", "inline" if inline else "attachment", filename=document.name
-    )
+    del response.headers["Cache-Control"]  # Flask lets files be kept; `web.security` does not
     if document.media_type != _PDF:  # a sandbox would keep browsers' PDF viewers from opening it
         response.headers["Content-Security-Policy"] = ORIGINAL_POLICY
     return response

@@ -47,6 +47,7 @@ def results_json(results: Results) -> dict[str, Any]:
         "hits": [_hit(hit) for hit in results.hits],
         "facets": {facet.field: _facet(facet) for facet in results.facets},
         "relaxed": results.relaxed,
+        "whole": results.whole,
         "expansions": {word: list(further) for word, further in results.expansions},
         "recognised": [
             {"class": name, "normal_form": normal} for name, normal in results.recognised

@@ -1,0 +1,75 @@
+"""The JSON API: the same JSON as the command line, and errors that programs understand."""
+
+import pytest
+from web_collection import served
+
+from corpus.access import OFFICE
+from search.answer import search
+from search.query import parse
+from web import create_app
+from web.record import record, results_json
+from web.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    with served(tmp_path_factory.mktemp("api")) as (desk, ids):
+        yield desk, ids, create_app(Settings(), desk).test_client()
+
+
+def test_search_answers_what_the_command_line_prints(place):
+    desk, _, client = place
+    expected = results_json(search(OFFICE, parse("gugatan"), desk.index, desk.collection.catalogue))
+    answer = client.get("/api/v1/search?q=gugatan")
+    assert answer.mimetype == "application/json"
+    assert list(answer.json) == list(expected)
+    assert {**answer.json, "took_ms": 0} == {**expected, "took_ms": 0}
+
+
+def test_search_takes_the_filters_of_the_page_with_limit_and_offset(place):
+    _, ids, client = place
+    found = client.get("/api/v1/search?q=gugatan&kind=decision&year_from=2024&limit=1").json
+    assert [hit["id"] for hit in found["hits"]] == [ids["ruling"]]
+    beyond = client.get("/api/v1/search?q=gugatan&kind=decision&limit=1&offset=1").json
+    assert (beyond["total"], beyond["hits"]) == (1, [])
+    assert client.get("/api/v1/search?q=gugatan&limit=0").json["hits"] == []
+
+
+def test_facets_can_be_left_out(place):
+    client = place[2]
+    assert client.get("/api/v1/search?q=gugatan").json["facets"]
+    assert client.get("/api/v1/search?q=gugatan&facets=0").json["facets"] == {}
+
+
+def test_document_is_the_record(place):
+    desk, ids, client = place
+    catalogue = desk.collection.catalogue
+    answer = client.get(f"/api/v1/documents/{ids['ruling']}")
+    assert answer.json == record(catalogue.document(ids["ruling"]), ["/arsip/putusan.pdf"])
+    assert "ü" not in answer.get_data(as_text=True) or "\\u" not in answer.get_data(as_text=True)
+
+
+def test_refused_query_is_a_problem_with_a_suggestion(place):
+    answer = place[2].get("/api/v1/search?q=tahn:2024")
+    assert answer.status_code == 400
+    assert answer.mimetype == "application/problem+json"
+    assert answer.json["type"] == "query"
+    assert answer.json["suggestion"] == "tahun:2024"
+
+
+@pytest.mark.parametrize("parameters", ["q=!", "q=a&limit=x", "q=a&limit=1001", "q=a&offset=-1"])
+def test_impossible_requests_are_refused(place, parameters):
+    answer = place[2].get(f"/api/v1/search?{parameters}")
+    assert answer.status_code == 400
+    assert answer.json["status"] == 400
+
+
+@pytest.mark.parametrize("address", ["/api/v1/documents/ffff", "/api/v1/nothing"])
+def test_what_is_not_there_is_a_problem_in_json(place, address):
+    answer = place[2].get(address)
+    assert answer.status_code == 404
+    assert answer.mimetype == "application/problem+json"
+
+
+def test_health_is_told(place):
+    assert place[2].get("/healthz").json["status"] == "ok"
