@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from corpus.access import Reader
 from corpus.document import Access, DocumentId, Page
 from search.index import Index
 from search.plan import Matches
-from search.planner import plan
+from search.planner import Planned, plan
 from search.query import Query
 from search.results import Facet, FacetValue, Hit, Results
 from search.snippets import Wanted, snippets, wanted
 
 if TYPE_CHECKING:
     from corpus.standing import Summary
+
+A_PAGE = 20  # documents that a page of results shows
 
 
 class Records(Protocol):
@@ -32,37 +35,58 @@ class Records(Protocol):
         """Return how many pages of documents with such access could not be read."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an engine answered, to which plan, and how many documents answer all of the query."""
+
+    planned: Planned
+    matches: Matches
+    whole: int
+    relaxed: bool = False
+
+
 def search(reader: Reader, query: Query, index: Index, catalogue: Records) -> Results:
     """Answer a query with what this reader may see.
-
-    When nothing answers the whole query, documents that answer a part of it are returned, and the
-    results say that they are `relaxed`.
 
     Raises:
         IndexDamagedError: the index cannot be read.
     """
     began = time.perf_counter()
-    planned = plan(query, reader, index)
-    matches = index.search(planned.plan)
-    relaxed = False
-    if matches.total == 0:
-        easier = plan(query, reader, index, relaxed=True)
-        if easier.plan.node != planned.plan.node:
-            nearly = index.search(easier.plan)
-            if nearly.total:
-                planned, matches, relaxed = easier, nearly, True
-    hits = tuple(_hits(reader, matches, wanted(planned.plan.node), catalogue))
+    found = find(reader, query, index)
+    hits = tuple(_hits(reader, found.matches, wanted(found.planned.plan.node), catalogue))
     unread = catalogue.unread_pages(reader.may_read())
     return Results(
-        total=matches.total,
+        total=found.matches.total,
         took_ms=(time.perf_counter() - began) * 1000,
         unread_pages=unread,
         hits=hits,
-        facets=tuple(_facets(query, matches)),
-        relaxed=relaxed,
-        expansions=planned.expansions,
-        recognised=planned.recognised,
+        facets=tuple(_facets(query, found.matches)),
+        relaxed=found.relaxed,
+        whole=found.whole,
+        expansions=found.planned.expansions,
+        recognised=found.planned.recognised,
     )
+
+
+def find(reader: Reader, query: Query, index: Index) -> Found:
+    """Ask the engine, and ask again for less where nothing answers the whole query.
+
+    A query of many words is also filled up when less than a page has them all, unless a person
+    wants the newest first, whom half answers would only be in the way of.
+    """
+    planned = plan(query, reader, index)
+    matches = index.search(planned.plan)
+    whole = Found(planned, matches, matches.total)
+    ranked = query.sort == "relevance" and planned.wordy
+    if matches.total >= (A_PAGE if ranked else 1):
+        return whole
+    easier = plan(query, reader, index, relaxed=True)
+    if easier.plan.node == planned.plan.node:
+        return whole
+    nearly = index.search(easier.plan)
+    if nearly.total == matches.total:
+        return whole
+    return Found(easier, nearly, matches.total, relaxed=True)
 
 
 def _hits(reader: Reader, matches: Matches, sought: Wanted, catalogue: Records) -> Iterator[Hit]:

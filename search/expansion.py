@@ -73,7 +73,7 @@ def expand(words: Sequence[str], index: Index, *, further: bool, every: bool) ->
     words and titles are needed only where there is nothing else. Words rank a document higher that
     stand near each other, and more so when in the order in which they were typed.
     """
-    parts = list(_parts(words, index if further else None))
+    parts = list(_parts(words, index if further else None, every=every))
     needed = [part.node for part in parts if part.needed] or [part.node for part in parts]
     node = all_of(needed) if every else any_of(needed)
     better = [part.node for part in parts if part.node not in needed] if every else []
@@ -101,14 +101,14 @@ def _is_light(word: str) -> bool:
     return word in language().light or word in language().titles
 
 
-def _parts(words: Sequence[str], index: Index | None) -> Iterator[_Part]:
+def _parts(words: Sequence[str], index: Index | None, *, every: bool) -> Iterator[_Part]:
     """Yield the terms of a run in order, the longest first; with an index, expanded from it."""
     start = 0
     while start < len(words):
         size, further = longest_term(words[start:]) if index else (1, ())
         typed = tuple(words[start : start + size])
         start += size
-        looked = [_word(word, index, misspelt=not further) for word in typed]
+        looked = [_word(word, index, misspelt=not further, whole=every) for word in typed]
         nodes = [node for node, _ in looked]
         families = [relative for _, relatives in looked for relative in relatives]
         others = [term(ALL, other.tokens, other.weight) for other in further]
@@ -130,14 +130,18 @@ def longest_term(words: Sequence[str]) -> tuple[int, tuple[Further, ...]]:
     return 1, ()
 
 
-def _word(word: str, index: Index | None, *, misspelt: bool) -> tuple[Node, tuple[str, ...]]:
+def _word(
+    word: str, index: Index | None, *, misspelt: bool, whole: bool
+) -> tuple[Node, tuple[str, ...]]:
     """Return what to look for in place of one typed word, and what is shown of it.
 
-    It may be `misspelt` when no document has it.
+    It may be `misspelt` when no document has it; of a code that need not be `whole`, parts will do.
     """
     parts = tokens(word)
     own = term(ALL, parts)
     token = parts[0]
+    if len(parts) > 1 and not whole:
+        return any_of([own, *(Term(ALL, part) for part in parts)]), ()
     if index is None or len(parts) > 1 or _is_light(token):
         return own, ()
     if amount := _grouped(token):

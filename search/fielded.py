@@ -6,12 +6,13 @@ import calendar
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from corpus.case_number import key as case_key
 from corpus.fields import BY_NAME, Type
 from search.analysis import fold, tokens
 from search.expansion import all_of, any_of, edits, longest_term, term
 from search.period import first_day, last_day
 from search.plan import AnyOf, Dates, Fuzzy, Keyword, Near, Node, Prefix, Term
-from search.schema import BODY, LAW, NAMED, NUMBER, NUMBERS
+from search.schema import BODY, CASE, LAW, NAMED, NUMBER, NUMBERS
 from search.tree import Beginning, Leaf, Like, Period, Quoted, Word
 from search.vocabulary import values
 
@@ -38,7 +39,9 @@ def fielded(asked: Leaf) -> Node:
     """Return what a leaf with a field means."""
     field = asked.field or BODY
     if field in NUMBERS:
-        return leaf(asked, NUMBER)
+        number = case_key(asked.text)
+        whole = isinstance(asked, Word | Quoted) and not number.endswith("/")
+        return any_of([leaf(asked, NUMBER), *([Prefix(CASE, number)] if whole else [])])
     if field == BODY:
         return leaf(asked, BODY)
     kind = BY_NAME[field].type

@@ -124,7 +124,8 @@ def _word(text: str, run: str, start: int, valued: bool) -> tuple[Lexeme | None,
     end = start + len(run)
     passed = _PUNCTUATION.match(run)
     assert passed  # it may be empty
-    if "*" not in passed[0] and (passed.end() == len(run) or (passed[0] and not valued)):
+    compared = valued and not passed[0].strip("<>=.") and ":" not in run  # `date:>2020`
+    if "*" not in passed[0] and (passed.end() == len(run) or (passed[0] and not compared)):
         return None, start + passed.end()
     word = None if "*" in passed[0] else _WORD.fullmatch(run, passed.end())
     if word is None:

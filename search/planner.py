@@ -2,8 +2,8 @@
 
 Words side by side are all needed; what stands near each other ranks higher (`search.expansion`).
 Nothing is added inside quotation marks, after a field, in what is excluded, or to a number or
-citation that was recognised. A relaxed plan is content with one of the words: it is for a query
-that nothing answers whole.
+citation that was recognised. A relaxed plan is content with one of the words, but ranks documents
+with all of them first: it is for a query that nothing, or very little, answers whole.
 """
 
 from __future__ import annotations
@@ -17,11 +17,13 @@ from search.analysis import tokens
 from search.expansion import WINDOW, all_of, any_of, expand
 from search.fielded import chosen, fielded, leaf, period
 from search.index import Index
-from search.plan import Dates, Everything, Keyword, Near, Node, Plan, Within, Without
+from search.plan import Dates, Everything, Keyword, Near, Node, Plan, Prefer, Within, Without
 from search.query import Query
+from search.recognise import named
 from search.schema import ALL, FACETS
 from search.tree import And, Anything, Beginning, In, Like, Not, Or, Period, Quoted, Tree, Word
 
+_WORDY = 3  # words side by side
 _CHOOSABLE = ("kind", "court", "unit", "outcome", "language")
 
 
@@ -30,18 +32,23 @@ class Planned:
     """A plan, and what a person should know about it.
 
     `expansions` are the further words by the one that was typed, `recognised` pairs of class and
-    normal form.
+    normal form. `wordy` says that so many words stand side by side that a document which lacks one
+    may still be what is sought.
     """
 
     plan: Plan
     expansions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     recognised: tuple[tuple[str, str], ...] = ()
+    wordy: bool = False
 
 
 def plan(query: Query, reader: Reader, index: Index, *, relaxed: bool = False) -> Planned:
     """Return what an engine is to be asked, for this reader."""
-    planner = _Planner(index, query.expand, every=not relaxed)
+    planner = _Planner(index, query.expand, every=True)
     node = planner.node(query.tree)
+    if relaxed:
+        easier = _Planner(index, query.expand, every=False).node(query.tree)
+        node = Prefer(easier, node) if easier != node else node
     return Planned(
         Plan(
             node,
@@ -53,6 +60,8 @@ def plan(query: Query, reader: Reader, index: Index, *, relaxed: bool = False) -
             offset=query.offset,
         ),
         tuple(planner.expansions.items()),
+        tuple(planner.recognised),
+        wordy=planner.longest_run >= _WORDY,
     )
 
 
@@ -75,6 +84,8 @@ class _Planner:
         self._every = every
         self._sections: tuple[str, ...] = ()
         self.expansions: dict[str, tuple[str, ...]] = {}
+        self.recognised: list[tuple[str, str]] = []
+        self.longest_run = 0
 
     def node(self, tree: Tree) -> Node:
         """Return the node for a tree."""
@@ -114,9 +125,24 @@ class _Planner:
         return all_of([any_of(texts), *conditions])
 
     def _run(self, words: Sequence[str]) -> Node:
-        expanded = expand(words, self._index, further=self._further, every=self._every)
-        self.expansions |= dict(expanded.further)
-        return self._placed(expanded.node)
+        """Return what words side by side mean: what they name, and the words around it."""
+        nodes: list[Node] = []
+        at = 0
+        for found in named(words, self._index):
+            nodes.extend(self._words(words[at : found.first]))
+            nodes.append(found.node)
+            self.recognised.append((found.kind, found.form))
+            at = found.end
+        nodes.extend(self._words(words[at:]))
+        return self._placed(all_of(nodes) if self._every else any_of(nodes))
+
+    def _words(self, words: Sequence[str]) -> Iterator[Node]:
+        """Yield the node for words that name nothing; none for no words."""
+        if words:
+            expanded = expand(words, self._index, further=self._further, every=self._every)
+            self.expansions |= dict(expanded.further)
+            self.longest_run = max(self.longest_run, len(words))
+            yield expanded.node
 
     def _quoted(self, asked: Quoted) -> Node:
         exact = leaf(asked, ALL)

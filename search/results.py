@@ -59,7 +59,9 @@ class Results:
     """The answer to one query.
 
     `total` is exact. `unread_pages` counts the pages in scope that no search can see because their
-    text could not be read. `relaxed` says that nothing matched all words, so that some sufficed.
+    text could not be read. `relaxed` says that nothing, or less than a page, answered all that was
+    asked, so that a part of it sufficed; `whole` is how many documents answer all of it, and they
+    come first.
     `expansions` are the further words that were looked for, by the word that was typed.
     """
 
@@ -69,6 +71,7 @@ class Results:
     hits: tuple[Hit, ...]
     facets: tuple[Facet, ...] = ()
     relaxed: bool = False
+    whole: int = 0
     expansions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     recognised: tuple[tuple[str, str], ...] = ()
     """What the query was seen to name: pairs of class (`case_number`) and normal form."""

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from corpus.case_number import key as case_key
 from corpus.document import Document, DocumentId
 from corpus.fields import BY_NAME, FIELDS, Type
 from search.analysis import tokens
@@ -60,6 +61,7 @@ CITED = "cited_case"
 TOKEN_FIELDS: tuple[str, ...] = (CASE, LAW, BASIS, CITED)
 """Own case numbers, all cited regulations, those the document rests on, and cited case numbers.
 
+Case numbers are there by their key, regulations in normal form.
 A regulation is there once for each time it is cited, and so is everything that it is a part of:
 `uu/2011/12/pasal/5` stands for `uu/2011/12` too.
 """
@@ -143,12 +145,12 @@ def _claimed_texts(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _claimed_tokens(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
-    yield CASE, _values(document, "case_number")
+    yield CASE, tuple(map(case_key, _values(document, "case_number")))
     cited = document.claimed("regulation")
     resting = [claim for claim in cited if _in_basis(document, claim.page, claim.start)]
     yield LAW, tuple(part for claim in cited for part in with_wholes(claim.value))
     yield BASIS, tuple(part for claim in resting for part in with_wholes(claim.value))
-    yield CITED, tuple(claim.value for claim in document.claimed("cited_case"))
+    yield CITED, tuple(case_key(claim.value) for claim in document.claimed("cited_case"))
 
 
 def _in_basis(document: Document, page: int | None, start: int | None) -> bool:

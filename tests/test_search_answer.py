@@ -58,6 +58,14 @@ def test_when_nothing_has_every_word_some_will_do_and_it_is_said(office):
     assert not office.search("merek dagang").relaxed
 
 
+def test_a_page_is_filled_up_behind_what_has_all_of_many_words(office):
+    results = office.search("gugatan merek terkenal")
+    assert (results.whole, results.total, results.relaxed) == (1, 3, True)
+    assert results.hits[0].id == "open"
+    newest = office.search(replace(parse("gugatan merek terkenal"), sort="-date"))
+    assert (newest.whole, newest.total, newest.relaxed) == (1, 1, False)
+
+
 def test_a_relaxed_answer_keeps_fields_and_exclusions(office):
     assert office.found("terkenal dagang kind:filing") == ["other"]
     assert set(office.found("dagang rahasia -terkenal")) == {"other", "secret"}

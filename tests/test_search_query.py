@@ -3,7 +3,7 @@
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.errors import QueryError
@@ -250,6 +250,7 @@ typed = st.lists(
 
 
 @given(st.one_of(typed, st.text(max_size=40)))
+@example("hakim:~in:amar")
 def test_anything_typed_is_read_or_refused_with_a_query_that_works(text):
     try:
         query = parse(text)

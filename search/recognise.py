@@ -1,0 +1,93 @@
+"""What a run of words names: case numbers, in whatever way they are typed.
+
+A number is known by the index itself: the words from a number on are compared, without regard to
+capitals, points and slashes, with the numbers that documents bear or cite, as far as they agree
+with the beginning of one. So a number without its court is known, and one with a court that is
+written differently, while *5 tahun 2020* is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.case_number import find
+from corpus.case_number import key as case_key
+from search.analysis import fold, tokens
+from search.expansion import any_of, term
+from search.index import Index
+from search.plan import Node, Term
+from search.schema import ALL, CASE, CITED
+from search.vocabulary import language
+
+BEARING = 100.0
+CITING = 20.0
+"""Weights that put the decision first, then those that cite it, before all that ranks by words."""
+
+_LONGEST = 10  # typed words of one number
+_MOST = 20  # numbers that an incomplete one may stand for
+_TELLING = re.compile(r"[a-z]*\d+[a-z]*/(?=.*[a-z]).*\d{4}.*|[a-z]{3,}\d{4,}/.*")
+"""Keys that say enough: number, register and year at least, or a serial such as `Put-67254`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The words from `first` up to `end` name something: its class, normal form and node."""
+
+    kind: str
+    form: str
+    first: int
+    end: int
+    node: Node
+
+
+def named(words: Sequence[str], index: Index) -> Iterator[Named]:
+    """Yield what the words name, in order; words that only announce a number belong to it."""
+    at = 0
+    while at < len(words):
+        found = _case_number(words, at, index)
+        if found is None:
+            at += 1
+            continue
+        yield found
+        at = found.end
+
+
+def _case_number(words: Sequence[str], at: int, index: Index) -> Named | None:
+    """Return the case number that begins at this word, or with words that announce one."""
+    first = at
+    while at < len(words) and fold(words[at]).strip(".:") in language().numbering:
+        at += 1
+    if at == len(words) or not any(character.isdigit() for character in words[at]):
+        return None
+    end = at
+    known: tuple[tuple[str, str, float], ...] = ()
+    for stop in range(at + 1, min(at + _LONGEST, len(words)) + 1):
+        number = case_key(" ".join(words[at:stop]))
+        if not _TELLING.fullmatch(number):
+            continue
+        agreeing = _agreeing(number, index)
+        if not agreeing:
+            break
+        end, known = stop, agreeing
+    if not known:
+        return None
+    typed = " ".join(words[at:end])
+    nodes = [Term(field, number, weight) for field, number, weight in known]
+    return Named(
+        "case_number",
+        next((number.text for _, _, number in find(typed)), typed),
+        first,
+        end,
+        any_of([*nodes, term(ALL, tokens(typed))]),
+    )
+
+
+def _agreeing(number: str, index: Index) -> tuple[tuple[str, str, float], ...]:
+    """Return the numbers of the index that begin so, with their field and weight."""
+    return tuple(
+        (field, known, weight)
+        for field, weight in ((CASE, BEARING), (CITED, CITING))
+        for known, _ in index.vocabulary(field, number)[:_MOST]
+    )
