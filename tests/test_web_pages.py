@@ -263,6 +263,8 @@ def test_reader_marks_what_was_found_and_leads_to_the_other_places(client, ids):
     html = page(client, f"/documents/{ids['ruling']}/pages/2?q=Kka+OR+ganti")
     assert '<mark id="hit-1">ganti</mark>' in html
     assert f"/documents/{ids['ruling']}/pages/1?q=Kka+OR+ganti#hit-1" in links(html)
+    first = page(client, f"/documents/{ids['ruling']}/pages/1?q=Kka+OR+ganti")
+    assert f"/documents/{ids['ruling']}/pages/2?q=Kka+OR+ganti#hit-1" in links(first)
     assert f"/documents/{ids['ruling']}/pages/3?q=Kka+OR+ganti" in links(html)
     assert "tercetak: 14" in words(html)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -33,24 +34,27 @@ Spans = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One page as the reader shows it, and the ways on from it.
-
-    `spans` are what to mark in its text. `hit_pages` are the numbers of all pages with marks.
-    """
+    """One page as the reader shows it; `found` is what to mark, by number of page."""
 
     page: Page
-    spans: Spans
-    hit_pages: tuple[int, ...]
+    found: Mapping[int, Spans]
 
     @property
-    def hit_before(self) -> int | None:
-        """The nearest page before this one that has marks."""
-        return max((number for number in self.hit_pages if number < self.page.number), default=None)
+    def spans(self) -> Spans:
+        """What to mark on this page."""
+        return self.found.get(self.page.number, ())
 
     @property
-    def hit_after(self) -> int | None:
-        """The nearest page after this one that has marks."""
-        return min((number for number in self.hit_pages if number > self.page.number), default=None)
+    def hit_before(self) -> tuple[int, int] | None:
+        """The nearest page before this one that has marks, and the last of them, from 1."""
+        before = max((number for number in self.found if number < self.page.number), default=None)
+        return None if before is None else (before, len(self.found[before]))
+
+    @property
+    def hit_after(self) -> tuple[int, int] | None:
+        """The nearest page after this one that has marks, and the first of them."""
+        after = min((number for number in self.found if number > self.page.number), default=None)
+        return None if after is None else (after, 1)
 
 
 @routes.get("/documents/<reference>")
@@ -74,12 +78,11 @@ def page(reference: str, number: int) -> ResponseReturnValue:
     if not 1 <= number <= len(document.pages):
         abort(404)
     question = _question()
-    found = _found(document, question.q)
     return render_template(
         "page.html",
         question=question,
         document=document,
-        leaf=Leaf(document.page(number), found.get(number, ()), tuple(sorted(found))),
+        leaf=Leaf(document.page(number), _found(document, question.q)),
         pictured=document.media_type in PICTURED,
         citation=citation(document, number, current_language(), label),
         address=url_for(".page", reference=document.id, number=number, _external=True),

@@ -15,6 +15,7 @@ for (const button of document.querySelectorAll("[data-copies]")) {
     if (navigator.clipboard) await navigator.clipboard.writeText(field.value);
     else document.execCommand("copy");
     button.textContent = button.dataset.done;
+    button.focus();
   });
 }
 
@@ -32,7 +33,7 @@ function step(by, rel) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([readonly]), textarea, select")) return;
   if (event.key === "/") {
     event.preventDefault();
     document.getElementById("q")?.select();
