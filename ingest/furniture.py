@@ -65,6 +65,7 @@ class _Rules:
     accompanied: tuple[re.Pattern[str], ...]
     page_numbers: tuple[re.Pattern[str], ...]
     bare_numbers: tuple[re.Pattern[str], ...]
+    catchwords: tuple[re.Pattern[str], ...]
     body: tuple[re.Pattern[str], ...]
 
 
@@ -87,6 +88,7 @@ def _rules() -> _Rules:
         accompanied=patterns("stamp", accompanied=True),
         page_numbers=patterns("page_number"),
         bare_numbers=patterns("bare_number"),
+        catchwords=patterns("catchword"),
         body=patterns("body"),
     )
 
@@ -213,7 +215,7 @@ def _divided(
     page: PageLines, edges: _Edges, number: int, tops: _Recurrences, bottoms: _Recurrences
 ) -> DividedPage:
     header = _running(page, edges.top, number, tops)
-    footer = _running(page, edges.bottom, number, bottoms)
+    footer = _running(page, edges.bottom, number, bottoms) | _catchword(page, edges)
     for index in header.keys() & footer.keys():  # a page so short that its edges meet
         upper = 2 * edges.order.index(index) < len(edges.order) - 1
         del (footer if upper else header)[index]
@@ -248,6 +250,14 @@ def _running(
                 running[index] = counted
                 break
     return running
+
+
+def _catchword(page: PageLines, edges: _Edges) -> dict[int, str | None]:
+    """Return the lowest line if it announces the first words of the next page (`Pasal 8 . . .`)."""
+    lowest = edges.bottom[:1] if len(edges.order) > 1 else ()
+    return {
+        index: None for index in lowest if _matches(_rules().catchwords, page.lines[index].strip())
+    }
 
 
 def _number_in(patterns: tuple[re.Pattern[str], ...], line: str) -> str | None:

@@ -16,11 +16,10 @@ SAMPLE = 4000
 """Characters of a page that are looked at; a broken font breaks all of it."""
 
 _UNMAPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff\ufff0-\uffff]")
-_WORD = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
-_LETTER = re.compile(r"[A-Za-z]")
+_WORD = re.compile(r"[A-Za-zÀ-ɏ]{4,}")  # shorter ones may be abbreviations: Drs, NIP, PT
 _SINGLE = re.compile(r"(?<!\S)[^\W\d_](?!\S)")
 _IMPLAUSIBLE = re.compile(
-    r"\b(?:[b-df-hj-np-tv-xz]{2,}|[A-Za-zÀ-ɏ]*[b-df-hj-np-tv-xz]{5}[A-Za-zÀ-ɏ]*|[A-Za-zÀ-ɏ]{25,})\b",
+    r"\b(?:[b-df-hj-np-tv-xz]{4,}|[A-Za-zÀ-ɏ]*[b-df-hj-np-tv-xz]{5}[A-Za-zÀ-ɏ]*|[A-Za-zÀ-ɏ]{25,})\b",
     re.IGNORECASE,
 )
 
@@ -44,9 +43,10 @@ def is_garbage(text: str) -> bool:
     sample = text[:SAMPLE]
     tokens = sample.split()
     ink = sum(map(len, tokens))
-    letters = len(_LETTER.findall(sample))
-    vowels = sum(map(sample.lower().count, "aeiou"))
-    words = len(_WORD.findall(sample))
+    found = _WORD.findall(sample)
+    letters = sum(map(len, found))
+    vowels = sum(map("".join(found).lower().count, "aeiou"))
+    words = len(found)
     plausible = words - len(_IMPLAUSIBLE.findall(sample))
     return (
         len(_UNMAPPED.findall(sample)) > limits["most_unmapped"] * ink

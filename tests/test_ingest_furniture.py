@@ -18,7 +18,7 @@ RULES: dict[str, Any] = tomllib.loads(
 )
 PATTERNS = [
     (rule["id"], rule["pattern"], rule)
-    for kind in ("stamp", "page_number", "bare_number", "body")
+    for kind in ("stamp", "page_number", "bare_number", "catchword", "body")
     for rule in RULES[kind]
 ]
 
@@ -101,6 +101,12 @@ def test_articles_at_the_top_of_the_pages_are_no_page_numbers() -> None:
 def test_a_line_that_recurs_in_the_middle_stays() -> None:
     pages = divided(*([*body(n), "Menyatakan sah;", *body(n + 50)] for n in range(1, 8)))
     assert all("Menyatakan sah;" in page.body for page in pages)
+
+
+def test_words_that_announce_the_next_page_are_footer() -> None:
+    (page,) = divided([*body(1), "Pasal 8 . . ."])
+    assert page.footer == ("Pasal 8 . . .",)
+    assert page.body == tuple(body(1))
 
 
 def test_two_pages_that_begin_alike_keep_their_first_lines() -> None:

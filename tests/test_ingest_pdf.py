@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
+import tomllib
 from collections.abc import Callable, Sequence
+from importlib import resources
 from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import Text
+from pypdf.generic import NameObject, TextStringObject
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.document import Unread
-from corpus.errors import DamagedError, EmptyFileError, EncryptedError
-from ingest.readers import pdf
+from corpus.document import Comment, Unread
+from corpus.errors import DamagedError, EmptyFileError, EncryptedError, InputError
+from ingest.readers import pdf, pdf_lines
 
 PARAGRAPH = [
     "Menimbang, bahwa Penggugat mendalilkan telah membeli sebidang sawah",
@@ -318,3 +325,52 @@ def test_what_the_file_says_of_itself_is_kept() -> None:
         canvas.drawString(72, 700, "Isi")
 
     assert dict(pdf.read(drawn(draw)).properties)["title"] == "Memori Banding"
+
+
+def test_rules_about_spacing_look_where_their_examples_say() -> None:
+    rules = tomllib.loads(
+        resources.files("ingest").joinpath("rules/spacing.toml").read_text(encoding="utf-8")
+    )
+    assert all(pdf_lines.is_suspicious(line) for line in rules["pieces"]["examples"])
+    assert not any(pdf_lines.is_suspicious(line) for line in rules["pieces"]["counter_examples"])
+
+
+def test_a_spaced_headings_words_are_divided_by_the_rules_where_the_gaps_are_even() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 760, " ".join("TENTANGDUDUKPERKARA"))
+
+    assert text_of(drawn(draw)) == "TENTANG DUDUK PERKARA"
+
+
+def test_letters_that_slipped_together_belong_to_the_spaced_heading() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 760, "M E N GA D I LI:")
+
+    assert text_of(drawn(draw)) == "MENGADILI:"
+
+
+def test_a_note_in_the_margin_is_a_comment_and_no_text() -> None:
+    writer = PdfWriter()
+    writer.append(BytesIO(written(PARAGRAPH)))
+    note = Text(text="Periksa lagi batas utara.", rect=(500, 700, 520, 720))
+    note[NameObject("/T")] = TextStringObject("Penelaah")
+    writer.add_annotation(0, note)
+    buffer = BytesIO()
+    writer.write(buffer)
+    found = pdf.read(buffer.getvalue())
+    assert found.comments == (Comment("Penelaah", "Periksa lagi batas utara."),)
+    assert found.pages[0].text == "\n".join(PARAGRAPH)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused_by_name(tail: bytes) -> None:
+    with contextlib.suppress(InputError):
+        pdf.read(b"%PDF-1.4\n" + tail)
+
+
+@given(st.integers(0, 1500), st.binary(min_size=1, max_size=40))
+def test_a_pdf_with_overwritten_bytes_is_read_or_refused_by_name(place: int, noise: bytes) -> None:
+    whole = bytearray(written(PARAGRAPH))
+    whole[place : place + len(noise)] = noise
+    with contextlib.suppress(InputError):
+        pdf.read(bytes(whole))

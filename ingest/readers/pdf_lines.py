@@ -140,12 +140,11 @@ def _mended(text: str, lines: Sequence[_Line], glyphs: Glyphs) -> list[str]:
     Only suspicious lines are measured; where one holds a space that the page does not show, the
     program that wrote the page is not to be trusted, and all are.
     """
-    suspicious = _suspicious()
     texts = [_plain(text, line) for line in lines]
     measured = {
         index: respaced(line, lines[index].start, glyphs)
         for index, line in enumerate(texts)
-        if (line[1:2] == " " and line[0].isalpha()) or suspicious.search(line)
+        if is_suspicious(line)
     }
     if any(dropped for _, dropped in measured.values()):
         measured = {
@@ -154,6 +153,11 @@ def _mended(text: str, lines: Sequence[_Line], glyphs: Glyphs) -> list[str]:
     for index, (mended, _) in measured.items():
         texts[index] = mended
     return texts
+
+
+def is_suspicious(line: str) -> bool:
+    """Say whether a line may hold spaces that the page does not show."""
+    return (line[1:2] == " " and line[0].isalpha()) or bool(_suspicious().search(line))
 
 
 @cache
