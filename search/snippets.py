@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.document import Page
-from search.analysis import edits_between, fold, tokens
+from search.analysis import edits_between, fold
 from search.analysis import spans as token_spans
 from search.plan import (
     All,
@@ -33,6 +33,7 @@ from search.vocabulary import language
 MOST = 3  # pages of a document
 FARTHEST = 40  # pages with something that are compared for the best
 LENGTH = 240  # characters of a passage, about
+_STRONG = 0.4  # weight of a word that decides which pages are shown
 _REACH = 90  # characters in which a sentence's end is looked for
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.;:?!])\s+|\n\s*\n")
 _BLANK = re.compile(r"\s+")
@@ -112,23 +113,36 @@ def snippets(pages: Sequence[Page], sought: Wanted) -> tuple[Snippet, ...]:
     A page is the better the more of what was sought stands on it, the earlier of equals first. A
     document without any is shown by the beginning of its first page that could be read.
     """
-    sequences = _patterns(sought)
+    best = _best_pages(pages, _strong(sought)) or _best_pages(pages, sought)
+    if not best:
+        return _beginning(pages)
+    patterns = _patterns(sought)
+    return tuple(_passage(page, _marks(page.text, patterns, sought), sought) for page in best)
+
+
+def _strong(sought: Wanted) -> Wanted:
+    """Return what was sought without the words that count little: they are many."""
+    strong = {words: weight for words, weight in sought.phrases.items() if weight >= _STRONG}
+    return replace(sought, phrases=strong)
+
+
+def _best_pages(pages: Sequence[Page], sought: Wanted) -> list[Page]:
+    """Return the pages with the most of what was sought, the best first."""
+    patterns = _patterns(sought)
     ceiling = _ceiling(sought)
-    scored: list[tuple[float, Page, list[_Mark]]] = []
+    scored: list[tuple[float, Page]] = []
     full = 0
     for page in pages:
-        marks = _marks(page.text, sequences, sought)
-        if not marks:
+        found = {mark.tokens for mark in _marks(page.text, patterns, sought)}
+        if not found:
             continue
-        score = _score({mark.tokens for mark in marks}, sought)
-        scored.append((score, page, marks))
+        score = _score(found, sought)
+        scored.append((score, page))
         full += score >= ceiling
         if full == MOST or len(scored) == FARTHEST:
             break
-    if not scored:
-        return _beginning(pages)
-    scored.sort(key=lambda found: (-found[0], found[1].number))
-    return tuple(_passage(page, marks, sought) for _, page, marks in scored[:MOST])
+    scored.sort(key=lambda one: (-one[0], one[1].number))
+    return [page for _, page in scored[:MOST]]
 
 
 def _ceiling(sought: Wanted) -> float:
@@ -137,25 +151,38 @@ def _ceiling(sought: Wanted) -> float:
     return sum(words) or max(sought.phrases.values(), default=1.0)
 
 
-def _patterns(sought: Wanted) -> list[tuple[str, re.Pattern[str]]]:
-    """Return what to find in folded text, each with the letters that it begins with.
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """What finds tokens in folded text; `tokens` is None for a beginning, which finds many.
 
-    A pattern begins with letters, which `re` finds fast; whether a word begins there is seen to
+    It begins with letters, which `re` finds fast; whether a word begins there is seen to
     afterwards.
     """
-    found = [(words[0], r"[\W_]*".join(map(re.escape, words))) for words in sought.phrases]
-    found += [(start, rf"{re.escape(start)}[^\W_]*") for start in sought.beginnings]
-    return [(first, re.compile(rf"{pattern}(?![^\W_])")) for first, pattern in found]
+
+    first: str
+    expression: re.Pattern[str]
+    tokens: tuple[str, ...] | None
 
 
-def _marks(text: str, sequences: list[tuple[str, re.Pattern[str]]], sought: Wanted) -> list[_Mark]:
+def _patterns(sought: Wanted) -> list[_Pattern]:
+    """Return what to find in folded text."""
+    found = []
+    for words in sought.phrases:
+        expression = r"[\W_]*".join(map(re.escape, words)) + r"(?![^\W_])"
+        found.append(_Pattern(words[0], re.compile(expression), words))
+    for start in sought.beginnings:
+        found.append(_Pattern(start, re.compile(re.escape(start) + r"[^\W_]*"), None))
+    return found
+
+
+def _marks(text: str, patterns: list[_Pattern], sought: Wanted) -> list[_Mark]:
     """Return where something sought stands, in order; of what overlaps, the longest."""
     folded = fold(text)
     found = [
-        _Mark(match.start(), match.end(), tuple(tokens(match.group())))
-        for first, pattern in sequences
-        if first in folded
-        for match in pattern.finditer(folded)
+        _Mark(match.start(), match.end(), pattern.tokens or (match.group(),))
+        for pattern in patterns
+        if pattern.first in folded
+        for match in pattern.expression.finditer(folded)
         if not folded[match.start() - 1 : match.start()].isalnum()
     ]
     if sought.likes:
@@ -274,9 +301,9 @@ def marks(pages: Iterable[Page], sought: Wanted) -> dict[int, tuple[tuple[int, i
 
     The spans of a page are in order and do not overlap; pages without any are left out.
     """
-    sequences = _patterns(sought)
+    patterns = _patterns(sought)
     found = {
-        page.number: tuple((mark.start, mark.end) for mark in _marks(page.text, sequences, sought))
+        page.number: tuple((mark.start, mark.end) for mark in _marks(page.text, patterns, sought))
         for page in pages
     }
     return {number: spans for number, spans in found.items() if spans}
