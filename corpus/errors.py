@@ -15,7 +15,8 @@
     ├── QueryError               the query cannot be answered as it stands
     ├── NotFoundError            no such document
     ├── ConfigurationError       exit 3: a setting is wrong
-    │   └── MissingDependencyError  exit 3: something is not installed
+    │   ├── MissingDependencyError  exit 3: something is not installed
+    │   └── RuleError               exit 3: a file of rules or reference tables is wrong
     └── StoreError               exit 4: the collection on disk is not as it should be
         ├── IntegrityError         an original or the catalogue was changed or is missing
         ├── IndexDamagedError      the index cannot be read: rebuild it
@@ -153,6 +154,13 @@ class MissingDependencyError(ConfigurationError):
 
     reason = "missing-dependency"
     advice = "Run `preseden doctor`: it lists what is missing and how to install it."
+
+
+class RuleError(ConfigurationError):
+    """A file of rules or a reference table is not as it should be."""
+
+    reason = "rules"
+    advice = "Correct the file at the place named, or take it again from the release."
 
 
 class StoreError(PresedenError):

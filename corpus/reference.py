@@ -1,0 +1,228 @@
+"""The reference tables: courts, registers of cases, regulations, units. Each is read once.
+
+The tables are CSV in `corpus/reference` that a lawyer may edit; every row has a `source`. Several
+values in one cell are divided by `|`.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+from corpus.errors import RuleError
+
+FOLDER = resources.files("corpus").joinpath("reference")
+
+
+@dataclass(frozen=True, slots=True)
+class CourtClass:
+    """A class of courts.
+
+    `prefixes` are what case numbers write before the court's code, as letters only; `shown` is the
+    official way to write it; `title` is what the full names of its courts begin with.
+    """
+
+    id: str
+    prefixes: tuple[str, ...]
+    shown: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Court:
+    """A court. `level` is `first`, `appeal` or `supreme`; `code` is what case numbers end with."""
+
+    id: str
+    class_: str
+    level: str
+    name: str
+    code: str
+    code_variants: tuple[str, ...]
+    aliases: tuple[str, ...]
+    appeal_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A register of cases: the code in its numbers (`Pid.Sus`) and further ways to write it."""
+
+    code: str
+    norm: str
+    variants: tuple[str, ...]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Regulation:
+    """A regulation. `id` is its normal form without article, `uu/2022/22`."""
+
+    id: str
+    title: str
+    aliases: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of the ministry.
+
+    `kind` is `unit-utama`, `kanwil` or `ministry`; `since` and `until` are the dates between which
+    it bore this name (ISO 8601, empty where open), `successor` the unit that it became.
+    """
+
+    id: str
+    kind: str
+    name: str
+    aliases: tuple[str, ...]
+    letter_code: str
+    since: str
+    until: str
+    successor: str
+
+
+@dataclass(frozen=True, slots=True)
+class TechnicalUnit:
+    """A kind of technical unit (UPT), such as a prison, with the unit utama above it."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    parent: str
+
+
+@cache
+def court_classes() -> Mapping[str, CourtClass]:
+    """Return the classes of courts by id."""
+    return MappingProxyType(
+        {
+            row["class"]: CourtClass(
+                row["class"], _several(row["prefixes"]), row["shown"], row["title"]
+            )
+            for row in _rows("court_classes")
+        }
+    )
+
+
+@cache
+def courts() -> tuple[Court, ...]:
+    """Return every court known."""
+    return tuple(
+        Court(
+            row["id"],
+            row["class"],
+            row["level"],
+            row["name"],
+            row["code"],
+            _several(row["code_variants"]),
+            _several(row["aliases"]),
+            row["appeal_to"],
+        )
+        for row in _rows("courts")
+    )
+
+
+@cache
+def registers() -> tuple[Register, ...]:
+    """Return every register known."""
+    return tuple(
+        Register(row["code"], row["norm"], _several(row["variants"]), row["name"])
+        for row in _rows("registers")
+    )
+
+
+@cache
+def regulations() -> tuple[Regulation, ...]:
+    """Return the regulations that are called by a name."""
+    return tuple(
+        Regulation(row["id"], row["title"], _several(row["aliases"]), row["note"])
+        for row in _rows("regulations")
+    )
+
+
+@cache
+def units() -> tuple[Unit, ...]:
+    """Return the ministries, their unit utama and kantor wilayah, through the split of 2024."""
+    return tuple(
+        Unit(
+            row["id"],
+            row["kind"],
+            row["name"],
+            _several(row["aliases"]),
+            row["letter_code"],
+            row["since"],
+            row["until"],
+            row["successor"],
+        )
+        for row in _rows("units")
+    )
+
+
+@cache
+def technical_units() -> tuple[TechnicalUnit, ...]:
+    """Return the kinds of technical units."""
+    return tuple(
+        TechnicalUnit(row["id"], row["name"], _several(row["aliases"]), row["parent"])
+        for row in _rows("technical_units")
+    )
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a code in lower case: all that tells codes apart.
+
+    >>> letters("Jkt.Pst")
+    'jktpst'
+    """
+    return "".join(character for character in text.lower() if character.isalnum())
+
+
+@cache
+def court_by_code() -> Mapping[tuple[str, str], Court]:
+    """Return the courts by class and the letters of their code.
+
+    Printed variants of the code, the place itself and its other names count as codes too.
+    """
+    found: dict[tuple[str, str], Court] = {}
+    for spellings in (_codes, places):
+        for court in courts():
+            for spelling in spellings(court):
+                found.setdefault((court.class_, letters(spelling)), court)
+    return MappingProxyType(found)
+
+
+@cache
+def court_by_id() -> Mapping[str, Court]:
+    """Return the courts by id."""
+    return MappingProxyType({court.id: court for court in courts()})
+
+
+def places(court: Court) -> tuple[str, ...]:
+    """Return the place that a court is named after, and its other names."""
+    class_ = court_classes().get(court.class_)
+    if class_ is None or not court.name.startswith(class_.title):
+        return court.aliases
+    place = court.name.removeprefix(class_.title).strip()
+    return (place, *court.aliases) if place else court.aliases
+
+
+def _codes(court: Court) -> tuple[str, ...]:
+    return (court.code, *court.code_variants) if court.code else court.code_variants
+
+
+def _rows(table: str) -> list[dict[str, str]]:
+    try:
+        text = FOLDER.joinpath(f"{table}.csv").read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleError(f"The table {table}.csv cannot be read: {error}.") from error
+    rows = list(csv.DictReader(text.splitlines()))
+    for number, row in enumerate(rows, start=2):
+        if None in row or None in row.values():
+            raise RuleError(f"Line {number} of {table}.csv has not as many cells as its head.")
+    return rows
+
+
+def _several(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())

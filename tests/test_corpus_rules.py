@@ -1,0 +1,83 @@
+"""Rule files: what is wrong in one is named by file and key."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import ConfigurationError, RuleError
+from corpus.rules import Rule, fingerprint, first_match, load
+
+GOOD = """
+[parts]
+no = '\\d{1,4}'
+[[rule]]
+id = "a"
+source = "observed"
+pattern = 'Nomor (?P<no>%{no})'
+examples = ["Nomor 12", { text = "Nomor 3", value = "3" }]
+counter_examples = ["Nomor x"]
+since = 2020-01-01
+"""
+
+
+def loaded(folder: Path, text: str) -> tuple[Rule, ...]:
+    file = folder / "some.toml"
+    file.write_text(text)
+    return load(file)
+
+
+def test_a_rule_is_compiled_with_its_parts(tmp_path):
+    (rule,) = loaded(tmp_path, GOOD)
+    assert rule.pattern.fullmatch("Nomor 1234")
+    assert [example.value for example in rule.examples] == [None, "3"]
+    assert rule.since == "2020-01-01"
+
+
+def test_a_rule_speaks_only_of_documents_of_its_time(tmp_path):
+    (rule,) = loaded(tmp_path, GOOD)
+    assert not rule.holds_on("2019-12-31")
+    assert rule.holds_on("2020-01-01")
+    assert rule.holds_on(None)
+
+
+@pytest.mark.parametrize(
+    ("broken", "named"),
+    [
+        (GOOD.replace('source = "observed"', ""), "source"),
+        (GOOD.replace('examples = ["Nomor 12"', 'other = ["Nomor 12"'), "other"),
+        (GOOD.replace('counter_examples = ["Nomor x"]', "counter_examples = []"), "counter"),
+        (GOOD.replace("%{no}", "%{none}"), "none"),
+        (GOOD.replace("(?P<no>", "(?P<no"), "regular expression"),
+        (GOOD.replace("since", "confidence = 2\nsince"), "confidence"),
+        (GOOD + GOOD.partition("[[rule]]")[2].join(["[[rule]]", ""]), "two rules"),
+        ("[parts]", "no [[rule]]"),
+        ("not toml", "some.toml"),
+    ],
+)
+def test_a_broken_rule_file_is_named_with_what_is_wrong(tmp_path, broken, named):
+    with pytest.raises(RuleError, match=re.escape(named)) as caught:
+        loaded(tmp_path, broken)
+    assert "some.toml" in caught.value.message
+    assert isinstance(caught.value, ConfigurationError)
+
+
+def test_a_missing_rule_file_is_named(tmp_path):
+    with pytest.raises(RuleError, match=r"absent\.toml"):
+        load(tmp_path / "absent.toml")
+
+
+def test_the_fingerprint_changes_with_a_pattern_and_not_with_an_example(tmp_path):
+    def hashed(text: str) -> str:
+        return fingerprint(loaded(tmp_path, text))
+
+    assert hashed(GOOD) == hashed(GOOD.replace("Nomor 12", "Nomor 13"))
+    assert hashed(GOOD) != hashed(GOOD.replace("{1,4}", "{1,5}"))
+
+
+def test_the_first_rule_that_matches_is_told(tmp_path):
+    rules = loaded(tmp_path, GOOD)
+    found = first_match(rules, "Putusan Nomor 77")
+    assert found is not None
+    assert found[1]["no"] == "77"
+    assert first_match(rules, "Putusan Nomor 77", 0, 10) is None
