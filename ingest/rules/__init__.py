@@ -1,0 +1,1 @@
+"""The rules that a lawyer may edit: TOML files, read by the modules of `ingest`."""
