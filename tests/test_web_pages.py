@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -161,16 +162,24 @@ def test_page_beyond_the_last_leads_back(client):
     assert "/search?q=gugatan" in links(page(client, "/search?q=gugatan&page=40"))
 
 
-def test_damaged_index_leaves_titles_numbers_and_courts_to_search(desk):
-    class Damaged:
-        def __getattr__(self, name):
-            raise IndexDamagedError("The index cannot be read")
+class Damaged:
+    """An index of which nothing can be read."""
 
-    broken = Desk(desk.collection, Damaged(), desk.images)
-    client = create_app(Settings(), broken).test_client()
+    def search(self, *_):
+        raise IndexDamagedError("The index cannot be read")
+
+    vocabulary = search
+
+
+@pytest.mark.parametrize("index", [None, Damaged()])
+def test_without_an_index_titles_numbers_and_courts_can_be_searched(desk, ids, index):
+    waiting = Desk(desk.collection, SimpleNamespace(index=index), desk.images)
+    client = create_app(Settings(), waiting).test_client()
     html = page(client, "/search?q=kolaka")
     assert "hanya judul, nomor, dan pengadilan yang ditelusuri" in words(html)
     assert "Putusan ganti rugi" in words(html)
+    assert "<mark" not in page(client, f"/documents/{ids['ruling']}/pages/1?q=kolaka")
+    page(client, "/api/v1/search?q=kolaka", 503)
 
 
 @pytest.mark.parametrize("example", [each for _, group in EXAMPLES for each in group])

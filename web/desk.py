@@ -11,21 +11,37 @@ from flask import Flask, current_app
 
 from corpus.access import OFFICE, Reader
 from corpus.document import Document
-from corpus.errors import NotFoundError
+from corpus.errors import IndexBusyError, NotFoundError
 from search.index import Index
-from web.collection import Collection, indexed, opened
+from web.collection import INDEX, Collection, opened
+from web.following import FollowedIndex
 from web.page_images import PageImages
 
 _KEY = "preseden"
+_PATIENCE_SECONDS = 3.0
+"""How long pages wait for the index at the start; a sound one opens in far less."""
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The collection, its index, and the pictures of its pages."""
+    """The collection, the index that follows it, and the pictures of its pages."""
 
     collection: Collection
-    index: Index
+    following: FollowedIndex
     images: PageImages
+
+    @property
+    def index(self) -> Index:
+        """The index.
+
+        Raises:
+            IndexBusyError: while it is being opened or made anew.
+        """
+        if self.following.index is None:
+            raise IndexBusyError(
+                "The index is being opened or made anew.", "Try again in a moment."
+            )
+        return self.following.index
 
 
 @contextmanager
@@ -38,10 +54,11 @@ def laid_out(home: Path) -> Iterator[Desk]:
     """
     with (
         opened(home, must_exist=True) as collection,
-        indexed(collection) as index,
+        FollowedIndex(collection.home / INDEX, collection.catalogue) as following,
         PageImages(collection) as images,
     ):
-        yield Desk(collection, index, images)
+        following.wait(_PATIENCE_SECONDS)
+        yield Desk(collection, following, images)
 
 
 def place(app: Flask, at: Desk) -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import logging
 import threading
 from pathlib import Path
+from typing import Self
 
 from corpus.catalogue import Catalogue
-from corpus.errors import IndexBusyError, PresedenError
+from corpus.errors import IndexBusyError, IndexDamagedError, PresedenError
 from search.engines import open_index
 from search.index import Index
 from search.sync import open_current, sync
@@ -21,7 +22,10 @@ _EVERY_SECONDS = 2.0
 
 
 class FollowedIndex:
-    """An index that a thread keeps up to date with what other processes add."""
+    """An index that a thread keeps up to date with what other processes add.
+
+    Leaving its `with` block stops the thread and lets go of the index.
+    """
 
     def __init__(self, folder: Path, catalogue: Catalogue) -> None:
         self._folder = folder
@@ -41,8 +45,10 @@ class FollowedIndex:
         """Wait until the index is open, but no longer than that."""
         self._opened.wait(seconds)
 
-    def close(self) -> None:
-        """Stop following and let go of the index."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         self._stop.set()
         self._thread.join()
         if self._index is not None:
@@ -67,5 +73,8 @@ class FollowedIndex:
             # Whoever writes brings it up to date; what is there can be searched meanwhile.
             if self._index is None:
                 self._index = open_index(self._folder)
+        except IndexDamagedError as error:
+            log.warning("%s and is opened again", error.message)
+            self._index = None
         if self._index is not None:
             self._opened.set()

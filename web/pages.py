@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from corpus.document import DocumentId, Unread
-from corpus.errors import IndexDamagedError, QueryError
+from corpus.errors import IndexBusyError, IndexDamagedError, QueryError
 from corpus.standing import Summary
 from search.answer import search
 from search.results import Hit, Results
@@ -101,7 +101,7 @@ def healthz() -> ResponseReturnValue:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Results, and whether they come from the catalogue alone because the index cannot be read."""
+    """Results, and whether they come from the catalogue alone, for want of an index."""
 
     results: Results
     catalogue_only: bool = False
@@ -129,7 +129,7 @@ def _found(question: Question) -> Found:
     catalogue = desk().collection.catalogue
     try:
         return Found(search(reader(), query, desk().index, catalogue))
-    except IndexDamagedError:
+    except (IndexBusyError, IndexDamagedError):
         access = reader().may_read()
         known = catalogue.matching(question.q.split(), access, PAGE_LENGTH)
         hits = tuple(

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 
 from corpus.document import Document, Page
-from corpus.errors import QueryError
+from corpus.errors import IndexBusyError, IndexDamagedError, QueryError
 from search.planner import plan
 from search.query import parse
 from search.snippets import marks, wanted
@@ -125,11 +125,11 @@ def _question() -> Question:
 
 
 def _found(document: Document, q: str) -> dict[int, Spans]:
-    """Return what to mark by page number; nothing where there is no query that can be read."""
+    """Return what to mark by page number; nothing where query or index cannot be read."""
     if not q:
         return {}
     try:
         sought = wanted(plan(parse(q), reader(), desk().index).plan.node)
-    except QueryError:
+    except (QueryError, IndexBusyError, IndexDamagedError):
         return {}
     return marks(document.pages, sought)
