@@ -7,12 +7,12 @@ BIN    := $(VENV)/bin
 PIP    := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 DEMO   := demo-data
 PORT   ?= 8000
+SAMPLES = $(filter-out %.json corpus/samples/sources/%, $(wildcard corpus/samples/*/*.*))
 
 .PHONY: demo test lint samples clean
 
 demo: $(VENV)/installed
-	$(BIN)/preseden --home $(DEMO) add corpus/samples/decision corpus/samples/filing \
-	  corpus/samples/opinion corpus/samples/minutes corpus/samples/letter corpus/samples/regulation
+	$(BIN)/preseden --home $(DEMO) add $(SAMPLES)
 	$(BIN)/preseden --home $(DEMO) serve --port $(PORT)
 
 test: $(VENV)/installed-dev lint

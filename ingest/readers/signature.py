@@ -17,7 +17,7 @@ COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RESAVE = "Open it in the program that made it, save it as DOCX or PDF, and add that."
 _PRINT = "Print it to a PDF and add that."
 _UNPACK = "Unpack it and add the files."
-_SCAN = "Put it into a PDF and add that: the text of pictures is read from PDF pages."
+_SCAN = "Recognise its text with an OCR program, save that as a searchable PDF, and add the PDF."
 _NOT_TEXT = "Nothing needs doing if it holds no document; otherwise save it as PDF or DOCX."
 
 
