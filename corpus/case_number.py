@@ -28,6 +28,7 @@ FIRST_OR_APPEAL = "case/first-or-appeal"
 SUPREME = "case/supreme"
 MILITARY = "case/military"
 TAX = "case/tax"
+HEADING = "heading/"
 
 _DIGITS = str.maketrans("OoQlI|", "000111")
 _HYPHENS = re.compile(r"[‐‑‒–\u00ad]")
@@ -66,17 +67,23 @@ class CaseNumber:
 _SUPREME_LEVELS = {"k": "cassation", "pk": "review", "p": "first"}
 
 
-def find(text: str) -> Iterator[tuple[int, int, CaseNumber]]:
-    """Yield every case number in a text with its half-open span, in order of reading."""
+def find(text: str, *, heading: bool = False) -> Iterator[tuple[int, int, CaseNumber]]:
+    """Yield every case number in a text with its half-open span, in order of reading.
+
+    Args:
+        text: what to look through.
+        heading: that the text is a heading, where a number may be masked or lack a slash.
+    """
     taken: list[tuple[int, int, CaseNumber]] = []
     if "/" not in text:
         return
-    for rule in rules():
+    for rule in rules() if heading else _everywhere():
         for match in rule.pattern.finditer(text):
             overlaps = any(start < match.end() and match.start() < end for start, end, _ in taken)
             if not overlaps and (found := read(rule.id, match)) is not None:
                 number, length = found
-                taken.append((match.start(), match.start() + length, number))
+                start = match.start("no") if heading else match.start()
+                taken.append((start, match.start() + length, number))
     yield from sorted(taken, key=lambda each: each[0])
 
 
@@ -105,6 +112,11 @@ def rules() -> tuple[Rule, ...]:
     return load(FOLDER.joinpath("case_numbers.toml"))
 
 
+@cache
+def _everywhere() -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules() if not rule.id.startswith(HEADING))
+
+
 def read(form: str, match: re.Match[str]) -> tuple[CaseNumber, int] | None:
     """Return the number of a match and how many of the match's characters belong to it.
 
@@ -112,8 +124,8 @@ def read(form: str, match: re.Match[str]) -> tuple[CaseNumber, int] | None:
         form: the id of the form that the match has the groups of.
         match: of a rule with that form's groups.
     """
-    if form == FIRST_OR_APPEAL:
-        return _first_or_appeal(match)
+    if form == FIRST_OR_APPEAL or form.startswith(HEADING):
+        return _first_or_appeal(form, match)
     if form == SUPREME:
         number = CaseNumber(_supreme(match), form, court_by_id()["ma"])
     elif form == MILITARY:
@@ -125,7 +137,7 @@ def read(form: str, match: re.Match[str]) -> tuple[CaseNumber, int] | None:
     return number, len(match.group())
 
 
-def _first_or_appeal(match: re.Match[str]) -> tuple[CaseNumber, int] | None:
+def _first_or_appeal(form: str, match: re.Match[str]) -> tuple[CaseNumber, int] | None:
     named = _court(match["court"])
     if named is None:
         return None
@@ -133,7 +145,7 @@ def _first_or_appeal(match: re.Match[str]) -> tuple[CaseNumber, int] | None:
     no, year = _serial(match["no"] or ""), _serial(match["year"] or "")
     text = f"{no}/{_register(match['kind'])}/{year}/{shown}"
     masked = not no.isdigit() or not year.isdigit()
-    number = CaseNumber(text.rstrip(" .-"), FIRST_OR_APPEAL, court, masked)
+    number = CaseNumber(text.rstrip(" .-"), form, court, masked)
     return number, len(match.group()) - cut
 
 

@@ -3,7 +3,8 @@
 A rule file holds `[[rule]]` tables: `id`, `source`, `pattern`, `examples` and `counter_examples`,
 and where the rule says so `value`, `confidence`, `since` and `until`. An example is a text that the
 pattern must find, or a table of `text` and the `value` that must be read from it. What several
-patterns share stands once in `[parts]` and is put in by `%{name}`. Loading compiles every rule: callers do it once.
+patterns share stands once in `[parts]` and is put in by `%{name}`. Loading compiles every rule, so
+callers load a file once.
 
 Imports nothing of ours but the errors. The files are in `corpus/reference` and `ingest/rules`.
 """
