@@ -2,9 +2,9 @@
 
     python -m bench.ingest FOLDER [--jobs 1 2]
 
-Every run takes in all PDF files of the folder into an empty collection, in a process of its own; CPU
-seconds are user and system time of the process and all its children, memory the largest resident set
-among them. Peers that are not installed are left out.
+Every run takes in all PDF files of the folder into an empty collection, in a process of its own;
+CPU seconds are user and system time of the process and all its children, memory the largest
+resident set among them. Peers that are not installed are left out.
 """
 
 from __future__ import annotations

@@ -10,9 +10,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 
-from corpus.document import Access, Claim, Document, DocumentId
+from corpus.document import Access, Claim, Document, DocumentId, Page
 from corpus.record import to_json
+from ingest import furniture, readability
 from ingest.describe import describe
+from ingest.extracted import Extracted
 from ingest.readers.registry import reader_for
 
 MANIFEST = "manifest"
@@ -48,3 +50,17 @@ def _with_what_was_said(document: Document, parameters: Mapping[str, str]) -> Do
     )
     access = Access(parameters["access"]) if "access" in parameters else document.access
     return replace(document, claims=(*said, *document.claims), access=access)
+
+
+def _load_rules() -> None:
+    """Read every rule and table now, in the process that forks a child for each document.
+
+    A child that had to load them for its one document would spend most of its time on that.
+    """
+    furniture.bears_stamp("")
+    readability.is_garbage("")
+    page = Page(1, "PUTUSAN\nNomor 1/Pdt.G/2020/PN Bls\nDEMI KEADILAN\nMENGADILI\nDemikianlah")
+    describe(Extracted("text/plain", (page,)), id=DocumentId("0" * 64), name="")
+
+
+_load_rules()
