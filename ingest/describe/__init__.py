@@ -1,54 +1,60 @@
-"""From what a reader found to a document: every claim by a rule, with its place.
+"""Describe a document by rules: what it is, who is in it, what it decides, which law it cites.
 
-Rules are in `ingest/rules` and `corpus/reference`; each module here reads one thing and returns
-claims. Nothing is guessed: what no rule reads is not claimed.
+    pages ─▶ running text ─▶ kind ─▶ number, court, dates, title ─▶ document
+
+Each module is one noun of the law and returns claims; the rules they apply are data in
+`ingest/rules`. Every claim names its rule and, where it was read from a page, its place there.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import replace
 
 from corpus.document import Access, Claim, Document, DocumentId
-from corpus.rules import fingerprint
-from ingest.describe import dates, identity, kinds, titles
+from ingest.describe.courts import court_claims
+from ingest.describe.dates import decision_dates, own_date
+from ingest.describe.headings import filed_number, own_number
+from ingest.describe.kinds import judgment_of, kind_claims
+from ingest.describe.loaded import rules_fingerprint
+from ingest.describe.noise import without_noise
+from ingest.describe.running import RunningText, running_text
+from ingest.describe.titles import title_claim
 from ingest.extracted import Extracted
 from ingest.language import language_of
 
-_CLOSED = {"opinion": Access.LIMITED}
-"""Kinds that are not open unless somebody says so: opinions are confidential by their nature (UU
-14/2008, Pasal 17 huruf i)."""
+_ACCESS = {"opinion": Access.LIMITED}
+"""Who may read a kind of document where it does not say so itself; other kinds are open."""
 
 
 def describe(
     extracted: Extracted,
     *,
-    id: DocumentId,  # noqa: A002
+    id: DocumentId,  # noqa: A002 - the name that documents have it under
     name: str,
     kind: str | None = None,
 ) -> Document:
-    """Return the document that a file is.
+    """Return the document: its pages, and what the rules say about them.
 
     Args:
-        extracted: what the reader found.
-        id: SHA-256 of the original.
+        extracted: what a reader found in the file.
+        id: SHA-256 of the file's bytes.
         name: the file's name.
-        kind: what a person said that it is; it outranks the rules.
+        kind: what a person said that it is; the rules then do not ask.
+
+    Raises:
+        RuleError: if a file of rules or a reference table is not as it should be.
     """
-    pages = extracted.pages
-    what = kinds.claims(pages, kind)
-    found = what[0].value if what else "other"
-    numbers = identity.claims(pages, found)
-    when = dates.claims(pages, found)
-    language = Claim("language", language_of(page.text for page in pages), "", rule="language")
-    claims = (*what, language, *numbers, *when)
-    title = titles.claim(extracted, claims)
+    joined = "\n".join(page.text for page in extracted.pages)
+    running = running_text(extracted.pages, without_noise(joined))
+    claims = _claims(running, kind)
+    language = language_of(page.text for page in extracted.pages)
     return Document(
-        id=id,
-        name=name,
-        media_type=extracted.media_type,
-        pages=pages,
-        claims=(*claims, title) if title else claims,
-        access=_CLOSED.get(found, Access.OPEN),
+        id,
+        name,
+        extracted.media_type,
+        extracted.pages,
+        (*claims, Claim("language", language, "", rule="language/function-words")),
+        access=_access(claims),
         rules=rules_fingerprint(),
         properties=extracted.properties,
         comments=extracted.comments,
@@ -56,7 +62,47 @@ def describe(
     )
 
 
-@cache
-def rules_fingerprint() -> str:
-    """Return the fingerprint of all rules that describe."""
-    return fingerprint((*kinds.rules(), *dates.rules(), *identity.rules()))
+def _claims(running: RunningText, said: str | None) -> tuple[Claim, ...]:
+    found = kind_claims(running)
+    kind = said or found[0].value
+    claims = _of_decision(running) if kind == "decision" else _of_other(running, kind)
+    kinds = _kinds(found, said, claims)
+    title = title_claim(running, (*kinds, *claims))
+    return (*kinds, *([title] if title else ()), *claims)
+
+
+def _kinds(
+    found: tuple[Claim, ...], said: str | None, claims: tuple[Claim, ...]
+) -> tuple[Claim, ...]:
+    """Return the claims of kind, made exact by the number and overruled by what a person said."""
+    if said is not None and said != found[0].value:
+        return (Claim("kind", said, said, rule="said"),)
+    number = next((claim.value for claim in claims if claim.field == "case_number"), "")
+    exact = judgment_of(number)
+    return tuple(
+        replace(claim, value=exact)
+        if claim.field == "subkind" and claim.value == "putusan" and exact
+        else claim
+        for claim in found
+    )
+
+
+def _of_decision(running: RunningText) -> tuple[Claim, ...]:
+    number = own_number(running)
+    numbered = (number,) if number else ()
+    courts = court_claims(running, number.value if number else None)
+    return (*numbered, *courts, *decision_dates(running))
+
+
+def _of_other(running: RunningText, kind: str) -> tuple[Claim, ...]:
+    dated = own_date(running)
+    number = filed_number(running) if kind == "filing" else None
+    return tuple(claim for claim in (number, dated) if claim)
+
+
+def _access(claims: tuple[Claim, ...]) -> Access:
+    """Return the class that the document is marked with, else that of its kind."""
+    for claim in claims:
+        if claim.field == "security_class":
+            return Access(claim.value)
+    return _ACCESS.get(claims[0].value, Access.OPEN)

@@ -1,88 +1,90 @@
-"""When: the day a decision was pronounced and deliberated, the day of a letter or a meeting."""
+"""The dates of a document: deliberated, pronounced and registered, or its own date."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from datetime import date
+from corpus.document import Claim
+from ingest.describe.closing import closing_of
+from ingest.describe.loaded import group, one
+from ingest.describe.running import RunningText
+from ingest.values.date import FoundDate, dates_in, first_date
 
-from corpus.document import Claim, Page
-from corpus.rules import Rule, every_match, first_match
-from ingest.describe.heading import claim_at, heading_of, rules_of
+_REACH = 320
+"""Characters after a word of pronouncing in which its date stands."""
 
-_MONTHS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
-_ENGLISH = {"peb": "feb", "may": "mei", "aug": "agu", "oct": "okt", "nop": "nov", "dec": "des"}
-_CLOSING_PAGES = 4
-
-
-def rules() -> tuple[Rule, ...]:
-    """Return the rules of dates."""
-    return rules_of("dates")
+_REGISTERED = 140
+_FACTS = 20_000
+_HEAD = 3_000
+_TAIL = 3_000
 
 
-def claims(pages: Sequence[Page], kind: str) -> tuple[Claim, ...]:
-    """Return the dates of a document, those of a decision from its closing words."""
-    if kind == "decision":
-        found = tuple(_closing(pages))
-        if found:
-            return found
-    heading = heading_of(pages)
-    if heading is None:
+def decision_dates(running: RunningText) -> tuple[Claim, ...]:
+    """Return when a decision was deliberated and pronounced, and when its case was registered."""
+    span = closing_of(running)
+    given = _given(running, *span) if span else ()
+    registered = _registered(running)
+    return (*given, *([registered] if registered else ()))
+
+
+def _given(running: RunningText, start: int, end: int) -> tuple[Claim, ...]:
+    text = running.text
+    deliberated = first_date(text, start, end)
+    if deliberated is None:
         return ()
-    page, text = heading
-    field = "date_decided" if kind == "decision" else "date"
-    dated = [rule for rule in rules() if rule.value == "date"]
-    for rule in dated:
-        match = first_match((rule,), text)
-        if match and (day := iso(match[1])):
-            return (claim_at(field, day, page, _span(match[1]), rule),)
-    return _last_resort(pages, field, dated)
-
-
-def iso(match: re.Match[str]) -> str | None:
-    """Return the date of a match with day, month and year, None where there is no such day."""
-    month = match["month"].lower()
-    number = int(month) if month.isdigit() else _month(month)
-    try:
-        return date(int(re.sub(r"\s", "", match["year"])), number, int(match["day"])).isoformat()
-    except ValueError:
-        return None
-
-
-def _month(name: str) -> int:
-    short = name[:3]
+    pronounced, rule = _pronounced(text, deliberated, start, end)
     return (
-        _MONTHS.index(_ENGLISH.get(short, "agu" if short[0] == "a" and short != "apr" else short))
-        + 1
+        _dated(running, "date_deliberated", deliberated, "closing/deliberated"),
+        _dated(running, "date_decided", pronounced, rule),
     )
 
 
-def _closing(pages: Sequence[Page]) -> Iterator[Claim]:
-    """Yield the last date pronounced and the last deliberated, from the last pages."""
-    for field in ("date_decided", "date_deliberated"):
-        wanted = [rule for rule in rules() if rule.value == field]
-        for page in reversed(pages[-_CLOSING_PAGES - len(pages) // 10 :]):
-            dated = [
-                claim_at(field, day, page, _span(match), rule)
-                for rule, match in every_match(wanted, page.text)
-                if (day := iso(match))
-            ]
-            if dated:
-                yield dated[-1]
-                break
+def _pronounced(text: str, deliberated: FoundDate, start: int, end: int) -> tuple[FoundDate, str]:
+    """Return the date of pronouncing: a later one named, else that of the deliberation."""
+    same = one("closing", "closing/same-day").pattern
+    verbs = list(one("closing", "closing/pronounced").pattern.finditer(text, start, end))
+    if verbs and verbs[0].start() < deliberated.start < verbs[0].start() + _REACH // 2:
+        return deliberated, "closing/pronounced"
+    for verb in verbs:
+        if verb.start() < deliberated.end:
+            continue
+        limit = min(end, verb.end() + _REACH)
+        date = first_date(text, verb.end(), limit)
+        back = same.search(text, verb.end(), date.start if date else limit)
+        if back is None and date is not None and date.iso >= deliberated.iso:
+            return date, "closing/pronounced"
+        if back is not None:
+            break
+    return deliberated, "closing/same-day"
 
 
-def _last_resort(pages: Sequence[Page], field: str, dated: list[Rule]) -> tuple[Claim, ...]:
-    """Return the date beside the signature at the end of a letter or filing."""
-    place_and_day = [rule for rule in dated if rule.id == "date/place-and-day"]
-    for page in reversed(pages):
-        for rule, match in every_match(place_and_day, page.text):
-            if day := iso(match):
-                return (claim_at(field, day, page, _span(match), rule),)
-    return ()
+def _registered(running: RunningText) -> Claim | None:
+    """Return when the registry entered the case."""
+    for rule in group("dates", "registered/"):
+        for match in rule.pattern.finditer(running.text, 0, _FACTS):
+            date = first_date(running.text, match.end(), match.end() + _REGISTERED)
+            if date is not None:
+                return _dated(running, "date_registered", date, rule.id, rule.confidence)
+    return None
 
 
-def _span(match: re.Match[str]) -> tuple[int, int]:
-    """Return the span from the first to the last of day, month and year."""
-    spans = [match.span(group) for group in ("day", "month", "year")]
-    return min(start for start, _ in spans), max(end for _, end in spans)
+def own_date(running: RunningText) -> Claim | None:
+    """Return the date of a document that is no decision: labelled, in its head or at its end."""
+    text = running.text
+    for rule in group("dates", "labelled/"):
+        match = rule.pattern.search(text, 0, _HEAD)
+        date = first_date(text, match.end(), match.end() + 80) if match else None
+        if date is not None:
+            return _dated(running, "date", date, rule.id, rule.confidence)
+    for rule in group("dates", "placed/"):
+        for start, end in ((0, _HEAD), (max(0, len(text) - _TAIL), len(text))):
+            match = rule.pattern.search(text, start, end)
+            date = first_date(text, match.start("date"), match.end("date") + 40) if match else None
+            if date is not None:
+                return _dated(running, "date", date, rule.id, rule.confidence)
+    first = next(dates_in(text, 0, _HEAD), None)
+    return _dated(running, "date", first, "date/first", 0.5) if first else None
+
+
+def _dated(
+    running: RunningText, field: str, date: FoundDate, rule: str, confidence: float = 1.0
+) -> Claim:
+    return running.claim(field, (date.start, date.end), rule, value=date.iso, confidence=confidence)

@@ -1,38 +1,63 @@
-"""What a document is: its kind and sub-kind, by its heading."""
+"""What kind of document a text is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from corpus.document import Claim, Page
+from corpus.document import Claim
 from corpus.rules import Rule, first_match
-from ingest.describe.heading import claim_at, heading_of, rules_of
+from ingest.describe.loaded import group
+from ingest.describe.running import RunningText
 
-SAID = "said"
-"""The rule name of a kind that a person named when handing in the file."""
+HEAD = 3_500
+"""Characters after the first word in which a document says what it is."""
 
+_CUES = 12_000
+"""Characters in which it shows what it is where it does not say so."""
 
-def rules() -> tuple[Rule, ...]:
-    """Return the rules, the more particular first."""
-    return rules_of("kinds")
+UNKNOWN = "other"
 
-
-def claims(pages: Sequence[Page], said: str | None = None) -> tuple[Claim, ...]:
-    """Return the claims `kind` and `subkind`; none where no rule knows the heading."""
-    heading = heading_of(pages)
-    found = first_match(rules(), heading[1]) if heading else None
-    if heading is None or found is None:
-        return (Claim("kind", said, said, rule=SAID),) if said else ()
-    rule, match = found
-    kind, subkind = rule.value.split("/")
-    span = _without_margins(match.group(), match.start())
-    read = claim_at("kind", kind, heading[0], span, rule)
-    if said and said != kind:
-        return (Claim("kind", said, said, rule=SAID),)
-    return (read, claim_at("subkind", subkind, heading[0], span, rule))
+_BY_NUMBER = {
+    "/Pid.Pra/": "putusan-praperadilan",
+    " P/HUM/": "putusan-hum",
+    "/PUU-": "putusan-mk",
+    "/SKLN-": "putusan-mk",
+    "/PHPU": "putusan-mk",
+    "/PHP.": "putusan-mk",
+}
+"""The register in a judgment's number tells which judgment it is."""
 
 
-def _without_margins(words: str, start: int) -> tuple[int, int]:
-    """Return the span of the words without the white space around them."""
-    lead = len(words) - len(words.lstrip())
-    return start + lead, start + len(words.rstrip())
+def kind_claims(running: RunningText) -> tuple[Claim, ...]:
+    """Return the claims of kind and sub-kind; the kind `other` where no rule knows it."""
+    found = _title(running.text) or _untitled(running.text)
+    if found is None:
+        return (Claim("kind", UNKNOWN, "", rule="none", confidence=0.3),)
+    rule, span = found
+    kind, _, subkind = rule.value.partition("/")
+    claims = (("kind", kind), ("subkind", subkind))
+    return tuple(
+        running.claim(field, span, rule.id, value=value, confidence=rule.confidence)
+        for field, value in claims
+    )
+
+
+def judgment_of(number: str) -> str | None:
+    """Return the sub-kind that a judgment's number makes it, None where it is a plain one."""
+    return next((subkind for part, subkind in _BY_NUMBER.items() if part in number), None)
+
+
+def _title(text: str) -> tuple[Rule, tuple[int, int]] | None:
+    """Return the title rule whose match stands first; of equals, the first rule."""
+    start = len(text) - len(text.lstrip())
+    found = (
+        (rule, match.span())
+        for rule in group("kinds", "title/")
+        if (match := rule.pattern.search(text, start, start + HEAD))
+    )
+    return min(found, key=lambda each: each[1][0], default=None)
+
+
+def _untitled(text: str) -> tuple[Rule, tuple[int, int]] | None:
+    found = first_match(group("kinds", "form/"), text, 0, HEAD) or first_match(
+        group("kinds", "cue/"), text, 0, _CUES
+    )
+    return (found[0], found[1].span()) if found else None

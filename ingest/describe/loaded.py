@@ -16,18 +16,11 @@ FILES = (
     "noise",
     "headings",
     "kinds",
+    "titles",
     "courts",
-    "sections",
     "closing",
+    "degrees",
     "dates",
-    "parties",
-    "outcomes",
-    "citations",
-    "letters",
-    "minutes",
-    "units",
-    "english",
-    "personal",
 )
 """The files of rules by which documents are described."""
 

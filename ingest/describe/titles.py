@@ -1,50 +1,82 @@
-"""What to call a document: its kind and number, else its subject line, else its first heading."""
+"""The title to show for a document, in its own words where it has a title."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from corpus.document import Claim
-from ingest.describe.heading import heading_of
-from ingest.extracted import Extracted
+from corpus.reference import Court, court_by_id, court_classes
+from ingest.describe.loaded import group
+from ingest.describe.running import RunningText
 
-_LONGEST = 160
-_SUBJECT = re.compile(r"^\W*(?:Perihal|Hal|Subject|Re)\s*:\s*(?P<subject>\S.*)$", re.I | re.M)
+_HEAD = 4_000
+_LONGEST = 200
+"""Characters of a title; what is longer is cut at a word."""
 
-
-def claim(extracted: Extracted, claims: Sequence[Claim]) -> Claim | None:
-    """Return the claim `title`, None where the file's name is the best there is."""
-    known = {each.field: each for each in reversed(claims)}
-    number, subkind = known.get("case_number"), known.get("subkind")
-    if number and known.get("kind") and known["kind"].value == "decision":
-        word = (subkind.value if subkind else "putusan").replace("-", " ").capitalize()
-        return Claim("title", f"{word} {number.value}", number.raw, rule="title/number")
-    heading = heading_of(extracted.pages)
-    if heading is None:
-        return None
-    page, text = heading
-    subject = _SUBJECT.search(text)
-    if subject:
-        start, end = subject.span("subject")
-        end = min(end, start + _LONGEST)
-        value = page.text[start:end].strip()
-        return Claim("title", value, page.text[start:end], page.number, start, end, "title/subject")
-    return _from_lines(text, subkind)
+_JUDGMENTS = {
+    "penetapan": "Penetapan",
+    "petikan-putusan": "Petikan Putusan",
+    "putusan-sela": "Putusan Sela",
+    "putusan-perdamaian": "Akta Perdamaian",
+    "ketetapan-mk": "Ketetapan",
+    "putusan-praperadilan": "Putusan Praperadilan",
+}
 
 
-def _from_lines(text: str, subkind: Claim | None) -> Claim | None:
-    """Return the heading's lines up to the first that is no heading, joined."""
-    start = subkind.start if subkind and subkind.start is not None else 0
-    lines: list[str] = []
-    for line in text[start:].splitlines():
-        stripped = line.strip(" #*\t")
-        if not stripped and not lines:
+def title_claim(running: RunningText, claims: Iterable[Claim]) -> Claim | None:
+    """Return the title, None where nothing in the document makes one.
+
+    A decision is called by its judgment, court and number; other documents by the subject or
+    heading that they bear.
+    """
+    first: dict[str, Claim] = {}
+    for claim in claims:
+        first.setdefault(claim.field, claim)
+    kind = first["kind"].value
+    if kind == "decision" and "case_number" in first:
+        return _of_decision(first)
+    for field in ("meeting_title", "subject"):
+        if field in first:
+            return Claim("title", _cut(first[field].value), first[field].raw, rule="title/" + field)
+    return _printed(running, kind)
+
+
+def _of_decision(first: dict[str, Claim]) -> Claim:
+    number = first["case_number"].value
+    subkind = first["subkind"].value if "subkind" in first else ""
+    words = [_JUDGMENTS.get(subkind, "Putusan")]
+    court = (
+        court_by_id().get(first["court"].attribute("court_id") or "") if "court" in first else None
+    )
+    if court is not None:
+        words.append(_short(court))
+    return Claim("title", " ".join([*words, number]), number, rule="title/decision")
+
+
+def _short(court: Court) -> str:
+    """Return a court's name with its class as the number writes it: `PN Bengkalis`."""
+    class_ = court_classes().get(court.class_)
+    if class_ is None or not court.name.startswith(class_.title):
+        return court.name.removesuffix(" Republik Indonesia")
+    prefix = class_.shown.strip(" .-").replace("PT.TUN", "PTTUN")
+    return f"{prefix}{court.name.removeprefix(class_.title)}"
+
+
+def _printed(running: RunningText, kind: str) -> Claim | None:
+    for rule in group("titles", "shown/"):
+        if rule.value not in ("", kind):
             continue
-        if not stripped or len(lines) == 4 or (lines and not stripped.isupper()):
-            break
-        lines.append(stripped)
-    title = re.sub(r"\s+", " ", " ".join(lines))[:_LONGEST].strip()
-    if not any(c.isalpha() for c in title):
-        return None
-    return Claim("title", title, title, rule="title/heading", confidence=0.7)
+        match = rule.pattern.search(running.text, 0, _HEAD)
+        if match is None:
+            continue
+        span = match.span("title")
+        return running.claim(
+            "title", span, rule.id, value=_cut(running.words(span)), confidence=rule.confidence
+        )
+    return None
+
+
+def _cut(title: str) -> str:
+    if len(title) <= _LONGEST:
+        return title
+    return title[:_LONGEST].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,136 @@
+"""Courts by their names in running text, and the court that a document is of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.case_number import parse
+from corpus.document import Claim
+from corpus.reference import Court, court_by_code, courts, letters
+from ingest.describe.headings import heading_of
+from ingest.describe.loaded import rules
+from ingest.describe.running import RunningText
+
+_OPENING = 1_200
+"""Characters from the heading in which a decision names its court."""
+
+_PLACE = 45  # characters that a place after the title may take
+_SHORTEST = 3  # letters of a place
+_LEVELS = {"first": "first", "appeal": "appeal", "supreme": "cassation"}
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCourt:
+    """A court that a text names, with the rule and the half-open span."""
+
+    court: Court
+    rule: str
+    start: int
+    end: int
+
+
+def courts_in(text: str, start: int, end: int) -> Iterator[NamedCourt]:
+    """Yield the courts that a stretch of text names, in order of reading."""
+    found: list[NamedCourt] = []
+    for rule in rules("courts"):
+        for match in rule.pattern.finditer(text, start, end):
+            if any(each.start <= match.start() < each.end for each in found):
+                continue
+            named = _named(rule.value, text, match.end())
+            if named is not None:
+                found.append(NamedCourt(named[0], rule.id, match.start(), named[1]))
+    yield from sorted(found, key=lambda each: each.start)
+
+
+def court_claims(running: RunningText, number: str | None) -> tuple[Claim, ...]:
+    """Return the claims of court and level: of the number, confirmed by the opening or not."""
+    start, end = heading_of(running)
+    opening = next(courts_in(running.text, start, max(end, start + _OPENING)), None)
+    known = parse(number) if number else None
+    numbered = known.court if known else None
+    court = opening.court if opening and _says_more(opening.court, numbered) else numbered
+    if court is None:
+        return ()
+    agreed = opening is not None and opening.court == court
+    attributes = (("court_id", court.id), ("class", court.class_))
+    if opening is not None and agreed:
+        claim = running.claim(
+            "court",
+            (opening.start, opening.end),
+            opening.rule,
+            value=court.name,
+            confidence=1.0 if numbered in (None, court) else 0.7,
+            attributes=attributes,
+        )
+    else:
+        claim = Claim(
+            "court",
+            court.name,
+            number or "",
+            rule="court/number",
+            confidence=0.9,
+            attributes=attributes,
+        )
+    level = known.level if known and known.level and known.court == court else None
+    return claim, _level_claim(level or court.level, claim)
+
+
+def _level_claim(level: str, court: Claim) -> Claim:
+    return Claim(
+        "court_level",
+        _LEVELS.get(level, level),
+        court.raw,
+        court.page,
+        court.start,
+        court.end,
+        "court/level",
+        court.confidence,
+    )
+
+
+def _says_more(opening: Court, numbered: Court | None) -> bool:
+    """Say whether the court of the opening stands, rather than that of the number.
+
+    A number names its court by a code that may be a slip, but a higher court's opening may name
+    the court below first, so only a court of the same class is believed against the number.
+    """
+    return numbered is None or opening.class_ == numbered.class_
+
+
+def _named(class_: str, text: str, at: int) -> tuple[Court, int] | None:
+    """Return the court of a class whose place stands at an offset, and where its name ends."""
+    alone = _without_place().get(class_)
+    if alone is not None:
+        return alone, at
+    place = text[at : at + _PLACE]
+    kept = letters(place)
+    known = court_by_code()
+    longest = max((len(code) for kind, code in known if kind == class_), default=0)
+    for size in range(min(longest, len(kept)), _SHORTEST - 1, -1):
+        court = known.get((class_, kept[:size]))
+        if court is not None and _is_place(court, kept[:size]):
+            return court, at + _end_of(place, size)
+    return None
+
+
+def _is_place(court: Court, kept: str) -> bool:
+    """Say whether letters are the place of a court: its code alone is none in running text."""
+    return letters(court.name).endswith(kept) or kept in map(letters, court.aliases)
+
+
+def _end_of(place: str, size: int) -> int:
+    seen = 0
+    for position, character in enumerate(place):
+        seen += character.isalnum()
+        if seen == size:
+            return position + 1
+    return len(place)
+
+
+@cache
+def _without_place() -> dict[str, Court]:
+    """Return the courts of which there is but one."""
+    classes = [court.class_ for court in courts()]
+    return {court.class_: court for court in courts() if classes.count(court.class_) == 1}

@@ -1,0 +1,125 @@
+"""Dates as legal documents write them, in ISO 8601.
+
+Figures (`15 Januari 2025`, `10-09-2024`: the day stands first), words (`tanggal dua bulan
+September tahun dua ribu dua puluh empat`) and English (`September 10, 2024`). Month names with
+their misspellings are in `ingest/rules/months.csv`. Hijri dates are none: their months are not
+there.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+
+from ingest.values.number_words import number_of_words
+
+_EARLIEST = 1800
+_LATEST = 2100
+"""Years that a date of a legal document can have; others are errors of typing or reading."""
+
+_DIGITS = str.maketrans("OoQlI|", "000111")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a text: ISO 8601 and its half-open span."""
+
+    iso: str
+    start: int
+    end: int
+
+
+def dates_in(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundDate]:
+    """Yield the dates of a stretch of text in order of reading."""
+    at = start
+    stop = len(text) if end is None else end
+    while (match := _pattern().search(text, at, stop)) is not None:
+        iso = _iso(match)
+        if iso is not None:
+            yield FoundDate(iso, match.start(), match.end())
+        at = match.end()
+
+
+def first_date(text: str, start: int = 0, end: int | None = None) -> FoundDate | None:
+    """Return the first date of a stretch of text."""
+    return next(dates_in(text, start, end), None)
+
+
+def iso_date(text: str) -> str | None:
+    """Return the date that a text is, in ISO 8601; None if it is no date. Idempotent."""
+    found = first_date(text.strip())
+    return found.iso if found and (found.start, found.end) == (0, len(text.strip())) else None
+
+
+@cache
+def _months() -> dict[str, int]:
+    table = resources.files("ingest").joinpath("rules", "months.csv").read_text("utf-8")
+    return {
+        spelling: int(row["month"])
+        for row in csv.DictReader(table.splitlines())
+        for spelling in row["spellings"].split("|")
+    }
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = "|".join(sorted(_months(), key=lambda name: (-len(name), name)))
+    year = (
+        r"(?:[12][\dOolI]{3}|[12]\s[\dOolI]{3}|[12][\dOolI]{2}\s[\dOolI]|[12][\dOolI]\s[\dOolI]{2})"
+    )
+    return re.compile(
+        rf"""(?ix)
+        (?<![\w/.,-])(?:
+          (?P<d>[0-3]?[\dOolI])\s{{0,2}}(?:\([a-z ]{{3,20}}\)\s{{0,2}})?(?:bulan\s{{0,2}})?[-.]?
+            (?P<m>{names})\.?[-.,]?\s{{0,3}}(?:tahun\s{{0,2}})?(?P<y>{year})
+        | (?P<em>{names})\.?\s{{1,2}}(?P<ed>[0-3]?\d)(?:st|nd|rd|th)?\s?,\s{{0,2}}(?P<ey>{year})
+        | (?P<iy>[12]\d{{3}})-(?P<im>[01]\d)-(?P<iday>[0-3]\d)
+        | (?P<nd>[0-3]?\d)\s?[-/.]\s?(?P<nm>[01]?\d)\s?[-/.]\s?(?P<ny>[12]\d{{3}})
+        | (?P<wd>(?:[a-z]{{3,9}}\s){{1,3}})bulan\s{{1,2}}(?P<wm>{names})\s{{1,2}}tahun\s{{1,2}}
+            (?P<wy>dua\s(?:[a-z]{{3,9}}\s?){{1,7}})
+        )(?!\d|[/-]\d)"""
+    )
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    if match["d"]:
+        return _valid(_figures(match["y"]), _months()[match["m"].lower()], _figures(match["d"]))
+    if match["em"]:
+        return _valid(_figures(match["ey"]), _months()[match["em"].lower()], int(match["ed"]))
+    if match["iy"]:
+        return _valid(int(match["iy"]), int(match["im"]), int(match["iday"]))
+    if match["nd"]:
+        return _valid(int(match["ny"]), int(match["nm"]), int(match["nd"]))
+    return _valid(_year_of_words(match["wy"]), _months()[match["wm"].lower()], _day(match["wd"]))
+
+
+def _figures(printed: str) -> int:
+    return int("".join(printed.translate(_DIGITS).split()))
+
+
+def _day(words: str) -> int:
+    """Return the number that the last words of a run spell, 0 if they spell none."""
+    spelled = words.split()
+    numbers = (number_of_words(" ".join(spelled[at:])) for at in range(len(spelled)))
+    return next((number for number in numbers if number is not None), 0)
+
+
+def _year_of_words(words: str) -> int:
+    """Return the number that the first words of a run spell, 0 if they spell none."""
+    spelled = words.split()
+    numbers = (number_of_words(" ".join(spelled[:end])) for end in range(len(spelled), 0, -1))
+    return next((number for number in numbers if number is not None), 0)
+
+
+def _valid(year: int, month: int, day: int) -> str | None:
+    if not _EARLIEST <= year <= _LATEST:
+        return None
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
