@@ -95,6 +95,17 @@ def test_a_dry_run_takes_nothing_in(tmp_path: Path, folder: Path) -> None:
     assert not (tmp_path / "home").exists()
 
 
+def test_who_asks_for_the_recognition_of_scans_is_told_that_there_is_none(
+    tmp_path: Path, folder: Path
+) -> None:
+    always = preseden(tmp_path / "home", "add", folder, "--ocr", "always")
+    assert always.returncode == 3
+    assert "listed as unread" in always.stderr
+    never = preseden(tmp_path / "home", "add", folder, "--ocr", "never", "--languages", "ind+eng")
+    assert never.returncode == 0
+    assert "changes nothing" in never.stderr
+
+
 def test_a_manifest_says_what_is_known_of_files(tmp_path: Path, folder: Path) -> None:
     manifest = folder / "manifest.csv"
     manifest.write_text("path,kind,access,title\nnota-1.txt,opinion,R,Pendapat tentang Lapas\n")

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from corpus.document import Access
-from corpus.errors import ConfigurationError
+from corpus.errors import ConfigurationError, MissingDependencyError
 from corpus.fields import BY_NAME
 from ingest.batch import Intake, Outcome, Task, run
 from ingest.gather import files_under
@@ -36,6 +36,13 @@ _SYNC_EVERY = 500  # documents between two commits of the index
 )
 @click.option("--kind", type=click.Choice(KINDS), help="What the files are, where it is known.")
 @click.option("--access", type=click.Choice(_ACCESS), help="The security class of the files.")
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="Recognise the text of scans: this version cannot, and lists their pages as unread.",
+)
+@click.option("--languages", help="What scans are written in, for their recognition: ind+eng.")
 @click.option("--dry-run", is_flag=True, help="Only list the files that would be taken in.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON a file on stdout.")
 @click.pass_obj
@@ -46,6 +53,8 @@ def add(
     manifest: Path | None,
     kind: str | None,
     access: str | None,
+    ocr: str,
+    languages: str | None,
     dry_run: bool,
     as_json: bool,
 ) -> int:
@@ -53,6 +62,7 @@ def add(
 
     May be stopped at any moment and run again: what is in is passed over, and nothing is doubled.
     """
+    _say_that_scans_stay_unread(ocr, languages)
     said = _manifest(manifest) if manifest else {}
     files = list(files_under(paths, leave_out=settings.home))
     tasks = [_task(path, said.get(path.absolute(), {}), kind, access) for path in files]
@@ -63,6 +73,21 @@ def add(
         _bring_index_up_to_date(collection)
     click.echo(_summary(counts), err=True)
     return 1 if counts["failed"] else 0
+
+
+def _say_that_scans_stay_unread(ocr: str, languages: str | None) -> None:
+    """Tell who asks for the recognition of scans that there is none.
+
+    Raises:
+        MissingDependencyError: if nothing but that will do.
+    """
+    if ocr == "always":
+        raise MissingDependencyError(
+            "This version cannot recognise the text of scans",
+            "Leave out --ocr: scans are kept, and their pages are listed as unread.",
+        )
+    if languages:
+        click.echo("Scans are not recognised yet: --languages changes nothing.", err=True)
 
 
 def _take_in(collection: Collection, tasks: list[Task], jobs: int, as_json: bool) -> Counter[str]:
