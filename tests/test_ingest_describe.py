@@ -7,8 +7,7 @@ import pytest
 
 from corpus import case_number
 from corpus.document import Document, DocumentId, Page
-from corpus.rules import Rule
-from ingest.describe import dates, describe, identity, kinds
+from ingest.describe import describe
 from ingest.extracted import Extracted
 from ingest.readers.registry import reader_for
 
@@ -18,7 +17,6 @@ READABLE = sorted(
     for path in SAMPLES.glob("*/*.expected.json")
     if path.parent.name != "sources" and json.loads(path.read_text())["kind"]
 )
-RULES = (*kinds.rules(), *dates.rules(), *identity.rules())
 
 
 def document_of(expected: Path) -> Document:
@@ -31,29 +29,6 @@ def document_of(expected: Path) -> Document:
     if all(page.unread for page in extracted.pages):
         pytest.skip("an image has no text of its own")
     return describe(extracted, id=DocumentId("a" * 64), name=file.name)
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_a_rule_finds_its_examples_and_no_counter_example(rule: Rule) -> None:
-    for example in rule.examples:
-        assert rule.pattern.search(example.text), example
-    for text in rule.counter_examples:
-        assert not rule.pattern.search(text), text
-
-
-@pytest.mark.parametrize("rule", dates.rules(), ids=lambda rule: rule.id)
-def test_a_date_is_read_as_the_day_it_is(rule: Rule) -> None:
-    for example in rule.examples:
-        match = rule.pattern.search(example.text)
-        assert match
-        assert dates.iso(match) == example.value
-
-
-def test_a_day_that_does_not_exist_is_no_date() -> None:
-    rule = next(rule for rule in dates.rules() if rule.id == "date/place-and-day")
-    match = rule.pattern.search("Jakarta, 31 Februari 2023")
-    assert match
-    assert dates.iso(match) is None
 
 
 @pytest.mark.parametrize("expected", READABLE, ids=lambda path: path.name[:40])

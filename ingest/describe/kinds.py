@@ -47,11 +47,12 @@ def judgment_of(number: str) -> str | None:
 
 def _title(text: str) -> tuple[Rule, tuple[int, int]] | None:
     """Return the title rule whose match stands first; of equals, the first rule."""
-    start = len(text) - len(text.lstrip())
+    first = len(text) - len(text.lstrip())
+    line = text.rfind("\n", 0, first) + 1
     found = (
         (rule, match.span())
         for rule in group("kinds", "title/")
-        if (match := rule.pattern.search(text, start, start + HEAD))
+        if (match := rule.pattern.search(text, line, first + HEAD))
     )
     return min(found, key=lambda each: each[1][0], default=None)
 
