@@ -17,6 +17,7 @@ from ingest.describe.headings import filed_number, own_number
 from ingest.describe.kinds import judgment_of, kind_claims
 from ingest.describe.loaded import rules_fingerprint
 from ingest.describe.noise import without_noise
+from ingest.describe.panel import panel_claims
 from ingest.describe.running import RunningText, running_text
 from ingest.describe.titles import title_claim
 from ingest.extracted import Extracted
@@ -91,7 +92,7 @@ def _of_decision(running: RunningText) -> tuple[Claim, ...]:
     number = own_number(running)
     numbered = (number,) if number else ()
     courts = court_claims(running, number.value if number else None)
-    return (*numbered, *courts, *decision_dates(running))
+    return (*numbered, *courts, *decision_dates(running), *panel_claims(running))
 
 
 def _of_other(running: RunningText, kind: str) -> tuple[Claim, ...]:

@@ -8,7 +8,7 @@ from ingest.describe.loaded import group, one
 from ingest.describe.running import RunningText
 from ingest.values.date import FoundDate, dates_in, first_date
 
-_REACH = 320
+_REACH = 600
 """Characters after a word of pronouncing in which its date stands."""
 
 _REGISTERED = 140
@@ -41,7 +41,7 @@ def _pronounced(text: str, deliberated: FoundDate, start: int, end: int) -> tupl
     """Return the date of pronouncing: a later one named, else that of the deliberation."""
     same = one("closing", "closing/same-day").pattern
     verbs = list(one("closing", "closing/pronounced").pattern.finditer(text, start, end))
-    if verbs and verbs[0].start() < deliberated.start < verbs[0].start() + _REACH // 2:
+    if verbs and verbs[0].start() < deliberated.start < verbs[0].start() + _REACH // 4:
         return deliberated, "closing/pronounced"
     for verb in verbs:
         if verb.start() < deliberated.end:

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from corpus.document import Claim
 from corpus.reference import Court, court_by_id, court_classes
-from ingest.describe.loaded import group
+from corpus.rules import Rule
+from ingest.describe.loaded import group, one
 from ingest.describe.running import RunningText
+from ingest.language import function_words
 
 _HEAD = 4_000
 _LONGEST = 200
@@ -70,10 +72,37 @@ def _printed(running: RunningText, kind: str) -> Claim | None:
         if match is None:
             continue
         span = match.span("title")
+        if kind == "regulation":
+            return _of_regulation(running, span, rule)
         return running.claim(
             "title", span, rule.id, value=_cut(running.words(span)), confidence=rule.confidence
         )
     return None
+
+
+def _of_regulation(running: RunningText, span: tuple[int, int], rule: Rule) -> Claim:
+    """Return kind, number, year and name of a regulation, without capitals and repetition."""
+    words = running.words(span)
+    parts = one("titles", "parts/regulation").pattern.search(words)
+    if parts is None:
+        return running.claim("title", span, rule.id, value=_cut(words), confidence=0.7)
+    spaced = {name: " ".join(part.split()) for name, part in parts.groupdict().items()}
+    kind, name = _lower(spaced["kind"]), _lower(spaced["name"])
+    title = f"{kind} Nomor {spaced['no']} Tahun {spaced['year']} tentang {name}"
+    return running.claim("title", span, rule.id, value=_cut(title))
+
+
+def _lower(words: str) -> str:
+    """Return words that stand in capitals as a title writes them: small where they only connect."""
+    if words != words.upper():
+        return words
+    connecting = function_words()["id"]
+    return " ".join(
+        word.lower()
+        if word.lower() in connecting
+        else "-".join(map(str.capitalize, word.split("-")))
+        for word in words.split()
+    )
 
 
 def _cut(title: str) -> str:

@@ -1,0 +1,180 @@
+"""Who gave a decision: judges with their role, clerk, prosecutor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.document import Claim
+from corpus.rules import Rule
+from ingest.describe.closing import closing_of
+from ingest.describe.loaded import group, one
+from ingest.describe.running import RunningText
+from ingest.values.name import bare, persons_in
+
+_CLERK_REACH = 110
+"""Characters before the clerk's office in which the name stands."""
+
+_LONGEST_NAME = 70
+_FEWEST_LETTERS = 3
+_SEVERAL = re.compile(r"\b(?:hakim|majelis|pengadilan|anggota|ketua|sidang|terdakwa|pihak)\b", re.I)
+
+Span = tuple[int, int]
+
+
+def panel_claims(running: RunningText) -> tuple[Claim, ...]:
+    """Return judges (`role` chair, member or single), clerk and prosecutor of a decision."""
+    span = closing_of(running)
+    if span is None:
+        clerk = _signed_clerk(running, len(running.text) * 2 // 3)
+        return (clerk,) if clerk else ()
+    start, end = span
+    bench_end = _bench_end(running.text, start, end)
+    judges = tuple(_judges(running, start, bench_end))
+    clerk = _clerk(running, start, end) or _signed_clerk(running, end - 20)
+    prosecutor = _prosecutor(running, start, end)
+    return (*judges, *(claim for claim in (clerk, prosecutor) if claim))
+
+
+def _bench_end(text: str, start: int, end: int) -> int:
+    """Return where the closing has named all judges: at the pronouncing after the first role."""
+    roles = _roles(text, _list_begin(text, start, end), end)
+    if not roles:
+        return end
+    first = roles[0][1]
+    pronounced = one("closing", "closing/pronounced").pattern.search(text, first, end)
+    clerk = one("closing", "panel/clerk").pattern.search(text, first, end)
+    return min((match.start() for match in (pronounced, clerk) if match), default=end)
+
+
+def _judges(running: RunningText, start: int, end: int) -> Iterator[Claim]:
+    """Yield the judges: each list of names bears the role that follows it."""
+    led = False
+    at = _list_begin(running.text, start, end)
+    for first, last, rule in _roles(running.text, at, end):
+        if rule.value == "single" and led:
+            continue
+        for name in _names(running, _after_last_by(running.text, at, first), first):
+            role = "member" if led else rule.value
+            yield _person(running, "judge", name, rule.id, (("role", role),))
+            led = led or role in ("chair", "single")
+        at = last
+
+
+def _roles(text: str, start: int, end: int) -> list[tuple[int, int, Rule]]:
+    """Return where roles of judges stand, in order and apart."""
+    found = sorted(
+        (
+            (match.start(), match.end(), rule)
+            for role in ("chair", "member", "single")
+            for rule in group("closing", f"panel/{role}")
+            for match in rule.pattern.finditer(text, start, end)
+        ),
+        key=lambda each: each[:2],
+    )
+    kept: list[tuple[int, int, Rule]] = []
+    for each in found:
+        if not kept or each[0] >= kept[-1][1]:
+            kept.append(each)
+    return kept
+
+
+def _list_begin(text: str, start: int, end: int) -> int:
+    """Return where the judges begin to be named: after the first *oleh* of the closing."""
+    by = one("closing", "panel/by").pattern.search(text, start, end)
+    return by.end() if by else start
+
+
+def _after_last_by(text: str, start: int, end: int) -> int:
+    begins = [
+        match.end() for match in one("closing", "panel/by").pattern.finditer(text, start, end)
+    ]
+    return begins[-1] if begins else start
+
+
+def _names(running: RunningText, start: int, end: int) -> Iterator[Span]:
+    """Yield the spans of the names in a list, without ranks and without what is no name."""
+    text = running.text
+    rank = one("closing", "panel/rank").pattern
+    for first, last in persons_in(text, start, end):
+        ranked = rank.search(text, first, last)
+        stop = ranked.start() if ranked else last
+        first, stop = running.trimmed((first, stop), " \t\n\r\u00a0,;:()-")
+        if _is_name(text[first:stop]):
+            yield first, _with_point(text, first, stop)
+
+
+def _with_point(text: str, start: int, end: int) -> int:
+    """Return the end of a name with the point of its last degree."""
+    abbreviated = "." in text[start:end] and text[end : end + 1] == "."
+    return end + 1 if abbreviated else end
+
+
+def _is_name(words: str) -> bool:
+    kept = bare(words)
+    return (
+        sum(character.isalpha() for character in kept) >= _FEWEST_LETTERS
+        and len(kept) <= _LONGEST_NAME
+        and not _SEVERAL.search(kept)
+        and not any(character.isdigit() for character in kept)
+    )
+
+
+def _clerk(running: RunningText, start: int, end: int) -> Claim | None:
+    """Return the clerk: named right after the office, or last before it."""
+    rule = one("closing", "panel/clerk")
+    for match in rule.pattern.finditer(running.text, start, end):
+        name = _named_after(running, match.end(), end) or _named_before(
+            running, start, match.start()
+        )
+        if name is not None:
+            return _person(running, "clerk", name, rule.id)
+    return None
+
+
+def _named_after(running: RunningText, at: int, end: int) -> Span | None:
+    match = one("closing", "panel/clerk-named").pattern.match(running.text[at:end])
+    if match is None:
+        return None
+    first, last = match.span("name")
+    return next(_names(running, at + first, at + last), None)
+
+
+def _named_before(running: RunningText, start: int, at: int) -> Span | None:
+    before = one("closing", "panel/before-clerk").pattern
+    first = max(start, at - _CLERK_REACH)
+    begins = [each.end() for each in before.finditer(running.text, first, at)]
+    for begin in reversed(begins):
+        names = list(_names(running, begin, at))
+        if names:
+            return names[-1]
+    return None
+
+
+def _signed_clerk(running: RunningText, start: int) -> Claim | None:
+    rule = one("closing", "panel/signed-clerk")
+    match = rule.pattern.search(running.text, max(0, start))
+    if match is None:
+        return None
+    name = next(_names(running, *match.span("name")), None)
+    return _person(running, "clerk", name, rule.id, confidence=0.7) if name else None
+
+
+def _prosecutor(running: RunningText, start: int, end: int) -> Claim | None:
+    for id_ in ("panel/military-prosecutor", "panel/prosecutor"):
+        match = one("closing", id_).pattern.search(running.text, start, end)
+        names = list(_names(running, *match.span("name"))) if match else []
+        if names:
+            return _person(running, "prosecutor", names[-1], id_, confidence=0.9)
+    return None
+
+
+def _person(
+    running: RunningText,
+    field: str,
+    span: Span,
+    rule: str,
+    attributes: tuple[tuple[str, str | None], ...] = (),
+    confidence: float = 1.0,
+) -> Claim:
+    return running.claim(field, span, rule, confidence=confidence, attributes=attributes)
