@@ -11,14 +11,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corpus.document import Access, Claim, Document, DocumentId
+from ingest.describe.closing import closing_of
 from ingest.describe.courts import court_claims
 from ingest.describe.dates import decision_dates, own_date
 from ingest.describe.headings import filed_number, own_number
 from ingest.describe.kinds import judgment_of, kind_claims
 from ingest.describe.loaded import rules_fingerprint
 from ingest.describe.noise import without_noise
+from ingest.describe.outcomes import outcome_claim
 from ingest.describe.panel import panel_claims
 from ingest.describe.running import RunningText, running_text
+from ingest.describe.sections import Part, part, parts_of_decision, parts_of_opinion
 from ingest.describe.titles import title_claim
 from ingest.extracted import Extracted
 from ingest.language import language_of
@@ -47,7 +50,7 @@ def describe(
     """
     joined = "\n".join(page.text for page in extracted.pages)
     running = running_text(extracted.pages, without_noise(joined))
-    claims = _claims(running, kind)
+    claims, parts = _claims(running, kind)
     language = language_of(page.text for page in extracted.pages)
     return Document(
         id,
@@ -55,6 +58,7 @@ def describe(
         extracted.media_type,
         extracted.pages,
         (*claims, Claim("language", language, "", rule="language/function-words")),
+        sections=tuple(running.section(part.name, (part.start, part.end)) for part in parts),
         access=_access(claims),
         rules=rules_fingerprint(),
         properties=extracted.properties,
@@ -63,13 +67,17 @@ def describe(
     )
 
 
-def _claims(running: RunningText, said: str | None) -> tuple[Claim, ...]:
+def _claims(running: RunningText, said: str | None) -> tuple[tuple[Claim, ...], tuple[Part, ...]]:
     found = kind_claims(running)
     kind = said or found[0].value
-    claims = _of_decision(running) if kind == "decision" else _of_other(running, kind)
+    if kind == "decision":
+        claims, parts = _of_decision(running)
+    else:
+        claims = _of_other(running, kind)
+        parts = parts_of_opinion(running) if kind == "opinion" else ()
     kinds = _kinds(found, said, claims)
     title = title_claim(running, (*kinds, *claims))
-    return (*kinds, *([title] if title else ()), *claims)
+    return (*kinds, *([title] if title else ()), *claims), parts
 
 
 def _kinds(
@@ -88,11 +96,22 @@ def _kinds(
     )
 
 
-def _of_decision(running: RunningText) -> tuple[Claim, ...]:
+def _of_decision(running: RunningText) -> tuple[tuple[Claim, ...], tuple[Part, ...]]:
+    closing = closing_of(running)
+    parts = parts_of_decision(running, closing)
     number = own_number(running)
-    numbered = (number,) if number else ()
-    courts = court_claims(running, number.value if number else None)
-    return (*numbered, *courts, *decision_dates(running), *panel_claims(running))
+    written = number.value if number else None
+    courts = court_claims(running, written)
+    level = next((claim.value for claim in courts if claim.field == "court_level"), None)
+    ruling = part(parts, "ruling")
+    outcome = outcome_claim(running, ruling, written, level) if ruling else None
+    claims = (
+        *(claim for claim in (number, outcome) if claim),
+        *courts,
+        *decision_dates(running, closing),
+        *panel_claims(running, closing),
+    )
+    return claims, parts
 
 
 def _of_other(running: RunningText, kind: str) -> tuple[Claim, ...]:

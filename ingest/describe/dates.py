@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from corpus.document import Claim
-from ingest.describe.closing import closing_of
 from ingest.describe.loaded import group, one
 from ingest.describe.running import RunningText
 from ingest.values.date import FoundDate, dates_in, first_date
@@ -17,10 +16,9 @@ _HEAD = 3_000
 _TAIL = 3_000
 
 
-def decision_dates(running: RunningText) -> tuple[Claim, ...]:
+def decision_dates(running: RunningText, closing: tuple[int, int] | None) -> tuple[Claim, ...]:
     """Return when a decision was deliberated and pronounced, and when its case was registered."""
-    span = closing_of(running)
-    given = _given(running, *span) if span else ()
+    given = _given(running, *closing) if closing else ()
     registered = _registered(running)
     return (*given, *([registered] if registered else ()))
 

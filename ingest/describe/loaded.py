@@ -21,6 +21,8 @@ FILES = (
     "closing",
     "degrees",
     "dates",
+    "outcomes",
+    "sections",
 )
 """The files of rules by which documents are described."""
 

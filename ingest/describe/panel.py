@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from corpus.document import Claim
 from corpus.rules import Rule
-from ingest.describe.closing import closing_of
 from ingest.describe.loaded import group, one
 from ingest.describe.running import RunningText
 from ingest.values.name import bare, persons_in
@@ -22,13 +21,12 @@ _SEVERAL = re.compile(r"\b(?:hakim|majelis|pengadilan|anggota|ketua|sidang|terda
 Span = tuple[int, int]
 
 
-def panel_claims(running: RunningText) -> tuple[Claim, ...]:
+def panel_claims(running: RunningText, closing: Span | None) -> tuple[Claim, ...]:
     """Return judges (`role` chair, member or single), clerk and prosecutor of a decision."""
-    span = closing_of(running)
-    if span is None:
+    if closing is None:
         clerk = _signed_clerk(running, len(running.text) * 2 // 3)
         return (clerk,) if clerk else ()
-    start, end = span
+    start, end = closing
     bench_end = _bench_end(running.text, start, end)
     judges = tuple(_judges(running, start, bench_end))
     clerk = _clerk(running, start, end) or _signed_clerk(running, end - 20)
