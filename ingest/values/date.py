@@ -74,14 +74,14 @@ def _pattern() -> re.Pattern[str]:
     )
     return re.compile(
         rf"""(?ix)
-        (?<![\w/.,-])(?:
+        (?<![\w/-])(?<!\d[.,])(?:
           (?P<d>[0-3]?[\dOolI])\s{{0,2}}(?:\([a-z ]{{3,20}}\)\s{{0,2}})?(?:bulan\s{{0,2}})?[-.]?
             (?P<m>{names})\.?[-.,]?\s{{0,3}}(?:tahun\s{{0,2}})?(?P<y>{year})
         | (?P<em>{names})\.?\s{{1,2}}(?P<ed>[0-3]?\d)(?:st|nd|rd|th)?\s?,\s{{0,2}}(?P<ey>{year})
         | (?P<iy>[12]\d{{3}})-(?P<im>[01]\d)-(?P<iday>[0-3]\d)
         | (?P<nd>[0-3]?\d)\s?[-/.]\s?(?P<nm>[01]?\d)\s?[-/.]\s?(?P<ny>[12]\d{{3}})
-        | (?P<wd>(?:[a-z]{{3,9}}\s){{1,3}})bulan\s{{1,2}}(?P<wm>{names})\s{{1,2}}tahun\s{{1,2}}
-            (?P<wy>dua\s(?:[a-z]{{3,9}}\s?){{1,7}})
+        | (?P<wd>(?:[a-z]{{3,9}}[\s,]{{1,3}}){{1,3}})bulan\s{{1,2}}(?P<wm>{names})[\s,]{{1,3}}tahun\s{{1,2}}
+            (?P<wy>(?:dua|seribu)\s(?:[a-z]{{3,9}}\s?){{1,7}})
         )(?!\d|[/-]\d)"""
     )
 
@@ -104,7 +104,7 @@ def _figures(printed: str) -> int:
 
 def _day(words: str) -> int:
     """Return the number that the last words of a run spell, 0 if they spell none."""
-    spelled = words.split()
+    spelled = words.replace(",", " ").split()
     numbers = (number_of_words(" ".join(spelled[at:])) for at in range(len(spelled)))
     return next((number for number in numbers if number is not None), 0)
 

@@ -1,0 +1,97 @@
+"""Values in normal form: each normaliser is right on what offices write, and idempotent."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.values.date import dates_in, iso_date
+from ingest.values.name import bare, comparable, persons_in
+from ingest.values.number_words import number_of_words
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("15 Januari 2025", "2025-01-15"),
+        ("3 Pebruari 1998", "1998-02-03"),
+        ("11 Nopember 2003", "2003-11-11"),
+        ("10-09-2024", "2024-09-10"),
+        ("10/9/2024", "2024-09-10"),
+        ("2024-05-06", "2024-05-06"),
+        ("2 (dua) September 2024", "2024-09-02"),
+        ("dua puluh, bulan Juni, tahun dua ribu empat belas", "2014-06-20"),
+        ("12 Mei 20 24", "2024-05-12"),
+        ("3 Oktober 2O24", "2024-10-03"),
+        ("September 10, 2024", "2024-09-10"),
+        ("21 Mei2026", "2026-05-21"),
+        ("31 Februari 2024", None),
+        ("4 Zulkijah 1447", None),
+        ("12 Mei 3013", None),
+    ],
+)
+def test_a_date_is_read_as_it_is_written(written, iso):
+    assert iso_date(written) == iso
+
+
+def test_the_hijri_date_beside_the_other_is_left_alone():
+    text = "Kamis tanggal 21 Mei 2026 Masehi bertepatan dengan tanggal 4 Zulkijah 1447 Hijriah"
+    assert [found.iso for found in dates_in(text)] == ["2026-05-21"]
+
+
+@given(st.dates())
+def test_a_date_in_normal_form_is_itself(day):
+    expected = day.isoformat() if day.year >= 1800 and day.year <= 2100 else None
+    assert iso_date(day.isoformat()) == expected
+
+
+@given(st.text(max_size=80))
+def test_dates_have_their_places_in_any_text(text):
+    for found in dates_in(text + " 3 Mei 2024"):
+        assert 0 <= found.start < found.end <= len(text) + 11
+        assert iso_date(found.iso) == found.iso
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("dua ribu dua puluh empat", 2024),
+        ("seribu sembilan ratus sembilan puluh sembilan", 1999),
+        ("sebelas", 11),
+        ("sembilan belas", 19),
+        ("empat ratus ribu", 400_000),
+        ("dua juta delapan ratus empat puluh sembilan ribu", 2_849_000),
+        ("satu miliar", 10**9),
+        ("nol", 0),
+        ("dua rupiah", None),
+        ("", None),
+    ],
+)
+def test_a_number_in_words_is_read(words, number):
+    assert number_of_words(words) == number
+
+
+@pytest.mark.parametrize(
+    ("shown", "name"),
+    [
+        ("Dr. H. Sunarto, S.H., M.H.", "Sunarto"),
+        ("Prof. Dr. Jimly Asshiddiqie, S.H.", "Jimly Asshiddiqie"),
+        ("Soedarsono S.H.", "Soedarsono"),
+        ("Drs. MUNASIK, M.H.", "MUNASIK"),
+        ("Hj. Siti Aminah", "Siti Aminah"),
+        ("Andi", "Andi"),
+    ],
+)
+def test_a_name_is_compared_without_its_titles(shown, name):
+    assert bare(shown) == name
+
+
+@given(st.text(max_size=60))
+def test_a_name_is_stripped_once(name):
+    assert bare(bare(name)) == bare(name)
+    assert comparable(comparable(name)) == comparable(name)
+
+
+def test_a_list_of_names_keeps_degrees_with_their_names():
+    text = "Ani Budi, S.H., M.H., Citra Dewi, SH dan Eko, S.Sos., M.Si. serta Fajar"
+    names = [text[start:end] for start, end in persons_in(text, 0, len(text))]
+    assert names == ["Ani Budi, S.H., M.H.", "Citra Dewi, SH", "Eko, S.Sos., M.Si.", "Fajar"]
