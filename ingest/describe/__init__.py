@@ -20,6 +20,7 @@ from ingest.describe.loaded import rules_fingerprint
 from ingest.describe.noise import without_noise
 from ingest.describe.outcomes import outcome_claim
 from ingest.describe.panel import panel_claims
+from ingest.describe.parties import party_claims
 from ingest.describe.running import RunningText, running_text
 from ingest.describe.sections import Part, part, parts_of_decision, parts_of_opinion
 from ingest.describe.titles import title_claim
@@ -110,8 +111,14 @@ def _of_decision(running: RunningText) -> tuple[tuple[Claim, ...], tuple[Part, .
         *courts,
         *decision_dates(running, closing),
         *panel_claims(running, closing),
+        *_parties(running, parts, written or ""),
     )
     return claims, parts
+
+
+def _parties(running: RunningText, parts: tuple[Part, ...], number: str) -> tuple[Claim, ...]:
+    identity = part(parts, "identity")
+    return party_claims(running, (identity.start, identity.end), number) if identity else ()
 
 
 def _of_other(running: RunningText, kind: str) -> tuple[Claim, ...]:

@@ -22,6 +22,7 @@ FILES = (
     "degrees",
     "dates",
     "outcomes",
+    "parties",
     "sections",
 )
 """The files of rules by which documents are described."""

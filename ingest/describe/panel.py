@@ -115,6 +115,7 @@ def _is_name(words: str) -> bool:
         and len(kept) <= _LONGEST_NAME
         and not _SEVERAL.search(kept)
         and not any(character.isdigit() for character in kept)
+        and not one("parties", "party/not-a-name").pattern.match(kept)
     )
 
 

@@ -23,7 +23,7 @@ def persons_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """
     begun = finished = -1
     for first, last in _pieces(text, start, end):
-        if _rule("name/degree").pattern.match(text[first:last].strip()) and begun >= 0:
+        if begun >= 0 and is_degree(text[first:last]):
             finished = last
             continue
         if begun >= 0:
@@ -47,6 +47,11 @@ def bare(name: str) -> str:
         if kept == head or not kept:
             return head
         head = kept
+
+
+def is_degree(words: str) -> bool:
+    """Say whether words are degrees after a name, such as `S.H., M.H.`."""
+    return _rule("name/degree").pattern.match(words.strip()) is not None
 
 
 def comparable(name: str) -> str:
