@@ -58,11 +58,16 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Regulation:
-    """A regulation. `id` is its normal form without article, `uu/2022/22`."""
+    """A regulation. `id` is its normal form without article, `uu/2022/22`.
+
+    Where a later one took over an alias, `since` is the date from which the alias means this one
+    (ISO 8601); else it is empty.
+    """
 
     id: str
     title: str
     aliases: tuple[str, ...]
+    since: str
     note: str
 
 
@@ -138,7 +143,7 @@ def registers() -> tuple[Register, ...]:
 def regulations() -> tuple[Regulation, ...]:
     """Return the regulations that are called by a name."""
     return tuple(
-        Regulation(row["id"], row["title"], _several(row["aliases"]), row["note"])
+        Regulation(row["id"], row["title"], _several(row["aliases"]), row["since"], row["note"])
         for row in _rows("regulations")
     )
 
