@@ -18,6 +18,9 @@ from itertools import pairwise
 from corpus.reference import FOLDER, Regulation, letters, regulations
 from corpus.rules import Rule, load
 
+BACK = "citation/back"
+"""The rule of an article whose law is the one named last."""
+
 _REACH = 160
 """Characters between an article and the law after it."""
 
@@ -26,7 +29,7 @@ _LONGEST_RANGE = 40
 
 _YEARS = range(1840, 2101)
 _LONGEST_ALIAS = 80
-_DIGITS = str.maketrans("OIl", "011")
+_DIGITS = str.maketrans("OoIilL", "001111")
 _ORDER = ("pasal", "ayat", "ke", "huruf", "angka")
 
 
@@ -63,7 +66,7 @@ class _Article:
 
 
 def find(text: str, date: str | None = None) -> Iterator[Citation]:
-    """Yield every citation in a text, in order of reading.
+    """Yield every citation in a text, in order of reading: an article, or a law without one.
 
     Args:
         text: what to look through.
@@ -71,13 +74,19 @@ def find(text: str, date: str | None = None) -> Iterator[Citation]:
     """
     mentions = list(_mentions(text, date))
     laws = [each for each in mentions if isinstance(each, _Law)]
+    found = []
+    cited_by_article: set[_Law] = set()
     for position, mention in enumerate(mentions):
         if isinstance(mention, _Law):
-            yield Citation(mention.id, mention.id, mention.start, mention.end, mention.rule)
+            found.append(Citation(mention.id, mention.id, mention.start, mention.end, mention.rule))
             continue
         law, rule = _law_of(text, mentions, position, laws)
+        if law is not None and rule != BACK:
+            cited_by_article.add(law)
         form = f"{law.id}/{mention.form}" if law else mention.form
-        yield Citation(form, law.id if law else None, mention.start, mention.end, rule)
+        found.append(Citation(form, law.id if law else None, mention.start, mention.end, rule))
+    spans = {(law.start, law.end) for law in cited_by_article}
+    return (each for each in found if (each.start, each.end) not in spans)
 
 
 def parse(text: str, date: str | None = None) -> tuple[str, ...]:
@@ -256,7 +265,7 @@ def _law_of(
     article = mentions[position]
     earlier = [law for law in laws if law.end <= article.start]
     if earlier and _rule("article/back").pattern.match(text[article.end : article.end + 60]):
-        return earlier[-1], "citation/back"
+        return earlier[-1], BACK
     following = _following(text, mentions, position)
     if following is not None:
         return following, "citation/following"

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corpus.document import Access, Claim, Document, DocumentId
+from ingest.describe.citations import case_claims, regulation_claims
 from ingest.describe.closing import closing_of
 from ingest.describe.courts import court_claims
 from ingest.describe.dates import decision_dates, own_date
@@ -77,8 +78,18 @@ def _claims(running: RunningText, said: str | None) -> tuple[tuple[Claim, ...], 
         claims = _of_other(running, kind)
         parts = parts_of_opinion(running) if kind == "opinion" else ()
     kinds = _kinds(found, said, claims)
+    claims = (*claims, *_cited(running, claims))
     title = title_claim(running, (*kinds, *claims))
     return (*kinds, *([title] if title else ()), *claims), parts
+
+
+def _cited(running: RunningText, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    first = {claim.field: claim.value for claim in reversed(claims)}
+    date = first.get("date_decided") or first.get("date")
+    return (
+        *regulation_claims(running, date),
+        *case_claims(running, first.get("case_number")),
+    )
 
 
 def _kinds(

@@ -6,7 +6,7 @@ from functools import cache
 from hashlib import sha256
 from importlib import resources
 
-from corpus import case_number
+from corpus import case_number, citation
 from corpus.reference import FOLDER
 from corpus.rules import Rule, fingerprint, load
 
@@ -55,7 +55,8 @@ def one(name: str, id_: str) -> Rule:
 @cache
 def rules_fingerprint() -> str:
     """Return what changes whenever a rule or a reference table does."""
-    every = [rule for name in FILES for rule in rules(name)] + list(case_number.rules())
+    every = [rule for name in FILES for rule in rules(name)]
+    every += [*case_number.rules(), *citation.rules()]
     digest = sha256(fingerprint(every).encode())
     for table in TABLES:
         digest.update(FOLDER.joinpath(f"{table}.csv").read_bytes())
