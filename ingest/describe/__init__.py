@@ -17,14 +17,18 @@ from ingest.describe.courts import court_claims
 from ingest.describe.dates import decision_dates, own_date
 from ingest.describe.headings import filed_number, own_number
 from ingest.describe.kinds import judgment_of, kind_claims
+from ingest.describe.letters import letter_claims
 from ingest.describe.loaded import rules_fingerprint
+from ingest.describe.minutes import minutes_claims
 from ingest.describe.noise import without_noise
+from ingest.describe.opinions import opinion_claims
 from ingest.describe.outcomes import outcome_claim
 from ingest.describe.panel import panel_claims
 from ingest.describe.parties import party_claims
 from ingest.describe.running import RunningText, running_text
 from ingest.describe.sections import Part, part, parts_of_decision, parts_of_opinion
 from ingest.describe.titles import title_claim
+from ingest.describe.units import unit_claims
 from ingest.extracted import Extracted
 from ingest.language import language_of
 
@@ -52,8 +56,8 @@ def describe(
     """
     joined = "\n".join(page.text for page in extracted.pages)
     running = running_text(extracted.pages, without_noise(joined))
-    claims, parts = _claims(running, kind)
     language = language_of(page.text for page in extracted.pages)
+    claims, parts = _claims(running, kind, language)
     return Document(
         id,
         name,
@@ -69,14 +73,15 @@ def describe(
     )
 
 
-def _claims(running: RunningText, said: str | None) -> tuple[tuple[Claim, ...], tuple[Part, ...]]:
+def _claims(
+    running: RunningText, said: str | None, language: str
+) -> tuple[tuple[Claim, ...], tuple[Part, ...]]:
     found = kind_claims(running)
     kind = said or found[0].value
     if kind == "decision":
         claims, parts = _of_decision(running)
     else:
-        claims = _of_other(running, kind)
-        parts = parts_of_opinion(running) if kind == "opinion" else ()
+        claims, parts = _of_other(running, kind, language)
     kinds = _kinds(found, said, claims)
     claims = (*claims, *_cited(running, claims))
     title = title_claim(running, (*kinds, *claims))
@@ -89,6 +94,7 @@ def _cited(running: RunningText, claims: tuple[Claim, ...]) -> tuple[Claim, ...]
     return (
         *regulation_claims(running, date),
         *case_claims(running, first.get("case_number")),
+        *unit_claims(running, claims, date),
     )
 
 
@@ -132,10 +138,20 @@ def _parties(running: RunningText, parts: tuple[Part, ...], number: str) -> tupl
     return party_claims(running, (identity.start, identity.end), number) if identity else ()
 
 
-def _of_other(running: RunningText, kind: str) -> tuple[Claim, ...]:
-    dated = own_date(running)
+def _of_other(
+    running: RunningText, kind: str, language: str
+) -> tuple[tuple[Claim, ...], tuple[Part, ...]]:
+    dated = own_date(running, kind)
     number = filed_number(running) if kind == "filing" else None
-    return tuple(claim for claim in (number, dated) if claim)
+    claims = tuple(claim for claim in (number, dated) if claim)
+    parts = parts_of_opinion(running) if kind == "opinion" else ()
+    if kind == "opinion":
+        claims += opinion_claims(running, parts)
+    if kind == "minutes":
+        claims += minutes_claims(running)
+    if kind != "filing":
+        claims += letter_claims(running, language)
+    return claims, parts
 
 
 def _access(claims: tuple[Claim, ...]) -> Access:

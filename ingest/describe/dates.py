@@ -5,7 +5,7 @@ from __future__ import annotations
 from corpus.document import Claim
 from ingest.describe.loaded import group, one
 from ingest.describe.running import RunningText
-from ingest.values.date import FoundDate, dates_in, first_date
+from ingest.values.date import FoundDate, first_date
 
 _REACH = 600
 """Characters after a word of pronouncing in which its date stands."""
@@ -64,22 +64,49 @@ def _registered(running: RunningText) -> Claim | None:
     return None
 
 
-def own_date(running: RunningText) -> Claim | None:
-    """Return the date of a document that is no decision: labelled, in its head or at its end."""
+def own_date(running: RunningText, kind: str) -> Claim | None:
+    """Return the date of a document that is no decision: labelled, in its head or at its end.
+
+    A letter may label the day of something else, such as a meeting, so its head is asked first.
+    """
+    asked = (_placed, _labelled) if kind == "letter" else (_labelled, _placed)
+    for ask in asked:
+        claim = ask(running)
+        if claim is not None:
+            return claim
+    first = first_date(running.text, 0, _HEAD)
+    return _dated(running, "date", first, "date/first", 0.5) if first else None
+
+
+def _labelled(running: RunningText) -> Claim | None:
     text = running.text
     for rule in group("dates", "labelled/"):
-        match = rule.pattern.search(text, 0, _HEAD)
-        date = first_date(text, match.end(), match.end() + 80) if match else None
-        if date is not None:
-            return _dated(running, "date", date, rule.id, rule.confidence)
+        for match in rule.pattern.finditer(text, 0, _HEAD):
+            date = _first_day(text, match.end(), match.end() + 80)
+            if date is not None:
+                return _dated(running, "date", date, rule.id, rule.confidence)
+    return None
+
+
+def _placed(running: RunningText) -> Claim | None:
+    text = running.text
     for rule in group("dates", "placed/"):
         for start, end in ((0, _HEAD), (max(0, len(text) - _TAIL), len(text))):
             match = rule.pattern.search(text, start, end)
             date = first_date(text, match.start("date"), match.end("date") + 40) if match else None
             if date is not None:
                 return _dated(running, "date", date, rule.id, rule.confidence)
-    first = next(dates_in(text, 0, _HEAD), None)
-    return _dated(running, "date", first, "date/first", 0.5) if first else None
+    return None
+
+
+def _first_day(text: str, start: int, end: int) -> FoundDate | None:
+    """Return the first date of a stretch, of a range of days the first day."""
+    date = first_date(text, start, end)
+    days = one("dates", "range/days").pattern.search(text, start, end)
+    if date is None or days is None or not days.start() < date.start < days.end():
+        return date
+    first = date.iso[:-2] + days["first"].zfill(2)
+    return FoundDate(first, days.start(), date.end)
 
 
 def _dated(
