@@ -15,6 +15,7 @@ from ingest.describe.citations import case_claims, regulation_claims
 from ingest.describe.closing import closing_of
 from ingest.describe.courts import court_claims
 from ingest.describe.dates import decision_dates, own_date
+from ingest.describe.english import english_claims, reporter_claims
 from ingest.describe.headings import filed_number, own_number
 from ingest.describe.kinds import judgment_of, kind_claims
 from ingest.describe.letters import letter_claims
@@ -22,7 +23,7 @@ from ingest.describe.loaded import rules_fingerprint
 from ingest.describe.minutes import minutes_claims
 from ingest.describe.noise import without_noise
 from ingest.describe.opinions import opinion_claims
-from ingest.describe.outcomes import outcome_claim
+from ingest.describe.outcomes import outcome_claims
 from ingest.describe.panel import panel_claims
 from ingest.describe.parties import party_claims
 from ingest.describe.running import RunningText, running_text
@@ -31,6 +32,9 @@ from ingest.describe.titles import title_claim
 from ingest.describe.units import unit_claims
 from ingest.extracted import Extracted
 from ingest.language import language_of
+
+_FIRST_PAGES = 9_000
+"""Characters in which a filing names the parties."""
 
 _ACCESS = {"opinion": Access.LIMITED}
 """Who may read a kind of document where it does not say so itself; other kinds are open."""
@@ -78,12 +82,18 @@ def _claims(
 ) -> tuple[tuple[Claim, ...], tuple[Part, ...]]:
     found = kind_claims(running)
     kind = said or found[0].value
-    if kind == "decision":
+    if language == "en" and kind in ("decision", "filing", "letter"):
+        claims = english_claims(running, kind)
+        parts: tuple[Part, ...] = ()
+    elif kind == "decision":
         claims, parts = _of_decision(running)
     else:
         claims, parts = _of_other(running, kind, language)
     kinds = _kinds(found, said, claims)
     claims = (*claims, *_cited(running, claims))
+    if language == "en":
+        own = next((claim.value for claim in claims if claim.field == "case_number"), None)
+        claims += reporter_claims(running, own)
     title = title_claim(running, (*kinds, *claims))
     return (*kinds, *([title] if title else ()), *claims), parts
 
@@ -122,9 +132,10 @@ def _of_decision(running: RunningText) -> tuple[tuple[Claim, ...], tuple[Part, .
     courts = court_claims(running, written)
     level = next((claim.value for claim in courts if claim.field == "court_level"), None)
     ruling = part(parts, "ruling")
-    outcome = outcome_claim(running, ruling, written, level) if ruling else None
+    outcomes = outcome_claims(running, ruling, written, level) if ruling else ()
     claims = (
-        *(claim for claim in (number, outcome) if claim),
+        *((number,) if number else ()),
+        *outcomes,
         *courts,
         *decision_dates(running, closing),
         *panel_claims(running, closing),
@@ -142,16 +153,25 @@ def _of_other(
     running: RunningText, kind: str, language: str
 ) -> tuple[tuple[Claim, ...], tuple[Part, ...]]:
     dated = own_date(running, kind)
-    number = filed_number(running) if kind == "filing" else None
-    claims = tuple(claim for claim in (number, dated) if claim)
+    claims: tuple[Claim, ...] = (dated,) if dated else ()
     parts = parts_of_opinion(running) if kind == "opinion" else ()
     if kind == "opinion":
         claims += opinion_claims(running, parts)
     if kind == "minutes":
         claims += minutes_claims(running)
-    if kind != "filing":
+    if kind == "filing":
+        claims += _of_filing(running)
+    else:
         claims += letter_claims(running, language)
     return claims, parts
+
+
+def _of_filing(running: RunningText) -> tuple[Claim, ...]:
+    """Return the case that a filing is for: its number, court and parties."""
+    number = filed_number(running)
+    written = number.value if number else None
+    parties = party_claims(running, (0, min(len(running.text), _FIRST_PAGES)), "")
+    return (*((number,) if number else ()), *court_claims(running, written), *parties)
 
 
 def _access(claims: tuple[Claim, ...]) -> Access:

@@ -22,6 +22,7 @@ FILES = (
     "closing",
     "degrees",
     "dates",
+    "english",
     "letters",
     "minutes",
     "outcomes",

@@ -9,27 +9,41 @@ from ingest.describe.loaded import group, one
 from ingest.describe.running import RunningText
 from ingest.describe.sections import Part
 
+_CASES = ("criminal/", "civil/")
+"""The proceedings of a case itself, at whatever level it is decided."""
+
 _SHORTEST = 20
 """Characters before which a counterclaim cannot begin: then it is the whole ruling."""
 
 
-def outcome_claim(
+def outcome_claims(
     running: RunningText, ruling: Part, number: str | None, level: str | None
-) -> Claim | None:
-    """Return the outcome class of a ruling, None where no rule knows it.
+) -> tuple[Claim, ...]:
+    """Return the outcome classes of a ruling: of the appeal first, then of the case itself.
 
     Args:
         running: the document.
         ruling: its section of that name.
         number: the case number, which tells the sort of proceedings.
-        level: the level of the court: a higher one decides on the appeal before the case.
+        level: the level of the court: a higher one decides on the appeal, and where it decides
+            anew, on the case.
     """
     counterclaim = one("outcomes", "part/counterclaim").pattern.search(
         running.text, ruling.start + _SHORTEST, ruling.end
     )
     end = counterclaim.start() if counterclaim else ruling.end
-    for proceedings in (_proceedings(number or "", level), "criminal/", "civil/"):
-        found = first_match(group("outcomes", proceedings), running.text, ruling.start, end)
+    proceedings = _proceedings(number or "", level)
+    anew = one("outcomes", "part/anew").pattern.search(running.text, ruling.start, end)
+    first = _outcome(running, (proceedings, *_CASES), ruling.start, anew.start() if anew else end)
+    again = _outcome(running, _CASES, anew.end(), end) if anew else None
+    return tuple(claim for claim in (first, again) if claim)
+
+
+def _outcome(
+    running: RunningText, proceedings: tuple[str, ...], start: int, end: int
+) -> Claim | None:
+    for each in proceedings:
+        found = first_match(group("outcomes", each), running.text, start, end)
         if found is not None:
             rule, match = found
             return running.claim("outcome", match.span(), rule.id, value=rule.value)

@@ -98,6 +98,8 @@ def _names(running: RunningText, start: int, end: int) -> Iterator[Span]:
         ranked = rank.search(text, first, last)
         stop = ranked.start() if ranked else last
         first, stop = running.trimmed((first, stop), " \t\n\r\u00a0,;:()-")
+        lead = one("parties", "party/lead").pattern.match(text[first:stop])
+        first += lead.end() if lead else 0
         if _is_name(text[first:stop]):
             yield first, _with_point(text, first, stop)
 

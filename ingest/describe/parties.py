@@ -135,16 +135,27 @@ def _before_comma(text: str, start: int, end: int) -> int:
 
 def _counsel(running: RunningText, zone: Span, role: str) -> tuple[Claim, ...]:
     found: list[Claim] = []
+    attributes = (("role", role),)
     for rule in group("parties", "counsel/"):
         for match in rule.pattern.finditer(running.text, *zone):
-            for first, last in persons_in(running.text, *match.span("names")):
-                start, end = running.trimmed((first, last), " \t\n\r\u00a0,;:-–—")
-                if _is_person(running.words((start, end))):
-                    attributes = (("role", role),)
-                    found.append(
-                        running.claim("counsel", (start, end), rule.id, attributes=attributes)
-                    )
+            found += (
+                running.claim("counsel", span, rule.id, attributes=attributes)
+                for span in _advocates(running, *match.span("names"))
+            )
     return _distinct(tuple(found))
+
+
+def _advocates(running: RunningText, start: int, end: int) -> Iterator[Span]:
+    """Yield the names in a list of counsel: the first, and those that bear a degree.
+
+    What stands between them without a degree is an office.
+    """
+    for position, span in enumerate(persons_in(running.text, start, end)):
+        first, last = running.trimmed(span, " \t\n\r\u00a0,;:-–—")
+        name = running.words((first, last))
+        lead = one("parties", "party/lead").pattern.match(name)
+        if _is_person(name[lead.end() :] if lead else name) and (position == 0 or "," in name):
+            yield first + (lead.end() if lead else 0), last
 
 
 def _is_person(name: str) -> bool:

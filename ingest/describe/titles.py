@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from corpus.document import Claim
 from corpus.reference import Court, court_by_id, court_classes
@@ -25,7 +25,7 @@ _JUDGMENTS = {
 }
 
 
-def title_claim(running: RunningText, claims: Iterable[Claim]) -> Claim | None:
+def title_claim(running: RunningText, claims: Sequence[Claim]) -> Claim | None:
     """Return the title, None where nothing in the document makes one.
 
     A decision is called by its judgment, court and number; other documents by the subject or
@@ -35,8 +35,11 @@ def title_claim(running: RunningText, claims: Iterable[Claim]) -> Claim | None:
     for claim in claims:
         first.setdefault(claim.field, claim)
     kind = first["kind"].value
-    if kind == "decision" and "case_number" in first:
+    court = first["court"].attribute("court_id") if "court" in first else None
+    if kind == "decision" and "case_number" in first and (court or "court" not in first):
         return _of_decision(first)
+    if kind in ("decision", "filing") and "party" in first and court is None and "court" in first:
+        return _of_caption([claim for claim in claims if claim.field == "party"])
     for field in ("meeting_title", "subject"):
         if field in first:
             return Claim("title", _cut(first[field].value), first[field].raw, rule="title/" + field)
@@ -53,6 +56,14 @@ def _of_decision(first: dict[str, Claim]) -> Claim:
     if court is not None:
         words.append(_short(court))
     return Claim("title", " ".join([*words, number]), number, rule="title/decision")
+
+
+def _of_caption(parties: Sequence[Claim]) -> Claim:
+    """Return the title of an English case: the first party against the first of another role."""
+    one_side = parties[0]
+    other = next((each for each in parties if each.attributes != one_side.attributes), None)
+    against = f" v. {other.value}" if other else ""
+    return Claim("title", _cut(one_side.value + against), one_side.raw, rule="title/caption")
 
 
 def _short(court: Court) -> str:
