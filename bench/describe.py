@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus import citation
 from corpus.case_number import parse
 from corpus.document import Document, DocumentId
 from corpus.errors import InputError
@@ -87,6 +88,11 @@ class Case:
 
 def same_judgment(one: str, other: str) -> bool:
     return one.removesuffix("-mk") == other
+
+
+def cites(ours: str, wanted: str) -> bool:
+    """Say whether a citation is of the wanted law or article, or of a part of it."""
+    return ours == wanted or ours.startswith(f"{wanted}/")
 
 
 def same_text(one: str, other: str) -> bool:
@@ -161,6 +167,9 @@ def _gold(fields: dict) -> Iterator[Truth]:
         yield Truth("clerk", "gold", (fields["panitera"],), same_person)
     parties = tuple(name for _, name in fields["pihak"])
     yield Truth("party", "gold", parties, same_person, whole=fields["pihak_lengkap"])
+    cited = tuple(form for law in fields.get("hukum", ()) for form in citation.parse(law))
+    if cited:
+        yield Truth("regulation", "gold", cited, cites, whole=False)
     if fields.get("amar"):
         yield Truth("outcome", "gold", (fields["amar"],), lambda ours, gold: ours in OUTCOMES[gold])
 

@@ -29,6 +29,7 @@ _LONGEST_RANGE = 40
 
 _YEARS = range(1840, 2101)
 _LONGEST_ALIAS = 80
+_BEGINNING = 8  # characters of a name that hold its first two letters
 _DIGITS = str.maketrans("OoIilL", "001111")
 _ORDER = ("pasal", "ayat", "ke", "huruf", "angka")
 
@@ -160,11 +161,15 @@ _EMPTY = frozenset({"republik", "indonesia", "negara", "ri", "kepala", "dan"})
 def _alias_at(text: str, at: int, date: str | None) -> _Law | None:
     """Return the law whose name stands at an offset: the longest name, as of the date."""
     window = text[at : at + _LONGEST_ALIAS]
+    sizes = _alias_sizes().get(letters(window[:_BEGINNING])[:2])
+    if sizes is None:
+        return None
     kept, ends = _letters_with_ends(window)
-    for size in _alias_sizes():
+    for size in sizes:
         candidates = _aliases().get(kept[:size]) if size <= len(kept) else None
         if candidates and _ends_word(window, ends[size - 1]):
-            return _Law(_as_of(candidates, date).id, at, at + ends[size - 1], "citation/name")
+            law = _as_of(candidates, date)
+            return _Law(law.id, at, at + ends[size - 1], "citation/name")
     return None
 
 
@@ -202,8 +207,12 @@ def _aliases() -> dict[str, tuple[Regulation, ...]]:
 
 
 @cache
-def _alias_sizes() -> tuple[int, ...]:
-    return tuple(sorted({len(alias) for alias in _aliases()}, reverse=True))
+def _alias_sizes() -> dict[str, tuple[int, ...]]:
+    """Return the lengths of the names that begin with two letters, the longest first."""
+    sizes: dict[str, set[int]] = {}
+    for alias in _aliases():
+        sizes.setdefault(alias[:2], set()).add(len(alias))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
 
 
 def _articles_at(text: str, at: int) -> list[_Article]:

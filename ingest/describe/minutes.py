@@ -212,9 +212,17 @@ def _stated(running: RunningText) -> Iterator[Claim]:
                 yield running.claim("speaker", match.span("value"), rule.id, attributes=office)
     for rule in group("minutes", "line/"):
         for match in rule.pattern.finditer(text):
-            span = running.trimmed(match.span("value"))
             if rule.value == "action_item":
-                due = next(dates_in(text, match.start("due"), match.end("due")), None)
-                yield _task(running, span, None, due)
+                yield _due_task(running, match)
             else:
+                span = running.trimmed(match.span("value"))
                 yield running.claim(rule.value, span, rule.id, confidence=rule.confidence)
+
+
+def _due_task(running: RunningText, match: re.Match[str]) -> Claim:
+    """Return the task of a sentence that says by when: from where the sentence begins."""
+    first = max(0, match.start() - _LONGEST_ITEM // 2)
+    ends = one("minutes", "item/sentence-end").pattern.finditer(running.text, first, match.start())
+    start = max((end.end() for end in ends), default=first)
+    due = next(dates_in(running.text, match.start("due"), match.end("due")), None)
+    return _task(running, (start, match.start()), None, due)

@@ -16,6 +16,9 @@ from ingest.describe.running import RunningText
 _LONGEST = 130
 """Characters of a unit's name, with white space."""
 
+_OURS = 20_000
+"""Characters in which a document of our ministry names it."""
+
 _SEVERAL_MINISTRIES = frozenset({"setjen", "itjen"})
 """Units that every ministry has: they are ours only where the document names our ministry."""
 
@@ -31,7 +34,7 @@ def unit_claims(
         date: of the document (ISO 8601): a unit that did not exist then is not named.
     """
     zones = list(_zones(running, claims))
-    ours = one("units", "unit/ministry").pattern.search(running.text) is not None
+    ours = one("units", "unit/ministry").pattern.search(running.text, 0, _OURS) is not None
     found: dict[tuple[str, str], Claim] = {}
     for start, end in zones:
         for claim in (*_units(running, start, end, date), *_technical(running, start, end)):

@@ -10,7 +10,9 @@ from importlib import resources
 from corpus.rules import Rule, load
 
 _BETWEEN = re.compile(
-    r"\s*[,;]\s*(?:dan\s+|and\s+|serta\s+)?|\s+(?:dan|and|serta)\s+|\s*\n?\s*\b\d{1,2}[.)]\s+", re.I
+    r"\s{0,3}[,;]\s{0,5}(?:(?:dan|and|serta)\s{1,5})?|\s{1,5}(?:dan|and|serta)\s{1,5}"
+    r"|\n\s{0,6}\d{1,2}[.)]\s{1,5}",
+    re.IGNORECASE,
 )
 
 

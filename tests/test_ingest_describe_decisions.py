@@ -1,0 +1,189 @@
+"""Decisions in the shapes that they really come in; every person and case is made up."""
+
+import pytest
+
+from corpus.document import Document, DocumentId, Page
+from ingest.describe import describe
+from ingest.extracted import Extracted
+
+
+def described(*pages: str, footer: str = "") -> Document:
+    made = tuple(Page(number, text, footer=footer) for number, text in enumerate(pages, start=1))
+    return describe(Extracted("text/plain", made), id=DocumentId("c" * 64), name="putusan.pdf")
+
+
+def values(document: Document, field: str) -> list[str]:
+    return [claim.value for claim in document.claimed(field)]
+
+
+CIVIL = """PUTUSAN
+Nomor 41/Pdt.G/2023/PN Bgl
+DEMI KEADILAN BERDASARKAN KETUHANAN YANG MAHA ESA
+Pengadilan Negeri Bengkulu yang mengadili perkara perdata dalam tingkat pertama,
+telah menjatuhkan putusan sebagai berikut dalam perkara antara:
+SURYANTI BINTI HAMZAH, bertempat tinggal di Jalan Melati Nomor 3, dalam hal ini memberikan
+kuasa kepada Gunadi Lesmana, S.H., M.H., Advokat pada Kantor Hukum Lesmana, berdasarkan Surat
+Kuasa Khusus tanggal 2 Mei 2023, selanjutnya disebut sebagai PENGGUGAT;
+Lawan:
+PT KARYA MUSI ABADI, berkedudukan di Jalan Kenanga Nomor 9, selanjutnya disebut sebagai
+TERGUGAT;
+Pengadilan Negeri tersebut;
+TENTANG DUDUK PERKARA
+Menimbang, bahwa Penggugat dengan surat gugatan tanggal 3 Mei 2023 yang didaftarkan di
+Kepaniteraan Pengadilan Negeri Bengkulu pada tanggal 4 Mei 2023 mohon agar:
+1. Mengabulkan gugatan Penggugat untuk seluruhnya;
+TENTANG PERTIMBANGAN HUKUM
+Menimbang, bahwa maksud dan tujuan gugatan adalah sebagaimana tersebut di atas;
+Mengingat Pasal 1365 KUHPerdata dan Pasal 191 ayat (1) RBg;
+MENGADILI:
+1. Menolak gugatan Penggugat untuk seluruhnya;
+2. Menghukum Penggugat membayar biaya perkara;
+"""
+CLOSING = """Demikian diputuskan dalam rapat musyawarah Majelis Hakim Pengadilan Negeri Bengkulu
+pada hari Senin, tanggal 11 September 2023, oleh kami, Dr. Rahmi Zubaidah, S.H., M.H., sebagai
+Hakim Ketua, Toni Wardana, S.H., dan Elsa Marbun, S.H., M.H., masing-masing sebagai Hakim
+Anggota, yang diucapkan dalam sidang terbuka untuk umum pada hari Kamis, tanggal 14 September
+2023 oleh Hakim Ketua dengan didampingi para Hakim Anggota tersebut, dibantu oleh Dodi
+Prasetyo, S.H., Panitera Pengganti, dan dihadiri oleh para pihak.
+Hakim Ketua,
+"""
+
+
+def test_a_civil_decision_is_described_whole():
+    document = described(CIVIL, CLOSING)
+    assert document.title == "Putusan PN Bengkulu 41/Pdt.G/2023/PN Bgl"
+    assert document.best("court_level") == "first"
+    assert document.best("date_registered") == "2023-05-04"
+    assert document.best("date_deliberated") == "2023-09-11"
+    assert document.best("date_decided") == "2023-09-14"
+    parties = [(claim.value, claim.attribute("role")) for claim in document.claimed("party")]
+    assert parties == [
+        ("SURYANTI BINTI HAMZAH", "PENGGUGAT"),
+        ("PT KARYA MUSI ABADI", "TERGUGAT"),
+    ]
+    assert values(document, "counsel") == ["Gunadi Lesmana, S.H., M.H."]
+    judges = [(claim.value, claim.attribute("role")) for claim in document.claimed("judge")]
+    assert judges == [
+        ("Dr. Rahmi Zubaidah, S.H., M.H.", "chair"),
+        ("Toni Wardana, S.H.", "member"),
+        ("Elsa Marbun, S.H., M.H.", "member"),
+    ]
+    assert values(document, "clerk") == ["Dodi Prasetyo, S.H."]
+
+
+def test_the_outcome_is_read_from_the_ruling_and_not_from_the_claim():
+    assert values(described(CIVIL, CLOSING), "outcome") == ["tolak"]
+
+
+def test_sections_follow_each_other_through_the_decision():
+    document = described(CIVIL, CLOSING)
+    names = [section.name for section in document.sections]
+    assert names == ["identity", "facts", "considerations", "legal_basis", "ruling", "closing"]
+    ruling = next(section for section in document.sections if section.name == "ruling")
+    ((page, text),) = document.section_text(ruling)
+    assert page == 1
+    assert text.startswith("MENGADILI")
+
+
+def test_the_law_of_the_legal_basis_is_cited():
+    document = described(CIVIL, CLOSING)
+    assert values(document, "regulation") == ["kuhperdata/pasal/1365", "rbg/pasal/191/ayat/1"]
+
+
+def test_text_without_line_breaks_is_described():
+    document = described(
+        "PUTUSANNomor 88/Pdt.G/2024/PA.KbmDEMI KEADILAN BERDASARKAN KETUHANAN YANG MAHA ESA"
+        "PENGADILAN AGAMA KEBUMENmemeriksa dan mengadili perkara tertentu dalam perkara antara:"
+        "PENGGUGAT, agama Islam, sebagaiPenggugat;LawanTERGUGAT, agama Islam, sebagai Tergugat;"
+        "Pengadilan Agama tersebut;MENGADILI:1.Mengabulkan gugatan Penggugat dengan verstek;"
+        "Demikian diputuskan pada hari Rabu, tanggal 7 Agustus 2024 Masehi bertepatan dengan "
+        "tanggal 2 Safar 1446 Hijriah, oleh Drs. Sofwan Hadi, M.H., sebagai Hakim Tunggal, yang "
+        "pada hari itu juga diucapkan dengan didampingi oleh Lina Marlina, S.H., sebagai Panitera"
+        "Sidang;"
+    )
+    assert document.best("case_number") == "88/Pdt.G/2024/PA.Kbm"
+    assert document.best("court") == "Pengadilan Agama Kebumen"
+    assert document.best("outcome") == "kabul-verstek"
+    assert document.best("date_decided") == "2024-08-07"
+    (judge,) = document.claimed("judge")
+    assert (judge.value, judge.attribute("role")) == ("Drs. Sofwan Hadi, M.H.", "single")
+    assert values(document, "clerk") == ["Lina Marlina, S.H."]
+
+
+def test_lower_cased_military_text_is_described():
+    document = described(
+        "putusan nomor 21-k/pm.ii-09/ad/iii/2024 demi keadilan pengadilan militer ii-09 bandung "
+        "dalam perkara terdakwa: nama lengkap : rizal pamungkas pangkat, nrp : praka, 311 jenis "
+        "kelamin : laki-laki pengadilan militer ii-09 bandung tersebut di atas. membaca, berkas. "
+        "mengadili 1. menyatakan terdakwa terbukti secara sah dan meyakinkan bersalah."
+    )
+    assert document.best("case_number") == "21-K/PM.II-09/AD/III/2024"
+    assert document.best("court") == "Pengadilan Militer II-09 Bandung"
+    assert values(document, "party") == ["rizal pamungkas"]
+    assert document.best("outcome") == "terbukti"
+
+
+def test_a_masked_heading_is_not_unmasked_from_the_foot_of_the_page():
+    document = described(
+        "PUTUSAN\nNomor XXXXX\nDEMI KEADILAN BERDASARKAN KETUHANAN YANG MAHA ESA\n",
+        footer="Halaman 1 dari 9 Putusan Nomor 3/Pid.Sus-Anak/2024/PN Bgl",
+    )
+    assert document.best("case_number") is None
+
+
+def test_a_heading_without_number_is_told_by_the_foot_of_the_page():
+    document = described(
+        "PUTUSAN\nDEMI KEADILAN BERDASARKAN KETUHANAN YANG MAHA ESA\n",
+        footer="Halaman 1 dari 9 Putusan Nomor 3/Pid.B/2024/PN Bgl",
+    )
+    assert document.best("case_number") == "3/Pid.B/2024/PN Bgl"
+
+
+@pytest.mark.parametrize(
+    ("ruling", "outcomes"),
+    [
+        ("1. Menolak permohonan kasasi dari Pemohon Kasasi;", ["kasasi-tolak"]),
+        (
+            "- Mengabulkan permohonan kasasi dari Pemohon Kasasi;\n- Membatalkan Putusan;\n"
+            "MENGADILI SENDIRI:\n1. Menyatakan gugatan Penggugat tidak dapat diterima;",
+            ["kasasi-kabul", "no"],
+        ),
+        ("Menolak permohonan kasasi; Memperbaiki putusan;", ["kasasi-tolak-perbaikan"]),
+    ],
+)
+def test_a_cassation_is_classed_before_the_case_itself(ruling, outcomes):
+    document = described(
+        "PUTUSAN\nNomor 9 K/Pdt/2024\nDEMI KEADILAN BERDASARKAN KETUHANAN YANG MAHA ESA\n"
+        f"MAHKAMAH AGUNG\nmemeriksa perkara perdata\nMENGADILI:\n{ruling}\n"
+        "Demikianlah diputuskan dalam rapat musyawarah pada hari Senin, tanggal 3 Juni 2024"
+    )
+    assert document.best("court_level") == "cassation"
+    assert values(document, "outcome") == outcomes
+
+
+def test_the_numbers_of_lower_courts_are_cited_and_not_its_own():
+    document = described(
+        "PUTUSAN\nNomor 9 K/Pdt/2024\nDEMI KEADILAN BERDASARKAN KETUHANAN YANG MAHA ESA\n"
+        "MAHKAMAH AGUNG\nmembaca Putusan Pengadilan Tinggi Bengkulu Nomor 5/PDT/2024/PT BGL jo. "
+        "Putusan Nomor 41/Pdt.G/2023/PN Bgl dan sekali lagi 41/Pdt.G/2023/PN.Bgl"
+    )
+    assert document.best("case_number") == "9 K/Pdt/2024"
+    assert values(document, "cited_case") == ["5/Pdt/2024/PT BGL", "41/Pdt.G/2023/PN Bgl"]
+
+
+def test_a_prison_that_holds_the_accused_is_no_unit_of_the_case():
+    document = described(
+        "PUTUSAN\nNomor 3/Pid.B/2024/PN Bgl\nDEMI KEADILAN BERDASARKAN KETUHANAN YANG MAHA ESA\n"
+        "1. Nama lengkap : DARTO WIBOWO;\n2. Tempat lahir : Bengkulu;\n"
+        "Terdakwa ditahan di Rutan Kelas IIB Bengkulu oleh Penyidik;\n"
+    )
+    assert values(document, "party") == ["DARTO WIBOWO"]
+    assert values(document, "upt") == []
+
+
+def test_every_claim_cuts_its_words_out_of_its_page():
+    document = described(CIVIL, CLOSING)
+    placed = [claim for claim in document.claims if claim.page is not None]
+    assert len(placed) > 15
+    for claim in placed:
+        assert document.page(claim.page).text[claim.start : claim.end] == claim.raw
