@@ -75,3 +75,9 @@ def test_an_unread_document_is_other_and_keeps_its_name() -> None:
     extracted = Extracted("application/pdf", (Page(1, ""),))
     document = describe(extracted, id=DocumentId("b" * 64), name="pindaian.pdf")
     assert (document.kind, document.language, document.title) == ("other", "und", "pindaian.pdf")
+
+
+def test_an_opinion_without_any_heading_has_no_sections() -> None:
+    extracted = Extracted("text/plain", (Page(1, "NOTA DINAS\n\nPerihal gugatan atas Lapas.\n"),))
+    document = describe(extracted, id=DocumentId("b" * 64), name="nota.txt")
+    assert (document.kind, document.sections) == ("opinion", ())

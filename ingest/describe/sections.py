@@ -60,8 +60,10 @@ def parts_of_opinion(running: RunningText) -> tuple[Part, ...]:
         for rule in group("sections", "opinion/")
         for match in rule.pattern.finditer(running.text)
     )
-    ends = [start for start, _ in heads[1:]] + [len(running.text)]
-    return tuple(Part(name, start, end) for (start, name), end in zip(heads, ends, strict=True))
+    bounds = [*(start for start, _ in heads), len(running.text)]
+    return tuple(
+        Part(name, start, end) for (start, name), end in zip(heads, bounds[1:], strict=True)
+    )
 
 
 def part(parts: tuple[Part, ...], name: str) -> Part | None:
