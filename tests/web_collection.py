@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import unescape
 from pathlib import Path
 
+from flask.testing import FlaskClient
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.catalogue import Catalogue
@@ -116,3 +119,20 @@ def served(tmp_path: Path) -> Iterator[tuple[Desk, dict[str, str]]]:
     ids = fill(home, inbox)
     with laid_out(home) as desk:
         yield desk, ids
+
+
+def page(client: FlaskClient, address: str, status: int = 200) -> str:
+    """Return the HTML at an address, which must answer so."""
+    response = client.get(address)
+    assert response.status_code == status
+    return response.get_data(as_text=True)
+
+
+def words(html: str) -> str:
+    """Return what a person reads of a page, on one line."""
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html)))
+
+
+def links(html: str) -> list[str]:
+    """Return the addresses that a page links to."""
+    return [unescape(address) for address in re.findall(r'href="([^"]+)"', html)]

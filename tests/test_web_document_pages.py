@@ -1,0 +1,116 @@
+"""A document: its record, its reader, its original."""
+
+import pytest
+from web_collection import NUMBER, links, page, ruling, words
+
+from corpus.access import Reader
+from corpus.document import EDITOR, Access, Claim
+from corpus.fields import FIELDS
+from web.entries import GROUPS
+
+
+def test_record_shows_each_value_with_its_page_and_rule(client, ids):
+    html = page(client, f"/documents/{ids['ruling']}?q=gugatan")
+    text = words(html)
+    assert "Nomor Perkara 12/Pdt.G/2024/PN Kka Hlm. 1 aturan a-rule · 90%" in text
+    assert "Sulastri Wulandari, S.H. sebagai Hakim Ketua" in text
+    assert "PT Samudra Cipta sebagai Penggugat" in text
+    assert "court_id" not in text
+    assert "Pasal 5 ayat (2) huruf a Undang-Undang Nomor 12 Tahun 2011" in text
+    assert "penanggung jawab: Biro Hukum batas waktu: 1 Oktober 2024" in text
+    assert "Amar/Hasil Putusan Mengabulkan sebagian" in text
+    assert f"/documents/{ids['ruling']}/pages/1" in links(html)
+
+
+def test_record_shows_what_could_not_be_read_and_warnings(client, ids):
+    text = words(page(client, f"/documents/{ids['ruling']}"))
+    assert "1 halaman belum terbaca Hlm. 3 hanya gambar" in text
+    assert "Struktur PDF ini rusak" in text
+    assert "/arsip/putusan.pdf" in text
+
+
+def test_record_says_when_a_person_corrected_a_value(desk, client, ids):
+    catalogue = desk.collection.catalogue
+    catalogue.record(ruling(ids["ruling"], Claim("clerk", "Rahmat Hidayat", "", rule=EDITOR)))
+    assert "Rahmat Hidayat diperbaiki oleh petugas" in words(
+        page(client, f"/documents/{ids['ruling']}")
+    )
+
+
+def test_every_field_has_its_place_on_the_record():
+    shown = [name for _, names in GROUPS for name in names]
+    assert sorted([*shown, "title"]) == sorted(field.name for field in FIELDS)
+
+
+def test_reader_marks_what_was_found_and_leads_to_the_other_places(client, ids):
+    html = page(client, f"/documents/{ids['ruling']}/pages/2?q=Kka+OR+ganti")
+    assert '<mark id="hit-1">ganti</mark>' in html
+    assert f"/documents/{ids['ruling']}/pages/1?q=Kka+OR+ganti#hit-1" in links(html)
+    first = page(client, f"/documents/{ids['ruling']}/pages/1?q=Kka+OR+ganti")
+    assert f"/documents/{ids['ruling']}/pages/2?q=Kka+OR+ganti#hit-1" in links(first)
+    assert f"/documents/{ids['ruling']}/pages/3?q=Kka+OR+ganti" in links(html)
+    assert "tercetak: 14" in words(html)
+
+
+def test_reader_cites_the_page_as_printed(client, ids):
+    html = page(client, f"/documents/{ids['ruling']}/pages/2")
+    citation = f"Putusan Pengadilan Negeri Kolaka Nomor {NUMBER} tanggal 10 September 2024, hlm. 14"
+    assert f'value="{citation} (hlm. 2 berkas)"' in html
+
+
+def test_reader_says_why_a_page_has_no_text(client, ids):
+    assert "hanya gambar" in words(page(client, f"/documents/{ids['ruling']}/pages/3"))
+
+
+def test_query_that_cannot_be_read_only_leaves_the_reader_without_marks(client, ids):
+    assert "<mark" not in page(client, f"/documents/{ids['ruling']}/pages/2?q=tahn:2024")
+
+
+def test_page_is_shown_as_it_looks(client, ids, desk):
+    address = f"/documents/{ids['ruling']}/pages/1.png"
+    assert address in page(client, f"/documents/{ids['ruling']}/pages/1")
+    for _drawn_then_kept in range(2):
+        response = client.get(address)
+        assert response.mimetype == "image/png"
+        assert response.data.startswith(b"\x89PNG")
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+    kept = list((desk.collection.home / "derived" / "pages").rglob("*.png"))
+    assert len(kept) == 1
+
+
+def test_text_has_no_picture(client, ids):
+    assert ".png" not in page(client, f"/documents/{ids['minutes']}/pages/1")
+    page(client, f"/documents/{ids['minutes']}/pages/1.png", 404)
+
+
+@pytest.mark.parametrize("rest", ["/pages/0", "/pages/4", "/pages/4.png", "/pages/x", "/nothing"])
+def test_pages_that_are_not_there_are_not_found(client, ids, rest):
+    page(client, f"/documents/{ids['ruling']}{rest}", 404)
+
+
+def test_original_pdf_is_sent_unchanged_under_its_name(client, desk, ids):
+    response = client.get(f"/documents/{ids['ruling']}/original")
+    assert response.data == desk.collection.originals.read(ids["ruling"])
+    assert response.mimetype == "application/pdf"
+    assert response.headers["Content-Disposition"].startswith("inline; filename")
+    assert "%C3%BC" in response.headers["Content-Disposition"]
+    assert response.headers["Cache-Control"] == "private, no-store"
+
+
+def test_original_html_is_downloaded_and_never_a_page_of_ours(client, ids):
+    response = client.get(f"/documents/{ids['minutes']}/original")
+    assert response.mimetype == "application/octet-stream"
+    assert response.headers["Content-Disposition"].startswith("attachment")
+    assert "sandbox" in response.headers["Content-Security-Policy"]
+
+
+def test_document_above_the_readers_clearance_is_not_there(client, ids, monkeypatch):
+    page(client, f"/documents/{ids['secret']}")
+    monkeypatch.setattr("web.desk.reader", lambda: Reader("intern", Access.LIMITED))
+    for rest in ("", "/pages/1", "/original"):
+        page(client, f"/documents/{ids['secret']}{rest}", 404)
+    page(client, f"/api/v1/documents/{ids['secret']}", 404)
+
+
+def test_beginning_of_an_id_names_a_document(client, ids):
+    page(client, f"/documents/{ids['ruling'][:12]}")

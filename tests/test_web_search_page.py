@@ -1,0 +1,186 @@
+"""The search box, the results, and the question in the address."""
+
+import re
+from html import unescape
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+from web_collection import links, page, words
+
+from corpus.errors import IndexDamagedError
+from search.query import parse
+from web import create_app
+from web.desk import Desk
+from web.examples import EXAMPLES
+from web.pages import page_steps
+from web.question import FILTERS, Question, read_question
+from web.settings import Settings
+
+
+def test_home_tells_how_much_there_is_to_search(client):
+    text = words(page(client, "/"))
+    assert "3 dokumen · 5 halaman · 1 di antaranya belum terbaca" in text
+    assert "1 berkas tidak diterima" in text
+
+
+def test_result_shows_kind_title_date_and_pages_with_marks(client, ids):
+    html = page(client, "/search?q=ganti+rugi")
+    assert "Ditemukan 1 dokumen" in words(html)
+    assert "Putusan ganti rugi" in words(html)
+    assert "10 September 2024" in words(html)
+    assert "<mark>ganti rugi</mark>" in html
+    assert f"/documents/{ids['ruling']}/pages/2?q=ganti+rugi" in links(html)
+
+
+def test_document_text_and_title_are_never_markup(client, ids):
+    html = page(client, "/search?q=tindak")
+    assert "<script>alert" not in html
+    assert "Rapat &lt;b&gt;koordinasi&lt;/b&gt;" in html
+    assert "gugatan <script>alert(1)</script> & tindak" in words(html)
+    assert "<script>alert" not in page(client, f"/documents/{ids['minutes']}/pages/1?q=tindak")
+
+
+def test_query_is_never_markup(client):
+    html = page(client, "/search?q=%22%3E%3Cscript%3Ex")
+    assert "<script>x" not in html
+
+
+def test_every_facet_link_leaves_as_many_documents_as_it_says(client):
+    html = page(client, "/search?q=gugatan")
+    facets = re.findall(
+        r'<a href="([^"]+)" rel="nofollow"><span>[^<]+</span> <span class="count">(\d+)', html
+    )
+    assert facets
+    for address, count in facets:
+        assert f"Ditemukan {count} dokumen" in words(page(client, unescape(address)))
+
+
+def test_chosen_filters_are_chips_that_take_themselves_away(client):
+    html = page(client, "/search?q=gugatan&kind=decision&year_from=2024&year_to=2024")
+    chips = html[html.index('class="chips"') : html.index('class="notices"')]
+    assert "Jenis Dokumen: Putusan" in words(chips)
+    assert "Tahun: 2024" in words(chips)
+    assert links(chips) == [
+        "/search?q=gugatan&year_from=2024&year_to=2024",
+        "/search?q=gugatan&kind=decision",
+        "/search?q=gugatan",
+    ]
+
+
+def test_answer_says_how_many_pages_were_not_searched(client):
+    html = page(client, "/search?q=gugatan")
+    assert "1 halaman dalam lingkup ini belum terbaca dan tidak ikut ditelusuri" in words(html)
+
+
+def test_related_words_are_named_and_can_be_switched_off(client):
+    html = page(client, "/search?q=gugatan")
+    assert "Juga mencari" in words(html)
+    address = "/search?q=gugatan&exactly=1"
+    assert address in links(html)
+    assert "Juga mencari" not in words(page(client, address))
+
+
+def test_nothing_found_offers_ways_on(client):
+    html = page(client, "/search?q=zzzzqqqq&kind=opinion")
+    assert "Tidak ditemukan dokumen yang sesuai" in words(html)
+    assert "/search?q=zzzzqqqq" in links(html)
+
+
+def test_partial_answer_says_that_it_is_one(client):
+    assert "memenuhi sebagian" in words(page(client, "/search?q=ganti+zzzzqqqq"))
+
+
+def test_refused_query_stays_in_the_box_and_comes_with_a_working_link(client):
+    html = page(client, "/search?q=tahn:2024", 400)
+    assert 'value="tahn:2024"' in html
+    assert "Tidak ada ruas bernama" in words(html)
+    assert "/search?q=tahun%3A2024" in links(html)
+    page(client, "/search?q=tahun%3A2024")
+
+
+@pytest.mark.parametrize(
+    "parameter",
+    ["sort=price", "page=0", "page=x", "page=99999999999", "year_from=ab", "year_from=9&year_to=8"],
+)
+def test_impossible_parameter_is_refused_with_the_form_filled_in(client, parameter):
+    html = page(client, f"/search?q=gugatan&{parameter}", 400)
+    assert 'value="gugatan"' in html
+
+
+def test_unknown_parameters_are_passed_over(client):
+    page(client, "/search?q=gugatan&utm_source=x&page=")
+
+
+def test_page_beyond_the_last_leads_back(client):
+    assert "/search?q=gugatan" in links(page(client, "/search?q=gugatan&page=40"))
+
+
+class Damaged:
+    """An index of which nothing can be read."""
+
+    def search(self, *_):
+        raise IndexDamagedError("The index cannot be read")
+
+    vocabulary = search
+
+
+@pytest.mark.parametrize("index", [None, Damaged()])
+def test_without_an_index_titles_numbers_and_courts_can_be_searched(desk, ids, index):
+    waiting = Desk(desk.collection, SimpleNamespace(index=index), desk.images)
+    client = create_app(Settings(), waiting).test_client()
+    html = page(client, "/search?q=kolaka")
+    assert "hanya judul, nomor, dan pengadilan yang ditelusuri" in words(html)
+    assert "Putusan ganti rugi" in words(html)
+    assert "<mark" not in page(client, f"/documents/{ids['ruling']}/pages/1?q=kolaka")
+    page(client, "/api/v1/search?q=kolaka", 503)
+
+
+@pytest.mark.parametrize("example", [each for _, group in EXAMPLES for each in group])
+def test_every_example_is_a_query_that_can_be_asked(client, example):
+    assert parse(example.query)
+    assert Markup.escape(example.query) in page(client, "/help")
+
+
+filters = st.tuples(st.sampled_from(FILTERS), st.text(min_size=1, max_size=5))
+questions = st.builds(
+    Question,
+    q=st.text(max_size=20).map(str.strip),
+    chosen=st.lists(filters, unique=True, max_size=4).map(
+        lambda pairs: tuple(sorted(pairs, key=lambda pair: FILTERS.index(pair[0])))
+    ),
+    year_from=st.none() | st.integers(1900, 1999),
+    year_to=st.none() | st.integers(2000, 2099),
+    sort=st.sampled_from(["relevance", "date", "-date"]),
+    page=st.integers(1, 50),
+    exactly=st.booleans(),
+)
+
+
+@given(questions)
+def test_question_read_from_its_own_parameters_is_the_same(question):
+    assert read_question(question.parameters) == question
+
+
+@given(questions, st.sampled_from(FILTERS), st.text(min_size=1, max_size=5))
+def test_filter_toggled_twice_is_as_before(question, name, value):
+    first = question.at_page(1)
+    twice = first.toggled(name, value).toggled(name, value)
+    assert set(twice.chosen) == set(first.chosen)
+    assert first.toggled("year", "2020").toggled("year", "2020") == first.without_years()
+
+
+def test_filters_alone_find_all_that_has_them(client):
+    assert "Ditemukan 1 dokumen" in words(page(client, "/search?kind=minutes"))
+
+
+def test_question_about_nothing_shows_the_search_box(client):
+    assert "3 dokumen" in words(page(client, "/search?q="))
+
+
+def test_pages_of_results_to_link_to():
+    assert page_steps(1, 0) == (1,)
+    assert page_steps(1, 45) == (1, 2, 3)
+    assert page_steps(50, 1000) == (1, 48, 49, 50)
