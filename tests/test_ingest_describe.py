@@ -81,3 +81,14 @@ def test_an_opinion_without_any_heading_has_no_sections() -> None:
     extracted = Extracted("text/plain", (Page(1, "NOTA DINAS\n\nPerihal gugatan atas Lapas.\n"),))
     document = describe(extracted, id=DocumentId("b" * 64), name="nota.txt")
     assert (document.kind, document.sections) == ("opinion", ())
+
+
+def test_the_panel_of_an_english_decision_is_named_without_its_office() -> None:
+    text = (
+        "UNITED STATES COURT OF APPEALS\nFOR THE NINTH CIRCUIT\nNo. 20-91507\n"
+        "ANN HART, Plaintiff-Appellant,\nv.\nBOB ROE, Defendant-Appellee.\n"
+        "Before: OKORO, VANCE, and LINDQVIST, Circuit Judges.\nOPINION\nWe affirm.\n"
+    )
+    extracted = Extracted("text/plain", (Page(1, text),))
+    document = describe(extracted, id=DocumentId("b" * 64), name="opinion.txt")
+    assert [claim.value for claim in document.claimed("judge")] == ["OKORO", "VANCE", "LINDQVIST"]

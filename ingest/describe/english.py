@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.document import Claim
 from corpus.rules import Rule, first_match
-from ingest.describe.loaded import group
+from ingest.describe.loaded import group, one
 from ingest.describe.running import RunningText
 from ingest.values.date import first_date, iso_date
 from ingest.values.name import persons_in
@@ -21,9 +21,6 @@ _REACH = 40
 _CENTURY = 50  # two figures of a year up to this are of the 2000s
 
 _LEVELS = {"District": "first", "Appeals": "appeal", "Supreme": "cassation"}
-_OFFICES = re.compile(
-    r",?\s*\b(?:Chief|Senior|Circuit|District|Presiding)?\s*(?:Judges?|Justices?)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +126,9 @@ def _judges(running: RunningText) -> Iterator[Claim]:
         match = rule.pattern.search(running.text, 0, _CAPTION)
         if match is not None:
             for first, last in persons_in(running.text, *match.span("value")):
-                office = _OFFICES.search(running.text, first, last)
+                office = one("english", "word/judicial-office").pattern.search(
+                    running.text, first, last
+                )
                 span = running.trimmed((first, office.start() if office else last))
                 if running.words(span):
                     yield running.claim("judge", span, rule.id, attributes=(("role", "member"),))

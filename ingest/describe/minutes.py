@@ -15,13 +15,7 @@ from ingest.values.name import persons_in
 
 _HEAD = 4_000
 _LONGEST_ITEM = 600
-_OFFICE = re.compile(
-    r"^(?P<name>.{3,80}?)\s*(?:\((?P<bracket>[^)]{3,160})\)|\s[–—-]\s(?P<dash>.+)|\t+(?P<cell>.+)|,\s(?!S\.|M\.|SH|MH|LL|Ph|A\.)(?P<comma>[A-Z].+))?$",
-    re.S,
-)
 _CELL = re.compile(r"\t+|[ \t]*\|[ \t]*")
-_LONE = re.compile(r"\s*\((?:Chair|Ketua|Notulis|Sekretaris|Moderator)\)\s*$")
-
 _CAPITAL_LINE = re.compile(r"\n(?=[A-Z])")
 
 Span = tuple[int, int]
@@ -76,7 +70,11 @@ def _enumerated(running: RunningText, span: Span) -> Iterator[Span]:
 def _people(running: RunningText, rule: Rule, span: Span) -> Iterator[Claim]:
     """Yield persons or bodies with their office, where it stands beside them."""
     whole = running.text[slice(*span)]
-    spans = [span] if _OFFICE.match(whole) and "(" in whole else _named(running, rule, span)
+    spans = (
+        [span]
+        if one("minutes", "item/person").pattern.match(whole) and "(" in whole
+        else _named(running, rule, span)
+    )
     for each in spans:
         yield from _person(running, rule.value, each, rule.id)
 
@@ -90,8 +88,8 @@ def _named(running: RunningText, rule: Rule, span: Span) -> list[Span]:
 def _person(running: RunningText, field: str, span: Span, rule: str) -> Iterator[Claim]:
     start, end = running.trimmed(span, " \t\n\r\u00a0,;|")
     words = running.text[start:end]
-    alone = _LONE.search(words)
-    match = _OFFICE.match(words[: alone.start()] if alone else words)
+    alone = one("minutes", "item/role-of-the-day").pattern.search(words)
+    match = one("minutes", "item/person").pattern.match(words[: alone.start()] if alone else words)
     if match is None:
         return
     office = next((part for part in match.groups()[1:] if part), None)

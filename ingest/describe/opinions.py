@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from corpus.document import Claim
 from ingest.describe.items import items_in, questions_in
-from ingest.describe.loaded import group
+from ingest.describe.loaded import group, one
 from ingest.describe.running import RunningText
 from ingest.describe.sections import Part, part
 
 _LONGEST = 900
 """Characters of a question or conclusion; what is longer is no sentence of the opinion's own."""
-
-_PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:Demikian|Jakarta,|Pembuat))")
 
 
 def opinion_claims(running: RunningText, parts: tuple[Part, ...]) -> tuple[Claim, ...]:
@@ -39,7 +36,7 @@ def _conclusions(running: RunningText, parts: tuple[Part, ...]) -> Iterator[Clai
     if section is None:
         return
     for first, last in items_in(running.text, *_body(running.text, section)):
-        paragraph = _PARAGRAPH.search(running.text, first, last)
+        paragraph = one("letters", "paragraph/end").pattern.search(running.text, first, last)
         span = running.trimmed((first, paragraph.start() if paragraph else last))
         if 0 < span[1] - span[0] <= _LONGEST:
             yield running.claim("conclusion", span, "opinion/conclusion")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from corpus.document import Claim
@@ -16,7 +15,6 @@ _CLERK_REACH = 110
 
 _LONGEST_NAME = 70
 _FEWEST_LETTERS = 3
-_SEVERAL = re.compile(r"\b(?:hakim|majelis|pengadilan|anggota|ketua|sidang|terdakwa|pihak)\b", re.I)
 
 Span = tuple[int, int]
 
@@ -115,7 +113,7 @@ def _is_name(words: str) -> bool:
     return (
         sum(character.isalpha() for character in kept) >= _FEWEST_LETTERS
         and len(kept) <= _LONGEST_NAME
-        and not _SEVERAL.search(kept)
+        and not one("closing", "word/of-the-court").pattern.search(kept)
         and not any(character.isdigit() for character in kept)
         and not one("parties", "party/not-a-name").pattern.match(kept)
     )
