@@ -25,7 +25,7 @@ from corpus.document import DocumentId
 from corpus.errors import EmptyFileError, InputError, TooLargeError, UnreachableError
 from corpus.originals import Originals, digest_of
 from corpus.record import from_json
-from corpus.standing import State
+from corpus.standing import Failure, State
 from ingest.readers.registry import reader_for
 from ingest.sandbox import Limits, Sandbox
 
@@ -161,29 +161,12 @@ class Intake:
     def _failed(
         self, path: Path, original_id: DocumentId | None, error: InputError, began: float
     ) -> Outcome:
-        failure = self._catalogue.fail(str(path), original_id, error)
-        return Outcome(
-            str(path),
-            original_id,
-            failure.state,
-            failure.reason,
-            failure.message,
-            failure.advice,
-            seconds=time.monotonic() - began,
-        )
+        return _ended(self._catalogue.fail(str(path), original_id, error), path, began)
 
     def _failed_before(self, original_id: DocumentId, path: Path, began: float) -> Outcome:
         failure = self._catalogue.failure_of(original_id)
         assert failure is not None, "a failed original has its failure"
-        return Outcome(
-            str(path),
-            original_id,
-            failure.state,
-            failure.reason,
-            failure.message,
-            failure.advice,
-            seconds=time.monotonic() - began,
-        )
+        return _ended(failure, path, began)
 
     def _sandbox(self) -> Sandbox:
         """Return the sandbox of this thread, started at its first file."""
@@ -211,6 +194,19 @@ def run(intake: Intake, tasks: Iterable[Task], jobs: int) -> Iterator[Outcome]:
         finally:
             for future in under_way:
                 future.cancel()
+
+
+def _ended(failure: Failure, path: Path, began: float) -> Outcome:
+    """Return the outcome of a file that failed, now or when its bytes were met before."""
+    return Outcome(
+        str(path),
+        failure.id,
+        failure.state,
+        failure.reason,
+        failure.message,
+        failure.advice,
+        seconds=time.monotonic() - began,
+    )
 
 
 def _check(path: Path) -> None:

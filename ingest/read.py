@@ -20,6 +20,25 @@ from ingest.readers.registry import reader_for
 MANIFEST = "manifest"
 """The rule name of a claim that the person who handed in the file made about it."""
 
+_OF_EACH_SORT = (
+    """PUTUSAN
+Nomor 1/Pdt.G/2020/PN Bls
+DEMI KEADILAN BERDASARKAN KETUHANAN YANG MAHA ESA
+Pengadilan Negeri Bengkalis yang mengadili perkara perdata antara:
+Ani binti Umar, untuk selanjutnya disebut sebagai Penggugat;
+Lawan
+Kepala Lembaga Pemasyarakatan Kelas IIA Bengkalis, sebagai Tergugat;
+Mengingat, Pasal 1365 KUHPerdata dan Undang-Undang Nomor 22 Tahun 2022;
+MENGADILI
+Menolak gugatan Penggugat;
+Demikian diputuskan pada hari Senin, tanggal 2 Maret 2020, oleh Budi, S.H., sebagai Hakim Ketua,
+dibantu Citra, S.H., Panitera Pengganti.""",
+    "NOTULA RAPAT\nHari/tanggal : Senin, 2 Maret 2020\nPimpinan : Budi\nPeserta:\n1. Ani, Analis",
+    "PENDAPAT HUKUM\nNomor : SEK.4-HH.05.02-1\nHal : Hibah\nKESIMPULAN\nHibah sah.",
+    "UNITED STATES DISTRICT COURT\nAnn v. Bob\nCase No. 4:21-cv-91734\nORDER\nIt is so ordered.",
+)
+"""A short document of each sort that is described in its own way: all rules are asked for it."""
+
 
 def read_document(content: bytes, parameters: Mapping[str, str]) -> str:
     """Read a file and return its document as JSON (`corpus.record.to_json`).
@@ -59,8 +78,9 @@ def _load_rules() -> None:
     """
     furniture.bears_stamp("")
     readability.is_garbage("")
-    page = Page(1, "PUTUSAN\nNomor 1/Pdt.G/2020/PN Bls\nDEMI KEADILAN\nMENGADILI\nDemikianlah")
-    describe(Extracted("text/plain", (page,)), id=DocumentId("0" * 64), name="")
+    for text in _OF_EACH_SORT:
+        extracted = Extracted("text/plain", (Page(1, text),))
+        describe(extracted, id=DocumentId("0" * 64), name="")
 
 
 _load_rules()
