@@ -1,4 +1,4 @@
-"""What the collection holds: `Original`, `Page`, `Claim`, `Section`, `Document`.
+"""What the collection holds: `Page`, `Claim`, `Section`, `Document`.
 
 All are frozen values. Pages count from 1. Offsets are code points into the NFC text of one page,
 half-open. Dates are ISO 8601, with reduced precision allowed (`2024`, `2024-09`). The fields that a
@@ -44,14 +44,6 @@ class Access(StrEnum):
     LIMITED = "T"
     CONFIDENTIAL = "R"
     STRICTLY_CONFIDENTIAL = "SR"
-
-
-@dataclass(frozen=True, slots=True)
-class Original:
-    """The bytes that somebody gave us, unchanged, and the file name they came under."""
-
-    name: str
-    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
