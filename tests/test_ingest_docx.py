@@ -24,7 +24,7 @@ from corpus.document import Comment, Unread
 from corpus.errors import DamagedError, EncryptedError, InputError, TooLargeError
 from ingest.extracted import Extracted
 from ingest.readers import docx as reader
-from ingest.readers.docx_package import MOST_MEMBERS
+from ingest.readers.package import MOST_MEMBERS
 from ingest.readers.signature import COMPOUND_FILE
 
 BOX = f"<w:txbxContent>{paragraph('Isi kotak')}</w:txbxContent>"

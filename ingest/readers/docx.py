@@ -1,6 +1,6 @@
 """The DOCX reader: from the parts of the package to pages, properties and comments.
 
-`docx_package` finds the parts, `docx_text` reads what they say, `docx_pages` divides it. Libraries
+`package` finds the parts, `docx_text` reads what they say, `pagination` divides it. Libraries
 for the format miss a third of what stands in one: inserted text, content controls, notes, boxes.
 """
 
@@ -17,7 +17,10 @@ from corpus.errors import DamagedError, EncryptedError, InputError
 from ingest.characters import clean
 from ingest.extracted import Extracted
 from ingest.readers.docx_numbering import Numbering
-from ingest.readers.docx_package import (
+from ingest.readers.docx_styles import Styles
+from ingest.readers.docx_text import Story
+from ingest.readers.flow import tidy
+from ingest.readers.package import (
     Package,
     Relationship,
     attribute,
@@ -26,10 +29,7 @@ from ingest.readers.docx_package import (
     is_on,
     local,
 )
-from ingest.readers.docx_pages import Furniture, Notes, Section, paginate
-from ingest.readers.docx_styles import Styles
-from ingest.readers.docx_text import Story
-from ingest.readers.flow import tidy
+from ingest.readers.pagination import Furniture, Notes, Section, paginate
 from ingest.readers.signature import COMPOUND_FILE, has_stream, members_of
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -75,7 +75,7 @@ def read(data: bytes) -> Extracted:
     """
     if data.startswith(COMPOUND_FILE):
         raise EncryptedError("The Office document is locked by a password.")
-    package = Package(data)
+    package = Package(data, "DOCX")
     document = _document_of(package)
     parts = _Parts(package, document)
     root = package.xml(document)
@@ -147,7 +147,7 @@ class _Parts:
 def _declares_a_document(data: bytes) -> bool:
     """Say whether the package declares a part of the type of a Word document."""
     with suppress(InputError):
-        types = Package(data).xml("[Content_Types].xml")
+        types = Package(data, "DOCX").xml("[Content_Types].xml")
         declared = (one.get("ContentType", "") for one in types)
         return any(
             kind.endswith("main+xml") and ("wordprocessingml" in kind or "ms-word" in kind)

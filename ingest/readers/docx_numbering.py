@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from ingest.readers.docx_package import attribute, child, children, is_on
 from ingest.readers.docx_styles import ListPlace
 from ingest.readers.numerals import formatted
+from ingest.readers.package import attribute, child, children, is_on
 
 _PLACEHOLDER = re.compile(r"%(\d)")
 _DASHES = frozenset("-–—")

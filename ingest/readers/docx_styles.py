@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from ingest.readers.docx_package import attribute, child, children, is_on
+from ingest.readers.package import attribute, child, children, is_on
 
 
 @dataclass(frozen=True, slots=True)

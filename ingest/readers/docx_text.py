@@ -1,40 +1,28 @@
 """The text of a DOCX as its page shows it: tracked changes accepted, hidden text left out.
 
 A story, as Word calls a run of text of its own (the body, a header, a footnote), is read in order
-into one string. What is no text stands in it as control characters, which XML cannot hold, so that
-no document can forge them; `ingest.readers.docx_pages` turns them into pages.
+into one string, with the marks of `ingest.readers.flow` where pages end and notes are called.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile, zip_longest
+from itertools import takewhile
 
 from lxml import etree
 
 from ingest.readers.docx_numbering import Numbering
-from ingest.readers.docx_package import attribute, child, is_on, local
 from ingest.readers.docx_styles import Styles, place_of
-from ingest.readers.flow import row_of
-
-HARD_BREAK = "\x0c"
-"""A page ends here, because somebody said so."""
-
-RENDERED_BREAK = "\x0e"
-"""A page ended here when Word last laid the document out."""
-
-SECTION_END = "\x1d"
-"""A section ends here; whether a page does too, the next section says."""
-
-NOTE = "\x02{kind} {id}\x03"
-"""A footnote or an endnote is referred to here."""
-
-PAGE_NUMBER = "\x05"
-"""The number of the page is printed here."""
-
-_BREAKS = re.compile(f"[{HARD_BREAK}{RENDERED_BREAK}]")
+from ingest.readers.flow import (
+    HARD_BREAK,
+    NOTE,
+    PAGE_NUMBER,
+    RENDERED_BREAK,
+    SECTION_END,
+    divided_row_of,
+)
+from ingest.readers.package import attribute, child, is_on, local
 
 _SAID = {
     "tab": "\t",
@@ -146,12 +134,7 @@ class Story:
         if changes is not None and any(local(one.tag) in {"del", "hidden"} for one in changes):
             return ""
         cells = [self.text_of(cell).strip("\n") for cell in _through(row, "tc")]
-        begins = bool(cells) and _BREAKS.match(cells[0]) is not None
-        if begins:
-            cells = [cell.lstrip(HARD_BREAK + RENDERED_BREAK) for cell in cells]
-        parts = zip_longest(*(_BREAKS.split(cell) for cell in cells), fillvalue="")
-        rows = RENDERED_BREAK.join(row_of(part) for part in parts)
-        return f"{RENDERED_BREAK if begins else ''}{rows}"
+        return divided_row_of(cells)
 
     def _inline(self, element: etree._Element) -> str:
         """Return what an element says within a line."""

@@ -1,8 +1,8 @@
-"""Pages of a DOCX: the body divided where pages end, each with its notes, header and footer.
+"""Pages of office texts: the body divided where pages end, each with its notes, header and footer.
 
-A DOCX has no pages, only what makes them: breaks that somebody set, sections that begin on a new
-page, and the places where pages ended when Word last laid the document out. With the latter the
-numbers are those that the author saw; without any, the document is one page.
+DOCX, ODT, RTF and DOC have no pages, only what makes them: breaks that somebody set, sections that
+begin on a new page, and the places where pages ended when the program last laid the document out.
+With the latter the numbers are those that the author saw; without any, the document is one page.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.document import Page
-from ingest.readers.docx_text import HARD_BREAK, PAGE_NUMBER, RENDERED_BREAK, SECTION_END
-from ingest.readers.flow import page_of
+from ingest.readers.flow import HARD_BREAK, PAGE_NUMBER, RENDERED_BREAK, SECTION_END, page_of
 from ingest.readers.numerals import formatted
 
 _MARKS = re.compile(f"([{HARD_BREAK}{RENDERED_BREAK}{SECTION_END}])")
@@ -85,7 +84,7 @@ def paginate(
     """Return the pages of a body that was read as a story.
 
     `count` is the number of pages that the file says it has; a single page that stands for more
-    shows the headers of all. Printed numbers are known only where Word laid the document out.
+    shows the headers of all. Printed numbers are known only where a program laid the document out.
     """
     laid_out = RENDERED_BREAK in body
     sheets = _numbered_notes(_divide(body, sections), notes)
@@ -126,7 +125,7 @@ def _with(text: str, number: str) -> str:
 def _divide(body: str, sections: Sequence[Section]) -> list[_Sheet]:
     """Divide the body into the sheets it is laid out on.
 
-    A break that Word noted right after one that somebody set is the same break.
+    A break that was noted right after one that somebody set is the same break.
     """
     sheets: list[_Sheet] = []
     text, index, first, begun = "", 0, True, 0

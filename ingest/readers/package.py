@@ -1,8 +1,8 @@
-"""The ZIP package that a DOCX is: its parts, found through relationships, within bounds.
+"""The ZIP package that office files are (DOCX, XLSX, ODT, ODS): its parts, within bounds.
 
-Part names are the producer's choice; only relationships say which part is the document, which its
-footnotes (ECMA-376 Part 2, 6.5). The strict variant of the format differs in name spaces alone, so
-elements, attributes and relationships go by the last word of their names.
+Part names in DOCX and XLSX are the producer's choice; only relationships say which part is the
+document, which its footnotes (ECMA-376 Part 2, 6.5). The strict variant of those formats differs in
+name spaces alone, so elements, attributes and relationships go by the last word of their names.
 
 The package is hostile until shown otherwise: sizes are judged by the archive's directory before
 anything is unpacked, entities are not resolved, nothing outside is fetched, and XML nested deeper
@@ -48,25 +48,26 @@ class Relationship:
 
 
 class Package:
-    """An open package.
+    """An open package of the format `form`, which is how sentences about it call it.
 
     Raises:
         DamagedError: if the archive has no directory.
         TooLargeError: if its XML parts unpack to more than 256 MiB, or it has too many members.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, form: str) -> None:
+        self._form = form
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
-            raise DamagedError("The DOCX is cut short or not a whole ZIP archive.") from error
+            raise DamagedError(f"The {form} is cut short or not a whole ZIP archive.") from error
         members = self._archive.infolist()
         if len(members) > MOST_MEMBERS:
-            raise TooLargeError(f"The DOCX holds more than {MOST_MEMBERS} parts.")
+            raise TooLargeError(f"The {form} holds more than {MOST_MEMBERS} parts.")
         self._members = {_key(member.filename): member for member in members}
         xml = (one.file_size for one in members if one.filename.lower().endswith((".xml", ".rels")))
         if sum(xml) > MOST_XML_BYTES:
-            raise TooLargeError(f"The DOCX unpacks to more than {MOST_XML_BYTES // MIB} MiB.")
+            raise TooLargeError(f"The {form} unpacks to more than {MOST_XML_BYTES // MIB} MiB.")
 
     def related(self, source: str = "") -> tuple[Relationship, ...]:
         """Return the links of a part to other parts, of the package itself where none is named."""
@@ -91,21 +92,33 @@ class Package:
         try:
             return etree.fromstring(self._bytes(part), _parser())
         except etree.XMLSyntaxError as error:
-            raise DamagedError(f"The part {part} of the DOCX is not well-formed.") from error
+            raise DamagedError(
+                f"The part {part} of the {self._form} is not well-formed."
+            ) from error
 
     def _bytes(self, part: str) -> bytes:
         member = self._members.get(_key(part))
         if member is None:
-            raise DamagedError(f"The DOCX lacks its part {part}.")
+            raise DamagedError(f"The {self._form} lacks its part {part}.")
         if member.flag_bits & _ENCRYPTED:
-            raise EncryptedError("The DOCX is locked by a password.")
-        _bound(member)
+            raise EncryptedError(f"The {self._form} is locked by a password.")
+        self._bound(member)
         broken = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError)
         try:
             with self._archive.open(member) as stream:
                 return stream.read(member.file_size)
         except (*broken, NotImplementedError, RuntimeError) as error:
-            raise DamagedError(f"The part {part} of the DOCX cannot be unpacked.") from error
+            raise DamagedError(
+                f"The part {part} of the {self._form} cannot be unpacked."
+            ) from error
+
+    def _bound(self, member: zipfile.ZipInfo) -> None:
+        where = f"A part of the {self._form} unpacks to"
+        if member.file_size > MOST_PART_BYTES:
+            raise TooLargeError(f"{where} over {MOST_PART_BYTES // MIB} MiB.")
+        ratio = member.file_size / max(member.compress_size, 1)
+        if member.file_size > _SMALL_PART_BYTES and ratio > MOST_RATIO:
+            raise TooLargeError(f"{where} {ratio:.0f} times its size.")
 
 
 def local(name: object) -> str:
@@ -159,14 +172,6 @@ def _parser() -> etree.XMLParser:
 def _key(part: str) -> str:
     """Return the name by which parts are compared: ASCII case does not count (Part 2, 6.2.2)."""
     return part.replace("\\", "/").lstrip("/").lower()
-
-
-def _bound(member: zipfile.ZipInfo) -> None:
-    if member.file_size > MOST_PART_BYTES:
-        raise TooLargeError(f"A part of the DOCX unpacks to over {MOST_PART_BYTES // MIB} MiB.")
-    ratio = member.file_size / max(member.compress_size, 1)
-    if member.file_size > _SMALL_PART_BYTES and ratio > MOST_RATIO:
-        raise TooLargeError(f"A part of the DOCX unpacks to {ratio:.0f} times its size.")
 
 
 def _relationships(root: etree._Element, folder: str) -> Iterator[Relationship]:
