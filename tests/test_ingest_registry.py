@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import DamagedError, EmptyFileError, InputError, UnsupportedError
-from ingest.readers import docx, html, pdf, registry, text
+from ingest.readers import docx, html, odt, pdf, registry, text
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504
 
@@ -35,6 +35,7 @@ def archive(*names: str, first: str = "", compression: int = zipfile.ZIP_DEFLATE
         (archive("[Content_Types].xml", "word/document.xml"), docx),
         (archive("[Content_Types].xml", "word/document.xml")[:-10], docx),
         (COMPOUND + "EncryptedPackage".encode("utf-16-le"), docx),
+        (archive("content.xml", first="application/vnd.oasis.opendocument.text"), odt),
         (b"<!DOCTYPE html><html>", html),
         (b"BMN adalah Barang Milik Negara.", text),
         (b"MZ adalah inisial anak Pemohon.", text),
@@ -51,10 +52,6 @@ def test_a_file_goes_to_the_reader_of_its_content(data: bytes, reader: ModuleTyp
         (archive("[Content_Types].xml", "xl/workbook.xml"), "an Excel workbook"),
         (archive("[Content_Types].xml", "ppt/presentation.xml"), "a PowerPoint presentation"),
         (archive("a.pdf", "b.pdf"), "a ZIP archive"),
-        (
-            archive("content.xml", first="application/vnd.oasis.opendocument.text"),
-            "an OpenDocument text",
-        ),
         (
             archive("content.xml", first="application/vnd.oasis.opendocument.spreadsheet"),
             "an OpenDocument spreadsheet",

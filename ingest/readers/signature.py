@@ -94,7 +94,6 @@ _BY_MEMBER: tuple[tuple[str, Format], ...] = (
     ("Index/Document.iwa", Format("a Pages document", _RESAVE)),
 )
 _BY_DECLARED_TYPE: tuple[tuple[str, Format], ...] = (
-    ("application/vnd.oasis.opendocument.text", Format("an OpenDocument text", _RESAVE)),
     (
         "application/vnd.oasis.opendocument.spreadsheet",
         Format("an OpenDocument spreadsheet", _PRINT),
