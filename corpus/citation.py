@@ -39,7 +39,8 @@ class Citation:
     """A citation in normal form with its half-open span.
 
     `law` is the part of the form that names the regulation; None where the text does not say of
-    which law the article is, and then `form` begins with `pasal`.
+    which law the article is, and then `form` begins with `pasal`. `law_at` is the span of the words
+    that name it, inside the citation's own or beside it.
     """
 
     form: str
@@ -47,6 +48,7 @@ class Citation:
     start: int
     end: int
     rule: str
+    law_at: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +81,25 @@ def find(text: str, date: str | None = None) -> Iterator[Citation]:
     cited_by_article: set[_Law] = set()
     for position, mention in enumerate(mentions):
         if isinstance(mention, _Law):
-            found.append(Citation(mention.id, mention.id, mention.start, mention.end, mention.rule))
+            found.append(_whole(mention))
             continue
         law, rule = _law_of(text, mentions, position, laws)
         if law is not None and rule != BACK:
             cited_by_article.add(law)
-        form = f"{law.id}/{mention.form}" if law else mention.form
-        found.append(Citation(form, law.id if law else None, mention.start, mention.end, rule))
+        found.append(_part(mention, law, rule))
     spans = {(law.start, law.end) for law in cited_by_article}
     return (each for each in found if (each.start, each.end) not in spans)
+
+
+def _whole(law: _Law) -> Citation:
+    return Citation(law.id, law.id, law.start, law.end, law.rule, (law.start, law.end))
+
+
+def _part(article: _Article, law: _Law | None, rule: str) -> Citation:
+    if law is None:
+        return Citation(article.form, None, article.start, article.end, rule)
+    form = f"{law.id}/{article.form}"
+    return Citation(form, law.id, article.start, article.end, rule, (law.start, law.end))
 
 
 def parse(text: str, date: str | None = None) -> tuple[str, ...]:
@@ -98,6 +110,47 @@ def parse(text: str, date: str | None = None) -> tuple[str, ...]:
     """
     forms = dict.fromkeys(each.form for each in find(text, date) if each.law)
     return tuple(form for form in forms if not any(other.startswith(f"{form}/") for other in forms))
+
+
+def written(form: str) -> str:
+    """Return a normal form as lawyers write it; `parse` reads it back.
+
+    >>> written("uu/2011/12/pasal/5/ayat/2/huruf/a")
+    'Pasal 5 ayat (2) huruf a UU 12/2011'
+    """
+    law, *article = form.split("/pasal/")
+    type_, *numbered = law.split("/")
+    if len(numbered) == 2:
+        name = f"{_abbreviated(type_)} {numbered[1].upper()}/{numbered[0]}"
+    else:
+        name = next((each.aliases[0] for each in regulations() if each.id == law), law)
+    if not article:
+        return name
+    number, *parts = article[0].split("/")
+    shown = [f"Pasal {number.upper()}"]
+    for part, value in zip(parts[::2], parts[1::2], strict=True):
+        shown.append(_PARTS.get(part, f"{part} {{}}").format(value))
+    return " ".join([*shown, name])
+
+
+_PARTS = {"ayat": "ayat ({})", "ke": "ke-{}"}
+_LONGEST_INITIALS = 3  # letters of a type that is spoken letter by letter: UU, PP, PMK
+
+
+def _abbreviated(type_: str) -> str:
+    kind, *region = type_.split("-")
+    short = kind.upper() if len(kind) <= _LONGEST_INITIALS else kind.capitalize()
+    return " ".join([short, *map(str.capitalize, region)])
+
+
+def namesakes(name: str) -> tuple[str, ...]:
+    """Return the laws that have borne a name, the latest first; empty for what is no name of one.
+
+    >>> namesakes("UU Pemasyarakatan")
+    ('uu/2022/22', 'uu/1995/12')
+    """
+    bearers = sorted(_aliases().get(letters(name), ()), key=lambda law: law.since, reverse=True)
+    return tuple(law.id for law in bearers)
 
 
 @cache

@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from corpus.case_number import key as case_key
 from corpus.fields import BY_NAME, Type
 from search.analysis import fold, tokens
+from search.citing import of_law
 from search.expansion import all_of, any_of, edits, longest_term, term
 from search.period import first_day, last_day
 from search.plan import AnyOf, Dates, Fuzzy, Keyword, Near, Node, Prefix, Term
-from search.schema import BODY, CASE, LAW, NAMED, NUMBER, NUMBERS
+from search.schema import BODY, CASE, CITED, LAW, NAMED, NUMBER, NUMBERS
 from search.tree import Beginning, Leaf, Like, Period, Quoted, Word
 from search.vocabulary import values
 
@@ -46,12 +47,22 @@ def fielded(asked: Leaf) -> Node:
         return leaf(asked, BODY)
     kind = BY_NAME[field].type
     if kind is Type.CITATION:
-        return any_of([Term(LAW, fold(asked.text)), leaf(asked, BODY)])
+        return _citation(asked, field)
     if kind is not Type.KEYWORD:
         return leaf(asked, field)
     if field in NAMED:
         return _name(asked, NAMED[field])
     return any_of([Keyword(name, meant) for name, meant in _meant(field, asked.text)])
+
+
+def _citation(asked: Leaf, field: str) -> Node:
+    """Return what a cited regulation or case means; where it names none, the words of the text."""
+    if not isinstance(asked, Word | Quoted):
+        return leaf(asked, BODY)
+    if field == CITED:
+        return any_of([Prefix(CITED, case_key(asked.text)), leaf(asked, BODY)])
+    laws = of_law(asked.text) or (Term(LAW, fold(asked.text)), leaf(asked, BODY))
+    return any_of(laws)
 
 
 def chosen(field: str, wanted: tuple[str, ...]) -> Node:

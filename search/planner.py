@@ -19,7 +19,7 @@ from search.fielded import chosen, fielded, leaf, period
 from search.index import Index
 from search.plan import Dates, Everything, Keyword, Near, Node, Plan, Prefer, Within, Without
 from search.query import Query
-from search.recognise import named
+from search.recognise import Named, named
 from search.schema import ALL, FACETS
 from search.tree import And, Anything, Beginning, In, Like, Not, Or, Period, Quoted, Tree, Word
 
@@ -130,11 +130,17 @@ class _Planner:
         at = 0
         for found in named(words, self._index):
             nodes.extend(self._words(words[at : found.first]))
-            nodes.append(found.node)
-            self.recognised.append((found.kind, found.form))
+            nodes.append(self._named(found))
+            self.recognised.extend((found.kind, form) for form in found.forms)
             at = found.end
         nodes.extend(self._words(words[at:]))
-        return self._placed(all_of(nodes) if self._every else any_of(nodes))
+        return all_of(nodes) if self._every else any_of(nodes)
+
+    def _named(self, found: Named) -> Node:
+        """Return what was named; in a section only its words stand, and relaxed they will do."""
+        if self._sections:
+            return self._placed(found.text)
+        return found.node if self._every else any_of([found.node, found.text])
 
     def _words(self, words: Sequence[str]) -> Iterator[Node]:
         """Yield the node for words that name nothing; none for no words."""
@@ -142,7 +148,7 @@ class _Planner:
             expanded = expand(words, self._index, further=self._further, every=self._every)
             self.expansions |= dict(expanded.further)
             self.longest_run = max(self.longest_run, len(words))
-            yield expanded.node
+            yield self._placed(expanded.node)
 
     def _quoted(self, asked: Quoted) -> Node:
         exact = leaf(asked, ALL)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from corpus.case_number import key as case_key
+from corpus.citation import find
 from corpus.document import Document, DocumentId
 from corpus.fields import BY_NAME, FIELDS, Type
 from search.analysis import tokens
@@ -55,11 +56,13 @@ TEXT_FIELDS: tuple[str, ...] = (
 )
 
 CASE = "case"
+ITSELF = "itself"
 LAW = "law"
 BASIS = "basis"
 CITED = "cited_case"
-TOKEN_FIELDS: tuple[str, ...] = (CASE, LAW, BASIS, CITED)
-"""Own case numbers, all cited regulations, those the document rests on, and cited case numbers.
+TOKEN_FIELDS: tuple[str, ...] = (CASE, ITSELF, LAW, BASIS, CITED)
+"""Own case numbers, the regulation that the document is, all cited regulations, those the document
+rests on, and cited case numbers.
 
 Case numbers are there by their key, regulations in normal form.
 A regulation is there once for each time it is cited, and so is everything that it is a part of:
@@ -148,9 +151,18 @@ def _claimed_tokens(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]
     yield CASE, tuple(map(case_key, _values(document, "case_number")))
     cited = document.claimed("regulation")
     resting = [claim for claim in cited if _in_basis(document, claim.page, claim.start)]
+    yield ITSELF, _itself(document)
     yield LAW, tuple(part for claim in cited for part in with_wholes(claim.value))
     yield BASIS, tuple(part for claim in resting for part in with_wholes(claim.value))
     yield CITED, tuple(case_key(claim.value) for claim in document.claimed("cited_case"))
+
+
+def _itself(document: Document) -> tuple[str, ...]:
+    """Return the regulation that a document is: the one that its title begins with."""
+    if document.kind != "regulation":
+        return ()
+    first = next(find(document.title), None)
+    return (first.form,) if first is not None and first.start == 0 else ()
 
 
 def _in_basis(document: Document, page: int | None, start: int | None) -> bool:

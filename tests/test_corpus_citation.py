@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.citation import find, parse, rules
+from corpus.citation import find, namesakes, parse, rules, written
 
 LAWS = [rule for rule in rules() if rule.id.startswith("law/")]
 
@@ -89,3 +89,30 @@ def test_citations_have_their_places_in_any_text(text):
 @given(st.sampled_from(["uu", "pp"]), st.integers(1945, 2030), st.integers(1, 99))
 def test_a_form_written_out_is_read_back(kind, year, number):
     assert parse(f"{kind.upper()} {number}/{year}") == (f"{kind}/{year}/{number}",)
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        ("uu/2011/12", "UU 12/2011"),
+        ("pp/2021/35/pasal/4", "Pasal 4 PP 35/2021"),
+        ("kuhp/pasal/363/ayat/1/ke/4", "Pasal 363 ayat (1) ke-4 KUHP"),
+        ("uud/1945/pasal/28d/ayat/1", "Pasal 28D ayat (1) UUD 1945"),
+        ("permenkumham/2016/66", "Permenkumham 66/2016"),
+        ("perda-kota-bandung/2015/3", "Perda Kota Bandung 3/2015"),
+        ("uu/2009/35/pasal/112/ayat/1/huruf/b", "Pasal 112 ayat (1) huruf b UU 35/2009"),
+    ],
+)
+def test_a_form_is_shown_as_lawyers_write_it_and_read_back(form, shown):
+    assert written(form) == shown
+    assert parse(shown) == (form,)
+
+
+def test_a_name_has_been_borne_by_several_laws():
+    assert namesakes("uu pemasyarakatan") == ("uu/2022/22", "uu/1995/12")
+    assert namesakes("UU 12/2011") == ()
+
+
+def test_a_citation_says_where_its_law_is_named():
+    text = "Pasal 5 dan Pasal 7 UU 12/2011"
+    assert [text[slice(*cited.law_at)] for cited in find(text)] == ["UU 12/2011"] * 2

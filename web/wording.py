@@ -10,6 +10,7 @@ from flask import Flask, request
 from flask_babel import gettext
 from markupsafe import Markup, escape
 
+from corpus.citation import written
 from corpus.document import Claim
 from corpus.fields import BY_NAME, Type
 from web.dates import spoken_date
@@ -30,6 +31,7 @@ def teach(app: Flask) -> None:
         seconds=_seconds,
         marked=marked,
         folded=folded,
+        cited=written,
     )
     app.jinja_env.globals.update(in_language=_in_language, search_url=search_url)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

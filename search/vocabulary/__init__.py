@@ -7,7 +7,9 @@
 - `spellings.csv`: two spellings of one word;
 - `synonyms.csv`: a term and what means nearly the same, in Indonesian (`id`) or English (`en`);
 - `stems.csv`: words whose stem the stemmer gets wrong, or that mean another thing than their stem;
-- `values.csv`: what people call the values of keyword fields.
+- `values.csv`: what people call the values of keyword fields;
+- `citing.toml`: how citations of regulations are typed, beside the ways documents write them;
+- `laws.csv`: two normal forms of one law.
 
 Lawyers may edit all of them; each row names its source or reason.
 """
@@ -23,6 +25,7 @@ from functools import cache
 from importlib.resources import files
 
 from corpus.fields import FIELDS
+from corpus.rules import Rule, load
 from search.analysis import tokens
 
 ABBREVIATION = 0.8
@@ -106,6 +109,22 @@ def values() -> Mapping[tuple[str, str], frozenset[str]]:
         for name in (row["name"], row["value"]):
             found[row["field"], " ".join(tokens(name))].add(row["value"])
     return {name: frozenset(meant) for name, meant in found.items()}
+
+
+@cache
+def typed_citations() -> tuple[Rule, ...]:
+    """Return the rules that put a typed citation into the words of documents."""
+    return load(files(__name__).joinpath("citing.toml"))
+
+
+@cache
+def same_laws() -> Mapping[str, tuple[str, ...]]:
+    """Return the other normal forms of a law, by each of its forms."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in _rows("laws.csv"):
+        for law, other in ((row["law"], row["other"]), (row["other"], row["law"])):
+            found[law] = (*found.get(law, ()), other)
+    return found
 
 
 def _pairs() -> Iterator[tuple[str, str, float, bool]]:
