@@ -15,6 +15,9 @@ from typing import NewType
 DocumentId = NewType("DocumentId", str)
 """SHA-256 of the original bytes, in lower-case hexadecimal (64 characters)."""
 
+KINDS = ("filing", "decision", "opinion", "minutes", "regulation", "letter", "other")
+"""The kinds of documents."""
+
 EDITOR = "editor"
 """The rule name of a claim that a person made: it outranks every other rule."""
 

@@ -111,11 +111,16 @@ def entry(document: Document) -> Entry:
     return Entry(
         document.id,
         texts,
-        {name: values for name, values in _claimed_tokens(document) if values},
+        tokens_of(document),
         {name: values for name, values in _keywords(document) if values},
         first_day(document.date) if document.date else None,
         tuple(_sections(document, texts[BODY])),
     )
+
+
+def tokens_of(document: Document) -> dict[str, tuple[str, ...]]:
+    """Return what the token fields hold of a document; fields that hold nothing are left out."""
+    return {name: values for name, values in _claimed_tokens(document) if values}
 
 
 def with_wholes(citation: str) -> tuple[str, ...]:

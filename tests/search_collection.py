@@ -22,7 +22,7 @@ class Collection:
     """Documents, their index, and what a catalogue says of them."""
 
     def __init__(self, *documents, unread=0):
-        self.documents = {document.id: document for document in documents}
+        self.held = {document.id: document for document in documents}
         self.unread = unread
         self.index = MemoryIndex()
         self.index.update(documents, [], 1)
@@ -34,11 +34,14 @@ class Collection:
                 found.language, found.access, len(found.pages), 0,
             )
             for id_ in ids
-            if (found := self.documents.get(id_))
+            if (found := self.held.get(id_))
         }  # fmt: skip
 
+    def documents(self, ids):
+        return (self.held[id_] for id_ in ids if id_ in self.held)
+
     def pages(self, document_id):
-        return self.documents[document_id].pages
+        return self.held[document_id].pages
 
     def unread_pages(self, access):
         return self.unread if Access.OPEN in access else 0

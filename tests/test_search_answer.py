@@ -42,8 +42,8 @@ def test_a_reader_finds_counts_and_sees_only_what_is_open(office):
 
 
 def test_a_document_that_the_catalogue_closed_is_not_shown_from_an_old_index(office):
-    office.documents["other"] = replace(office.documents["other"], access=Access.CONFIDENTIAL)
-    del office.documents["open"]
+    office.held["other"] = replace(office.held["other"], access=Access.CONFIDENTIAL)
+    del office.held["open"]
     assert office.found("merek", VISITOR) == []
 
 

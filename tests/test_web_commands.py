@@ -51,7 +51,7 @@ def home(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(
     "command",
-    "add search show status failures retry index check export serve doctor".split(),  # noqa: SIM905
+    "add search similar show status failures retry index check export serve doctor".split(),  # noqa: SIM905
 )
 def test_every_command_has_help(tmp_path: Path, command: str) -> None:
     done = preseden(tmp_path, command, "--help")
@@ -152,6 +152,24 @@ def test_a_query_that_cannot_be_answered_says_what_to_change(home: Path) -> None
     assert done.returncode == 2
     assert done.stderr.strip()
     assert "Traceback" not in done.stderr
+
+
+def test_similar_names_what_documents_share_with_one_or_with_a_file(
+    home: Path, folder: Path, tmp_path: Path
+) -> None:
+    asked = tmp_path / "pertanyaan.txt"
+    asked.write_text("Bagaimana menyelesaikan sengketa dan lisensi merek?")
+    (answer,) = rows(preseden(home, "similar", asked, "--json"))
+    assert {"total", "took_ms", "unread_pages", "words", "hits"} == {*answer}
+    (hit,) = answer["hits"]
+    assert {"class": "word", "values": ["sengketa", "lisensi"]} in hit["reasons"]
+    assert rows(preseden(home, "status", "--json"))[0]["originals"] == 3
+    known = folder / "nota-2.txt"
+    assert rows(preseden(home, "similar", known, "--json"))[0]["hits"] == []
+    assert "Nothing" in preseden(home, "similar", hit["id"][:12]).stdout
+    assert "word: " in preseden(home, "similar", asked).stdout
+    for nothing in (tmp_path / "tidak-ada.txt", folder):
+        assert preseden(home, "similar", nothing).returncode == 1
 
 
 def test_show_prints_the_record_and_the_text(home: Path, folder: Path) -> None:

@@ -129,7 +129,7 @@ class Damaged:
 
 @pytest.mark.parametrize("index", [None, Damaged()])
 def test_without_an_index_titles_numbers_and_courts_can_be_searched(desk, ids, index):
-    waiting = Desk(desk.collection, SimpleNamespace(index=index), desk.images)
+    waiting = Desk(desk.collection, SimpleNamespace(index=index), desk.images, desk.aside)
     client = create_app(Settings(), waiting).test_client()
     html = page(client, "/search?q=kolaka")
     assert "hanya judul, nomor, dan pengadilan yang ditelusuri" in words(html)

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from web.settings import Settings
 
 
+_LARGEST_REQUEST = 1 << 20
+"""Bytes, where a page does not allow more."""
+
+
 def create_app(settings: Settings, at: Desk) -> Flask:
     """Return the WSGI application that serves the collection on a desk.
 
@@ -20,15 +24,16 @@ def create_app(settings: Settings, at: Desk) -> Flask:
     # Flask is imported here because the command line imports this package at every start.
     from flask import Flask
 
-    from web import api, desk, failing, languages, pages, reading, security, wording
+    from web import api, before, desk, failing, languages, pages, reading, security, wording
 
     security.require_loopback(settings.host)
     app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = _LARGEST_REQUEST
     desk.place(app, at)
     security.secure(app)
     languages.speak(app, settings.language)
     wording.teach(app)
-    for noun in (pages, reading, api):
+    for noun in (pages, reading, before, api):
         app.register_blueprint(noun.routes)
     failing.explain_errors(app)
     return app

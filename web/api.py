@@ -12,10 +12,11 @@ from flask.wrappers import Response
 
 from corpus.errors import QueryError
 from search.answer import search as answer
+from search.similar import similar as alike
 from web.desk import desk, readable, reader
 from web.failing import API, problem, status_of
 from web.question import PAGE_LENGTH, number, read_question
-from web.record import record, results_json
+from web.record import likeness_json, record, results_json
 
 routes = Blueprint("api", __name__, url_prefix=f"{API}v1")
 
@@ -51,6 +52,15 @@ def document(reference: str) -> ResponseReturnValue:
     """Send the record of a document."""
     found = readable(reference)
     return _json(record(found, desk().collection.catalogue.locations(found.id)))
+
+
+@routes.get("/documents/<reference>/similar")
+def similar(reference: str) -> ResponseReturnValue:
+    """Send the documents like one, with what they share with it."""
+    found = desk()
+    return _json(
+        likeness_json(alike(reader(), readable(reference), found.index, found.collection.catalogue))
+    )
 
 
 def _json(body: dict[str, Any]) -> Response:

@@ -23,6 +23,7 @@ from web.settings import Settings, read_settings
 COMMANDS = {
     "add": "Take in files and folders.",
     "search": "Search the collection.",
+    "similar": "List prior documents like one, or like a file.",
     "show": "Show one document: its record, or its text.",
     "status": "Show how the collection stands.",
     "failures": "List what could not be read, why, and what to do.",

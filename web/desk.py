@@ -13,6 +13,7 @@ from corpus.access import OFFICE, Reader
 from corpus.document import Document
 from corpus.errors import IndexBusyError, NotFoundError
 from search.index import Index
+from web.aside import AsideReader
 from web.collection import INDEX, Collection, opened
 from web.following import FollowedIndex
 from web.page_images import PageImages
@@ -24,11 +25,12 @@ _PATIENCE_SECONDS = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The collection, the index that follows it, and the pictures of its pages."""
+    """The collection, the index that follows it, pictures of its pages, and files read aside."""
 
     collection: Collection
     following: FollowedIndex
     images: PageImages
+    aside: AsideReader
 
     @property
     def index(self) -> Index:
@@ -56,9 +58,10 @@ def laid_out(home: Path) -> Iterator[Desk]:
         opened(home, must_exist=True) as collection,
         FollowedIndex(collection.home / INDEX, collection.catalogue) as following,
         PageImages(collection) as images,
+        AsideReader() as aside,
     ):
         following.wait(_PATIENCE_SECONDS)
-        yield Desk(collection, following, images)
+        yield Desk(collection, following, images, aside)
 
 
 def place(app: Flask, at: Desk) -> None:

@@ -54,6 +54,9 @@ def _of_http(error: HTTPException) -> ResponseReturnValue:
     elif status == HTTPStatus.NOT_FOUND:
         message = gettext("There is no such page.")
         advice = gettext("Check the address, or search for the document.")
+    elif status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        message = gettext("What was sent is larger than allowed.")
+        advice = gettext("Send a smaller file, or only the part that matters.")
     else:
         message = gettext("This request cannot be answered.")
         advice = gettext("Go back to the search and start from there.")

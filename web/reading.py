@@ -14,7 +14,9 @@ from corpus.document import Document, Page
 from corpus.errors import IndexBusyError, IndexDamagedError, QueryError
 from search.planner import plan
 from search.query import parse
+from search.similar import Likeness
 from search.snippets import marks, wanted
+from web.before import beside
 from web.citation import citation
 from web.desk import desk, readable, reader
 from web.entries import groups
@@ -68,6 +70,7 @@ def record(reference: str) -> ResponseReturnValue:
         groups=groups(document),
         locations=desk().collection.catalogue.locations(document.id),
         citation=citation(document, None, current_language(), label),
+        likeness=_likeness(document),
     )
 
 
@@ -118,6 +121,14 @@ def _harmless(media_type: str) -> str:
     """Return the media type to send, never one that a browser would take for a page of ours."""
     runs = "html" in media_type or "xml" in media_type.partition("/")[2].split("+")
     return "application/octet-stream" if runs or "svg" in media_type else media_type
+
+
+def _likeness(document: Document) -> Likeness | None:
+    """Return the documents like this one; None where there is no index to ask."""
+    try:
+        return beside(document)
+    except (IndexBusyError, IndexDamagedError):
+        return None
 
 
 def _question() -> Question:

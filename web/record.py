@@ -8,6 +8,7 @@ from typing import Any
 from corpus.document import Claim, Document
 from corpus.fields import FIELDS
 from search.results import Facet, Hit, Results
+from search.similar import Likeness
 
 _CITATIONS = ("regulation", "cited_case")
 _ITEMS = ("agenda", "decision", "action_item", "obstacle")
@@ -51,6 +52,28 @@ def results_json(results: Results) -> dict[str, Any]:
         "expansions": {word: list(further) for word, further in results.expansions},
         "recognised": [
             {"class": name, "normal_form": normal} for name, normal in results.recognised
+        ],
+    }
+
+
+def likeness_json(likeness: Likeness) -> dict[str, Any]:
+    """Return similar documents as search results are returned, each with its reasons.
+
+    `words` are those of the given document that the others were looked up by.
+    """
+    return {
+        "total": len(likeness.alike),
+        "took_ms": round(likeness.took_ms, 2),
+        "unread_pages": likeness.unread_pages,
+        "words": list(likeness.words),
+        "hits": [
+            {
+                **_hit(each.hit),
+                "reasons": [
+                    {"class": reason.sort, "values": list(reason.values)} for reason in each.reasons
+                ],
+            }
+            for each in likeness.alike
         ],
     }
 

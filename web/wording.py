@@ -32,6 +32,7 @@ def teach(app: Flask) -> None:
         marked=marked,
         folded=folded,
         cited=written,
+        regulation=spoken_regulation,
     )
     app.jinja_env.globals.update(in_language=_in_language, search_url=search_url)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

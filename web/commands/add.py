@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from corpus.document import Access
+from corpus.document import KINDS, Access
 from corpus.errors import ConfigurationError, MissingDependencyError
 from corpus.fields import BY_NAME
 from ingest.batch import Intake, Outcome, Task, run
@@ -21,7 +21,6 @@ from web.commands import print_json
 from web.progress import Progress
 from web.settings import Settings
 
-KINDS = ("filing", "decision", "opinion", "minutes", "regulation", "letter", "other")
 _ACCESS = tuple(access.value for access in Access)
 _SYNC_EVERY = 500  # documents between two commits of the index
 

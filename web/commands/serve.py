@@ -9,6 +9,7 @@ from flask import Flask
 
 from corpus.errors import ConfigurationError
 from web import create_app
+from web.before import LARGEST_UPLOAD
 from web.desk import laid_out
 from web.settings import Settings
 
@@ -43,7 +44,7 @@ def _serve(app: Flask, settings: Settings) -> None:
             port=settings.port,
             connection_limit=_CONNECTIONS,
             channel_timeout=_IDLE_SECONDS,
-            max_request_body_size=1 << 20,
+            max_request_body_size=2 * LARGEST_UPLOAD,
             ident=None,
         )
     except OSError as e:

@@ -1,0 +1,258 @@
+"""Prior documents like a given one: "have we answered this before?".
+
+What is given is a document of the collection, or one that was only handed in to ask. It is looked
+up by its distinctive words (often in it, rare among what the reader may see), by the regulations it
+cites and by the cases it names or is about. Each hit comes with what the two share.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from typing import Protocol
+
+from corpus.access import Reader
+from corpus.case_number import key as case_key
+from corpus.document import Access, Document, DocumentId
+from search.analysis import tokens
+from search.index import Index
+from search.plan import AnyOf, Everything, Keyword, Node, Plan, Term
+from search.results import Hit
+from search.schema import BODY, CASE, CITED, K1, LAW, tokens_of, with_wholes
+from search.snippets import Wanted, snippets
+from search.vocabulary import language
+
+SHOWN = 10  # documents, unless more are asked for
+WORD, ARTICLE, REGULATION = "word", "article", "regulation"
+SAME_CASE, CITED_BY_IT, CITES_IT, BOTH_CITE = "same_case", "cited_by_it", "cites_it", "both_cite"
+SORTS = (SAME_CASE, CITED_BY_IT, CITES_IT, BOTH_CITE, ARTICLE, REGULATION, WORD)
+"""The sorts of reasons in the order in which a person is told. `it` is the document given."""
+
+_WORDS = 60  # distinctive words that are looked for
+_LOOKED_UP = 400  # words of the text, the most frequent ones, whose rarity is looked up
+_LAWS = 20  # articles and regulations that are looked for
+_TOLD = 12  # words that are told and marked of each document
+_SHORTEST = 4  # letters of a word that tells what a text is about
+_OFTEN = 10.0  # occurrences of a word that give it half of its full weight
+_RARE = math.log(2)
+"""Rarity of a word that half of the documents have; more frequent ones tell nothing."""
+_RAREST = 2.5
+"""Rarity beyond which a word counts no more: very rare words are names, and slips of the pen."""
+_WEIGHTS = {ARTICLE: 1.0, REGULATION: 0.25}
+_CASE_WEIGHT = 3.0
+_LEAST = 0.1
+"""Share of all that could be shared below which a document is not like another."""
+
+
+class Records(Protocol):
+    """What this needs of the catalogue."""
+
+    def documents(self, ids: Iterable[DocumentId]) -> Iterator[Document]:
+        """Yield the documents of these ids, in that order, leaving out those that are gone."""
+
+    def unread_pages(self, access: Iterable[Access]) -> int:
+        """Return how many pages of documents with such access could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What two documents share, of one of `SORTS`, what counts most first.
+
+    Values are words, regulations in normal form, or case numbers.
+    """
+
+    sort: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A document like the given one, and why."""
+
+    hit: Hit
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The documents alike, the likest first, and the words that they were looked up by.
+
+    `unread_pages` counts the pages that nothing could be compared with, as they could not be read.
+    """
+
+    took_ms: float
+    unread_pages: int
+    words: tuple[str, ...]
+    alike: tuple[Alike, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Trait:
+    """What a document is looked up by. `worth` is what having it can add to a score."""
+
+    sort: str
+    value: str
+    node: Term
+    worth: float
+
+
+def similar(
+    reader: Reader,
+    given: Document,
+    index: Index,
+    catalogue: Records,
+    kinds: Sequence[str] = (),
+    limit: int = SHOWN,
+) -> Likeness:
+    """Return the documents most like the given one that this reader may see, itself left out.
+
+    Only documents of these kinds are returned, of any where none is named.
+
+    Raises:
+        IndexDamagedError: the index cannot be read.
+    """
+    began = time.perf_counter()
+    visible = Keyword("access", frozenset(map(str, reader.may_read())))
+    traits = _traits(given, _Rarity(index, visible))
+    filters = (visible, Keyword("kind", frozenset(kinds))) if kinds else (visible,)
+    node = AnyOf(tuple(trait.node for trait in traits))
+    ranked = index.search(Plan(node, filters, limit=limit + 1)).ranked
+    least = _LEAST * sum(trait.worth for trait in traits)
+    scores = {DocumentId(id_): score for id_, score in ranked if score >= least}
+    found = [
+        _alike(document, scores[document.id], shared)
+        for document in catalogue.documents(id_ for id_ in scores if id_ != given.id)
+        if document.access in reader.may_read() and _tell(shared := _shared(document, traits))
+    ]
+    return Likeness(
+        (time.perf_counter() - began) * 1000,
+        catalogue.unread_pages(reader.may_read()),
+        tuple(trait.value for trait in traits if trait.sort == WORD)[:_TOLD],
+        tuple(found[:limit]),
+    )
+
+
+class _Rarity:
+    """How rare things are among the documents that a reader may see."""
+
+    def __init__(self, index: Index, visible: Node) -> None:
+        self._index = index
+        self._visible = visible
+        self._documents = self._count(Everything())
+
+    def of(self, node: Term) -> float:
+        """Return the inverse document frequency, as BM25 has it; 0 where no document has it."""
+        having = self._count(node)
+        return math.log(1 + (self._documents - having + 0.5) / (having + 0.5)) if having else 0.0
+
+    def _count(self, node: Node) -> int:
+        return self._index.search(Plan(node, (self._visible,), limit=0)).total
+
+
+def _traits(given: Document, rarity: _Rarity) -> tuple[_Trait, ...]:
+    """Return what to look a document up by, what is worth most first."""
+    found = [*_words(given, rarity), *_laws(given, rarity), *_cases(given, rarity)]
+    return tuple(sorted(found, key=lambda trait: -trait.worth))
+
+
+def _words(given: Document, rarity: _Rarity) -> list[_Trait]:
+    often = Counter(token for page in given.pages for token in tokens(page.text))
+    telling = ((token, times) for token, times in often.most_common() if _tells(token))
+    found = []
+    for token, times in islice(telling, _LOOKED_UP):
+        rare = rarity.of(Term(BODY, token))
+        if rare >= _RARE:
+            weight = times / (times + _OFTEN) * min(1.0, _RAREST / rare)
+            found.append(_trait(WORD, token, Term(BODY, token, weight), rare))
+    return _worthiest(found, _WORDS)
+
+
+def _tells(token: str) -> bool:
+    """Say whether a word can tell what a text is about."""
+    return len(token) >= _SHORTEST and token.isalpha() and token not in _unspecific()
+
+
+@cache
+def _unspecific() -> frozenset[str]:
+    words = language()
+    return words.light | words.kinless | words.titles | words.numbering
+
+
+def _laws(given: Document, rarity: _Rarity) -> list[_Trait]:
+    cited = Counter(
+        part for claim in given.claimed("regulation") for part in with_wholes(claim.value)
+    )
+    found = []
+    for form, times in cited.items():
+        sort = ARTICLE if "/pasal/" in form else REGULATION
+        node = Term(LAW, form, _WEIGHTS[sort] * times / (times + 1))
+        found.append(_trait(sort, form, node, rarity.of(node)))
+    return _worthiest(found, _LAWS)
+
+
+def _cases(given: Document, rarity: _Rarity) -> Iterator[_Trait]:
+    own = dict.fromkeys(claim.value for claim in given.claimed("case_number"))
+    cited = dict.fromkeys(claim.value for claim in given.claimed("cited_case"))
+    named = ((SAME_CASE, CASE, own), (CITES_IT, CITED, own))
+    naming = ((CITED_BY_IT, CASE, cited), (BOTH_CITE, CITED, cited))
+    for sort, field, numbers in (*named, *naming):
+        for number in numbers:
+            node = Term(field, case_key(number), _CASE_WEIGHT)
+            yield _trait(sort, number, node, rarity.of(node))
+
+
+def _trait(sort: str, value: str, node: Term, rare: float) -> _Trait:
+    return _Trait(sort, value, node, (K1 + 1) * node.weight * rare)
+
+
+def _worthiest(found: list[_Trait], most: int) -> list[_Trait]:
+    return sorted(found, key=lambda trait: -trait.worth)[:most]
+
+
+def _shared(document: Document, traits: Sequence[_Trait]) -> tuple[_Trait, ...]:
+    """Return the traits that a document has."""
+    held = {**tokens_of(document), BODY: _vocabulary(document)}
+    return tuple(trait for trait in traits if trait.node.token in held.get(trait.node.field, ()))
+
+
+def _vocabulary(document: Document) -> frozenset[str]:
+    return frozenset(token for page in document.pages for token in tokens(page.text))
+
+
+def _tell(shared: Sequence[_Trait]) -> bool:
+    """Say whether what is shared tells anything: a single word does not."""
+    return len(shared) > 1 or any(trait.sort != WORD for trait in shared)
+
+
+def _alike(document: Document, score: float, shared: Sequence[_Trait]) -> Alike:
+    marked = {(trait.value,): trait.worth for trait in shared if trait.sort == WORD}
+    hit = Hit(
+        id=document.id,
+        title=document.title,
+        kind=document.kind,
+        number=document.number,
+        court=document.best("court"),
+        date=document.date,
+        language=document.language,
+        score=score,
+        snippets=snippets(document.pages, Wanted(dict(islice(marked.items(), _TOLD)))),
+    )
+    return Alike(hit, tuple(_reasons(shared)))
+
+
+def _reasons(shared: Sequence[_Trait]) -> Iterator[Reason]:
+    """Yield what is shared by sort; a whole is left out where a part of it is told."""
+    forms = [trait.value for trait in shared if trait.sort in (ARTICLE, REGULATION)]
+    for sort in SORTS:
+        values = tuple(
+            trait.value
+            for trait in shared
+            if trait.sort == sort and not any(form.startswith(f"{trait.value}/") for form in forms)
+        )
+        if values:
+            yield Reason(sort, values[:_TOLD])

@@ -1,0 +1,110 @@
+"""Have we answered this before? The form, its answer, and the same on each record."""
+
+import io
+import json
+
+import pytest
+from web_collection import links, page, ruling, words
+
+from search.sync import sync
+from web.before import LARGEST_UPLOAD
+
+QUESTION = "Apakah gugatan dan tindak lanjut rapat soal ganti rugi dapat dikabulkan?"
+
+
+def posted(client, status=200, **fields):
+    response = client.post("/similar", data=fields)
+    assert response.status_code == status
+    return response.get_data(as_text=True)
+
+
+def test_form_is_offered_on_every_page(client):
+    assert "/similar" in links(page(client, "/"))
+    assert "Pernah dijawab sebelumnya?" in words(page(client, "/similar"))
+
+
+def test_pasted_text_finds_documents_with_the_words_that_they_share(client, ids):
+    html = posted(client, text="Ganti rugi penggugat atas perbuatan tergugat")
+    assert f"/documents/{ids['ruling']}" in "".join(links(html))
+    assert "Kata khas yang sama: " in words(html)
+    assert "1 halaman dalam lingkup ini belum terbaca" in words(html)
+    assert ">Ganti rugi penggugat atas perbuatan tergugat</textarea>" in html
+
+
+def test_shared_articles_are_spoken(client):
+    html = posted(client, text="Apa arti Pasal 5 ayat (2) huruf a UU Nomor 12 Tahun 2011?")
+    assert "Pasal yang sama: Pasal 5 ayat (2) huruf a" in words(html)
+
+
+def test_uploaded_file_is_read_and_not_kept(client, desk):
+    before = desk.collection.catalogue.tally()
+    html = posted(client, file=(io.BytesIO(b"Ganti rugi penggugat dan tergugat"), "konsep.txt"))
+    assert "Berkas yang dibandingkan: konsep.txt" in words(html)
+    assert "Putusan ganti rugi" in words(html)
+    assert desk.collection.catalogue.tally() == before
+
+
+def test_file_that_cannot_be_read_is_refused_with_the_remedy(client):
+    html = posted(client, 422, file=(io.BytesIO(b"%PDF-1.4 rusak"), "rusak.pdf"))
+    assert 'role="alert"' in html
+    assert "rusak.pdf" not in links(html)
+
+
+def test_too_large_a_file_is_refused_in_words(client):
+    response = client.post(
+        "/similar",
+        content_type="multipart/form-data; boundary=x",
+        environ_overrides={"CONTENT_LENGTH": str(LARGEST_UPLOAD + 1)},
+    )
+    assert response.status_code == 413
+    assert "lebih besar daripada yang diperbolehkan" in words(response.get_data(as_text=True))
+
+
+def test_nothing_handed_in_shows_the_form_again(client):
+    assert "Bandingkan" in words(posted(client, text=" "))
+
+
+def test_text_that_is_like_nothing_says_so(client):
+    assert "Tidak ada dokumen serupa" in words(posted(client, text="zzzz qqqq"))
+
+
+def test_handed_in_text_is_never_markup(client):
+    html = posted(client, text="</textarea><script>alert(2)</script>")
+    assert "<script>alert(2)" not in html
+
+
+@pytest.fixture(scope="module")
+def twin(place):
+    """Add a document with the text of the ruling, and return its id."""
+    desk, _ = place
+    catalogue = desk.collection.catalogue
+    catalogue.acknowledge("f" * 64, 1, "/arsip/kembar.pdf")
+    catalogue.record(ruling("f" * 64))
+    sync(desk.index, catalogue)
+    return "f" * 64
+
+
+def test_record_names_the_documents_like_it(client, ids, twin):
+    html = page(client, f"/documents/{ids['ruling']}")
+    assert "Pernah dijawab sebelumnya?" in words(html)
+    assert f"/documents/{ids['ruling']}/similar" in links(html)
+    assert "Perkara yang sama: 12/Pdt.G/2024/PN Kka" in words(html)
+    assert f"/documents/{twin}" in links(html)
+
+
+def test_documents_like_one_can_be_narrowed_to_a_kind(client, ids):
+    address = f"/documents/{ids['ruling']}/similar"
+    assert f"{address}?kind=opinion" in links(page(client, address))
+    assert "Tidak ada dokumen serupa" in words(page(client, f"{address}?kind=opinion"))
+
+
+@pytest.mark.parametrize("address", ["/documents/eeee/similar", "/api/v1/documents/eeee/similar"])
+def test_unknown_document_has_nothing_like_it(client, address):
+    assert client.get(address).status_code == 404
+
+
+def test_api_answers_with_hits_and_their_reasons(client, ids):
+    answer = client.get(f"/api/v1/documents/{ids['ruling']}/similar").json
+    assert {"total", "took_ms", "unread_pages", "words", "hits"} == set(answer)
+    assert all({"id", "score", "pages", "reasons"} <= set(hit) for hit in answer["hits"])
+    assert json.dumps(answer)

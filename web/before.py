@@ -1,0 +1,111 @@
+"""The pages that ask whether this was answered before: prior documents like one, or like a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from corpus.document import KINDS, Document
+from corpus.errors import InputError
+from search.similar import WORD, Alike, Likeness, similar
+from web.desk import desk, readable, reader
+from web.failing import status_of
+from web.question import Question
+
+routes = Blueprint("before", __name__)
+
+LARGEST_UPLOAD = 32 << 20
+"""Bytes of a file, or of a text, that may be handed in to be compared."""
+
+_PASTED = "teks.txt"
+_BESIDE_A_RECORD = 5
+_MARKED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A similar document, and the question that marks in it the words that both have."""
+
+    alike: Alike
+    question: Question
+
+
+@routes.get("/similar")
+def ask() -> ResponseReturnValue:
+    """Show the form for a text or a file."""
+    return _form()
+
+
+@routes.post("/similar")
+def answer() -> ResponseReturnValue:
+    """Show the documents like the text or file that is handed in, which is not kept."""
+    request.max_content_length = request.max_form_memory_size = LARGEST_UPLOAD
+    text, upload = request.form.get("text", "").strip(), request.files.get("file")
+    kind = request.form.get("kind", "")
+    if upload is not None and upload.filename:
+        content, name = upload.read(), upload.filename
+    elif text:
+        content, name = text.encode(), _PASTED
+    else:
+        return _form(kind=kind)
+    try:
+        given = desk().aside.read(content, name)
+    except InputError as error:
+        return _form(text, kind, error), status_of(error)
+    return _answered(given, text=text, kind=kind, name="" if name == _PASTED else name)
+
+
+@routes.get("/documents/<reference>/similar")
+def of_document(reference: str) -> ResponseReturnValue:
+    """Show the documents like one of the collection."""
+    kind = request.args.get("kind", "")
+    return _answered(readable(reference), kind=kind, of_collection=True)
+
+
+def beside(document: Document) -> Likeness:
+    """Return the few documents that a record names as like it.
+
+    Raises:
+        IndexBusyError, IndexDamagedError: there is no index to ask.
+    """
+    found = desk()
+    return similar(
+        reader(), document, found.index, found.collection.catalogue, limit=_BESIDE_A_RECORD
+    )
+
+
+def _form(text: str = "", kind: str = "", error: InputError | None = None) -> str:
+    return render_template(
+        "similar.html",
+        question=Question(),
+        text=text,
+        kind=kind,
+        kinds=KINDS,
+        error=error,
+        likeness=None,
+    )
+
+
+def _answered(
+    given: Document, kind: str, text: str = "", name: str = "", *, of_collection: bool = False
+) -> str:
+    kinds = (kind,) if kind in KINDS else ()
+    likeness = similar(reader(), given, desk().index, desk().collection.catalogue, kinds)
+    return render_template(
+        "similar.html",
+        question=Question(),
+        text=text,
+        name=name,
+        kind=kind,
+        kinds=KINDS,
+        likeness=likeness,
+        shown=[Shown(each, _marking(each)) for each in likeness.alike],
+        document=given if of_collection else None,
+    )
+
+
+def _marking(alike: Alike) -> Question:
+    words = (value for reason in alike.reasons if reason.sort == WORD for value in reason.values)
+    return Question(q=" OR ".join(list(words)[:_MARKED]))
