@@ -9,13 +9,16 @@ DEMO   := demo-data
 PORT   ?= 8000
 SAMPLES = $(filter-out %.json corpus/samples/sources/%, $(wildcard corpus/samples/*/*.*))
 
-.PHONY: demo test lint samples clean
+# Where Debian keeps what Tesseract knows of Indonesian; its engine comes with the Python package.
+TESSDATA = /usr/share/tesseract-ocr/5/tessdata
 
-demo: $(VENV)/installed
+.PHONY: demo test lint samples clean languages
+
+demo: $(VENV)/installed languages
 	$(BIN)/preseden --home $(DEMO) add $(SAMPLES)
 	$(BIN)/preseden --home $(DEMO) serve --port $(PORT)
 
-test: $(VENV)/installed-dev lint
+test: $(VENV)/installed-dev languages lint
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/installed-dev
@@ -46,6 +49,14 @@ $(VENV)/installed-dev: $(VENV)/bin/python pyproject.toml requirements.lock whoos
 	$(PIP) --require-hashes --no-deps --requirement whoosh.lock
 	$(PIP) --constraint requirements.lock --editable '.[dev]'
 	@touch $@ $(VENV)/installed
+
+# The language data that scans are recognised with. Without it all works but the recognition of scans.
+languages:
+	@[ -n "$$TESSDATA_PREFIX" ] || [ -f $(TESSDATA)/ind.traineddata ] \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+	       && apt-get install -y -qq tesseract-ocr-ind tesseract-ocr-eng tesseract-ocr-osd >/dev/null; } \
+	  || echo "Scans stay unread until their languages are installed:" \
+	          "sudo apt-get install tesseract-ocr-ind tesseract-ocr-eng tesseract-ocr-osd"
 
 clean:
 	rm -rf $(VENV) $(DEMO) build *.egg-info

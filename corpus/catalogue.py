@@ -19,6 +19,7 @@ from corpus import rows, tables
 from corpus.database import connect
 from corpus.document import EDITOR, Access, Document, DocumentId, Page, Unread
 from corpus.errors import InputError, NotFoundError, UnsupportedError
+from corpus.recognitions import Recognitions
 from corpus.standing import Change, Failure, State, Summary, Tally, now, take_tally
 
 _SHORTEST_PREFIX = 4  # hexadecimal digits of an id that may stand for the whole
@@ -32,6 +33,7 @@ class Catalogue:
         home.mkdir(parents=True, exist_ok=True)
         self._engine = connect(home / "catalogue.db")
         self._writer = self._engine.execution_options(writes=True)
+        self.recognitions = Recognitions(self._engine, self._writer)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -31,6 +31,23 @@ class Unread(StrEnum):
     GARBAGE = "garbage-text"
     LOW_CONFIDENCE = "low-confidence"
     DAMAGED = "damaged-page"
+    NOT_YET_READ = "not-yet-read"
+    RECOGNITION_FAILED = "recognition-failed"
+
+
+PICTURED = frozenset(
+    {
+        "application/pdf",
+        "image/bmp",
+        "image/gif",
+        "image/jp2",
+        "image/jpeg",
+        "image/png",
+        "image/tiff",
+        "image/webp",
+    }
+)
+"""The media types whose pages have a look of their own; of others the text is all there is."""
 
 
 class TextSource(StrEnum):

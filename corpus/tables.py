@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -114,6 +115,23 @@ failures = Table(
     Column("attempts", Integer, nullable=False),
     Column("failed_at", String(32), nullable=False),
 )
+
+recognitions = Table(
+    "recognitions",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("original_id", ForeignKey("originals.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("languages", Text, nullable=False),
+    Column("turned", Integer, nullable=False),
+    Column("plain", Integer, nullable=False),
+    Column("failure", Text),
+    Column("lines", LargeBinary, nullable=False),
+    Column("recognised_at", String(32), nullable=False),
+    Index("recognitions_by_page", "original_id", "number"),
+)
+"""What was recognised on pages, each time it was tried: kept page by page, so that a long scan goes
+on where it was stopped, and an earlier reading is there still when a later one is worse."""
 
 revisions = Table(
     "revisions",

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import logging
-import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -27,7 +26,8 @@ from corpus.originals import Originals, digest_of
 from corpus.record import from_json
 from corpus.standing import Failure, State
 from ingest.readers.registry import reader_for
-from ingest.sandbox import Limits, Sandbox
+from ingest.sandbox import Limits
+from ingest.sandboxes import Sandboxes
 
 log = logging.getLogger(__name__)
 
@@ -69,13 +69,18 @@ class Intake:
     """The way into a collection. Use as a context, since it holds processes."""
 
     def __init__(
-        self, catalogue: Catalogue, originals: Originals, limits: Limits | None = None
+        self,
+        catalogue: Catalogue,
+        originals: Originals,
+        limits: Limits | None = None,
+        *,
+        scans_follow: bool = False,
     ) -> None:
+        """Take where to keep what comes in; `scans_follow` says that pictures are read later."""
+        self._scans_follow = scans_follow
         self._catalogue = catalogue
         self._originals = originals
-        self._limits = limits or Limits()
-        self._sandboxes: list[Sandbox] = []
-        self._of_thread = threading.local()
+        self._sandboxes = Sandboxes("ingest.read:read_document", limits or Limits())
 
     def __enter__(self) -> Self:
         return self
@@ -86,8 +91,7 @@ class Intake:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        for sandbox in self._sandboxes:
-            sandbox.close()
+        self._sandboxes.close()
 
     def take_in(self, task: Task) -> Outcome:
         """Take in one file and return what became of it. The state is durable when this returns.
@@ -129,9 +133,12 @@ class Intake:
             "name": path.name,
             "fields": json.dumps(dict(task.fields)),
             **{name: value for name, value in said.items() if value},
+            **({"scans": "follow"} if self._scans_follow else {}),
         }
         try:
-            answer = self._sandbox().run(self._originals.path(original_id), str(path), parameters)
+            answer = self._sandboxes.of_this_thread().run(
+                self._originals.path(original_id), str(path), parameters
+            )
         except InputError as error:
             return self._failed(path, original_id, error, began)
         document = from_json(answer)
@@ -167,14 +174,6 @@ class Intake:
         failure = self._catalogue.failure_of(original_id)
         assert failure is not None, "a failed original has its failure"
         return _ended(failure, path, began)
-
-    def _sandbox(self) -> Sandbox:
-        """Return the sandbox of this thread, started at its first file."""
-        if not hasattr(self._of_thread, "sandbox"):
-            self._of_thread.sandbox = Sandbox("ingest.read:read_document", self._limits)
-            self._sandboxes.append(self._of_thread.sandbox)
-        sandbox: Sandbox = self._of_thread.sandbox
-        return sandbox
 
 
 def run(intake: Intake, tasks: Iterable[Task], jobs: int) -> Iterator[Outcome]:

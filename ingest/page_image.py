@@ -1,25 +1,19 @@
-"""A page of a PDF as it looks, as a PNG image.
+"""The picture of a page, drawn from the bytes of its file: to be looked at, or to be recognised.
 
-The bytes are hostile: `render` is run by `ingest.sandbox`, never in the process that serves pages.
+The bytes are hostile: these functions are called in the child of `ingest.sandbox`, never in the
+process that serves pages.
 """
 
 from __future__ import annotations
 
 import base64
-import math
-import struct
-import zlib
 from collections.abc import Mapping
 
-import pypdfium2
-
-from corpus.errors import DamagedError, EncryptedError
-
-LARGEST_PIXELS = 24_000_000
-"""An A4 page at 400 dpi has 15 million; what claims to be larger is drawn smaller."""
-
-_PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_EIGHT_BIT_RGB = (8, 2, 0, 0, 0)
+from corpus.errors import DamagedError
+from ingest.ocr import picture
+from ingest.ocr.picture import Picture
+from ingest.readers import pdf
+from ingest.readers.pdfium import PageDamagedError, PageOversizedError, PdfiumFile
 
 
 def render(data: bytes, parameters: Mapping[str, str]) -> str:
@@ -35,36 +29,35 @@ def render_page(data: bytes, number: int, width: int) -> bytes:
         DamagedError: if there is no such page or it cannot be drawn.
         EncryptedError: if the file does not open without a password.
     """
+    if not pdf.sniff(data):
+        seen = picture.frame(data, number)
+        return picture.png(picture.resized(seen, width) if seen.size[0] > width else seen)
     try:
-        with pypdfium2.PdfDocument(data) as document:
-            if not 1 <= number <= len(document):
-                raise DamagedError(f"The file has no page {number}.")
-            document.init_forms()
-            return _drawn(document[number - 1], width)
-    except pypdfium2.PdfiumError as error:
-        if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
-            raise EncryptedError("The PDF opens only with a password.") from error
+        with PdfiumFile(data) as file:
+            _check(number, len(file))
+            return picture.png(file.drawn(number, width))
+    except PageDamagedError as error:
         raise DamagedError(f"Page {number} cannot be drawn.") from error
 
 
-def _drawn(page: pypdfium2.PdfPage, width: int) -> bytes:
-    across, down = page.get_size()
-    if across <= 0 or down <= 0:
-        raise DamagedError("The page has no size.")
-    largest = math.sqrt(LARGEST_PIXELS / (across * down))
-    bitmap = page.render(scale=min(width / across, largest), rev_byteorder=True)
-    rows = bitmap.to_numpy()
-    return _png(bitmap.width, bitmap.height, [row.tobytes() for row in rows])
+def scan_of_page(data: bytes, number: int) -> Picture:
+    """Return the picture of a page (from 1) of a PDF or an image file, for recognition.
+
+    Raises:
+        DamagedError: if there is no such page or it cannot be drawn.
+        EncryptedError: if the file does not open without a password.
+        TooLargeError: if it claims more pixels than any sheet of paper has.
+    """
+    if not pdf.sniff(data):
+        return picture.frame(data, number)
+    try:
+        with PdfiumFile(data) as file:
+            _check(number, len(file))
+            return file.scan(number)
+    except (PageDamagedError, PageOversizedError) as error:
+        raise DamagedError(f"Page {number} cannot be drawn.") from error
 
 
-def _png(width: int, height: int, rows: list[bytes]) -> bytes:
-    """Return rows of RGB pixels as a PNG file (ISO/IEC 15948), no filter on any row."""
-    header = struct.pack(">II5B", width, height, *_EIGHT_BIT_RGB)
-    pixels = zlib.compress(b"".join(b"\0" + row for row in rows), 6)
-    chunks = ((b"IHDR", header), (b"IDAT", pixels), (b"IEND", b""))
-    return _PNG_SIGNATURE + b"".join(_chunk(kind, content) for kind, content in chunks)
-
-
-def _chunk(kind: bytes, content: bytes) -> bytes:
-    checksum = zlib.crc32(kind + content)
-    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", checksum)
+def _check(number: int, count: int) -> None:
+    if not 1 <= number <= count:
+        raise DamagedError(f"The file has no page {number}.")

@@ -10,11 +10,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 
-from corpus.document import Access, Claim, Document, DocumentId, Page
-from corpus.record import to_json
+from corpus.document import EDITOR, PICTURED, Access, Claim, Document, DocumentId, Page
+from corpus.record import from_json, to_json
 from ingest import furniture, readability
-from ingest.describe import describe
+from ingest.describe import SAID, describe
 from ingest.extracted import Extracted
+from ingest.readability import marked
 from ingest.readers.registry import reader_for
 
 MANIFEST = "manifest"
@@ -46,12 +47,15 @@ def read_document(content: bytes, parameters: Mapping[str, str]) -> str:
     Args:
         content: the bytes of the file.
         parameters: `id` (SHA-256 of the bytes) and `name` (of the file); `kind` and `access` where
-            somebody said so; `fields`, a JSON object of further fields by name.
+            somebody said so; `fields`, a JSON object of further fields by name; `scans`, of any
+            value, where pages that are pictures will be recognised.
 
     Raises:
         InputError: if the file cannot be read, naming the reason and the remedy.
     """
     extracted = reader_for(content).read(content)
+    if "scans" in parameters and extracted.media_type in PICTURED:
+        extracted = replace(extracted, pages=marked(extracted.pages))
     document = describe(
         extracted,
         id=DocumentId(parameters["id"]),
@@ -59,6 +63,26 @@ def read_document(content: bytes, parameters: Mapping[str, str]) -> str:
         kind=parameters.get("kind"),
     )
     return to_json(_with_what_was_said(document, parameters))
+
+
+def describe_again(content: bytes, _parameters: Mapping[str, str]) -> str:
+    """Describe a document by what its pages say now, and return it as JSON.
+
+    What persons said stays: the kind, fields from a manifest and corrections. Of the security class
+    it had and the one that is read now the stricter holds.
+
+    Args:
+        content: a document as JSON (`corpus.record.to_json`).
+    """
+    before = from_json(content.decode())
+    extracted = Extracted(
+        before.media_type, before.pages, before.properties, before.comments, before.warnings
+    )
+    said = next((claim.value for claim in before.claimed("kind") if claim.rule == SAID), None)
+    now = describe(extracted, id=before.id, name=before.name, kind=said)
+    by_persons = tuple(claim for claim in before.claims if claim.rule in (MANIFEST, EDITOR))
+    access = max(before.access, now.access, key=list(Access).index)
+    return to_json(replace(now, claims=(*by_persons, *now.claims), access=access))
 
 
 def _with_what_was_said(document: Document, parameters: Mapping[str, str]) -> Document:

@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 
-from corpus.document import Unread
+from corpus.document import Page, Unread
 
 SAMPLE = 4000
 """Characters of a page that are looked at; a broken font breaks all of it."""
+
+WITHOUT_TEXT = frozenset({Unread.NOT_YET_READ, Unread.IMAGE_ONLY, Unread.GARBAGE})
+"""Why a page is unread whose picture may say more than its text layer."""
 
 _UNMAPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff\ufff0-\uffff]")
 _WORD = re.compile(r"[A-Za-zÀ-ɏ]{4,}")  # shorter ones may be abbreviations: Drs, NIP, PT
@@ -88,3 +93,11 @@ def unread_as(characters: int, pictures: float, drawings: int) -> Unread | None:
     stray = characters < limits["stray_characters"] and pictures >= limits["half"]
     stamped = characters < limits["stamped_characters"] and pictures >= limits["nearly"]
     return Unread.IMAGE_ONLY if stray or stamped else None
+
+
+def marked(pages: Iterable[Page]) -> tuple[Page, ...]:
+    """Return pages with those that are pictures marked as not yet read."""
+    return tuple(
+        replace(page, unread=Unread.NOT_YET_READ) if page.unread in WITHOUT_TEXT else page
+        for page in pages
+    )

@@ -65,6 +65,10 @@ _ENVIRONMENT = {
 thread each, because threads reserve address space, and because jobs are counted by cores."""
 
 
+_PASSED = ("TESSDATA_PREFIX",)
+"""Where an installation keeps the language data of Tesseract."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What reading one document may use.
@@ -170,7 +174,7 @@ class _Zygote:
                     *(sys.executable, "-P", "-m", "ingest.zygote"),
                     *(str(theirs.fileno()), task, json.dumps(asdict(limits))),
                 ],
-                env=_ENVIRONMENT | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                env=_environment(),
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -214,6 +218,12 @@ class _Zygote:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment of a reader, with where it finds modules and language data."""
+    passed = {name: os.environ[name] for name in _PASSED if name in os.environ}
+    return _ENVIRONMENT | passed | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 
 def _receive(channel: socket.socket, limits: Limits) -> tuple[Outcome, bytes]:

@@ -11,7 +11,8 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import DamagedError, EncryptedError
-from ingest.page_image import LARGEST_PIXELS, render, render_page
+from ingest.ocr.picture import LARGEST_PIXELS
+from ingest.page_image import render, render_page
 
 
 def pdf(size=(595, 842), **options):

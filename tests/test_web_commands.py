@@ -18,6 +18,8 @@ LETTERS = {
     "nota-3.txt": "NOTA DINAS\n\nPerihal surat kuasa khusus dan merek.\n",
 }
 
+WARRANT = Path(__file__).parent.parent / "corpus/samples/filing/surat-kuasa-khusus-lapas-kolaka.tif"
+
 
 def preseden(home: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "web", "--home", str(home), *map(str, arguments)]
@@ -95,15 +97,19 @@ def test_a_dry_run_takes_nothing_in(tmp_path: Path, folder: Path) -> None:
     assert not (tmp_path / "home").exists()
 
 
-def test_who_asks_for_the_recognition_of_scans_is_told_that_there_is_none(
+def test_who_asks_for_a_language_that_is_not_installed_is_told_how_to_get_it(
     tmp_path: Path, folder: Path
 ) -> None:
-    always = preseden(tmp_path / "home", "add", folder, "--ocr", "always")
-    assert always.returncode == 3
-    assert "listed as unread" in always.stderr
-    never = preseden(tmp_path / "home", "add", folder, "--ocr", "never", "--languages", "ind+eng")
+    asked = preseden(tmp_path / "home", "add", folder, "--languages", "xyz")
+    assert asked.returncode == 3
+    assert "tesseract-ocr-xyz" in asked.stderr
+
+
+def test_scans_stay_unread_where_that_is_asked_for(tmp_path: Path) -> None:
+    never = preseden(tmp_path / "home", "add", WARRANT, "--ocr", "never", "--json")
     assert never.returncode == 0
-    assert "changes nothing" in never.stderr
+    (line,) = never.stdout.splitlines()
+    assert json.loads(line)["pages_unread"] == json.loads(line)["pages"] == 2
 
 
 def test_a_manifest_says_what_is_known_of_files(tmp_path: Path, folder: Path) -> None:

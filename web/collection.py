@@ -68,3 +68,13 @@ def indexed(collection: Collection) -> Iterator[Index]:
         yield index
     finally:
         index.close()
+
+
+def refresh_index(collection: Collection) -> None:
+    """Bring the index up to date, unless another process is at it.
+
+    Raises:
+        StoreError: if the disk does not take it.
+    """
+    with indexed(collection):
+        pass

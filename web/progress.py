@@ -11,10 +11,14 @@ _EVERY_SECONDS = {True: 0.2, False: 30.0}  # on a terminal, and into a file
 
 
 class Progress:
-    """The progress of a known number of files. Rate and time left count files that were read."""
+    """The progress of a known number of files, or of pages to recognise.
 
-    def __init__(self, total: int) -> None:
+    Rate and time left are those of what is done so far.
+    """
+
+    def __init__(self, total: int, unit: str = "files") -> None:
         self._total = total
+        self._unit = unit
         self._done = 0
         self._pages = 0
         self._began = self._shown = time.monotonic()
@@ -33,7 +37,7 @@ class Progress:
             self._write("\n")
 
     def advance(self, pages: int) -> None:
-        """Count one file with that many pages, and show it when it is time to."""
+        """Count one more, with that many pages, and show it when it is time to."""
         self._done += 1
         self._pages += pages
         now = time.monotonic()
@@ -54,8 +58,9 @@ class Progress:
         left = elapsed / self._done * (self._total - self._done)
         share = self._done / self._total
         bar = "#" * round(20 * share) + "-" * (20 - round(20 * share))
-        rate = f"{self._pages / elapsed:.0f} pages/s"
-        return f"[{bar}] {self._done}/{self._total} files, {rate}, {_span(left)} left"
+        speed = self._pages / elapsed
+        rate = f"{speed:.0f} pages/s" if speed >= 10 else f"{speed:.1f} pages/s"
+        return f"[{bar}] {self._done}/{self._total} {self._unit}, {rate}, {_span(left)} left"
 
     def _clear(self) -> str:
         return "\r\x1b[K" if self._on_terminal else ""

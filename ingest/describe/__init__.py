@@ -33,6 +33,9 @@ from ingest.describe.units import unit_claims
 from ingest.extracted import Extracted
 from ingest.language import language_of
 
+SAID = "said"
+"""The rule name of the kind that a person said a document is."""
+
 _FIRST_PAGES = 9_000
 """Characters in which a filing names the parties."""
 
@@ -113,7 +116,7 @@ def _kinds(
 ) -> tuple[Claim, ...]:
     """Return the claims of kind, made exact by the number and overruled by what a person said."""
     if said is not None and said != found[0].value:
-        return (Claim("kind", said, said, rule="said"),)
+        return (Claim("kind", said, said, rule=SAID),)
     number = next((claim.value for claim in claims if claim.field == "case_number"), "")
     exact = judgment_of(number)
     return tuple(

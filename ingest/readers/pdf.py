@@ -18,7 +18,8 @@ from ingest.hyphens import rejoined, vocabulary
 from ingest.readability import is_garbage, unread_as
 from ingest.readers.pdf_lines import Lines
 from ingest.readers.pdf_second import page_texts
-from ingest.readers.pdfium import Ink, PageDamagedError, PageOversizedError, PdfiumFile
+from ingest.readers.pdfium import PageDamagedError, PageOversizedError, PdfiumFile
+from ingest.readers.pdfium_objects import Ink
 
 MEDIA_TYPE = "application/pdf"
 

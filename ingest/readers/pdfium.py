@@ -1,4 +1,6 @@
-"""PDFium: the one module that imports pypdfium2. It turns a page into lines with their places.
+"""PDFium: a page as lines with their places, or as a picture.
+
+With `ingest.readers.pdfium_objects`, which knows what lies on a page, the code that calls PDFium.
 
 What the lines mean is decided elsewhere: `ingest.readers.pdf_lines` mends their spaces,
 `ingest.furniture` tells headers and footers from the body, `ingest.readers.pdf` puts all together.
@@ -11,7 +13,8 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -21,28 +24,32 @@ import pypdfium2.raw as pdfium
 
 from corpus.document import Comment
 from corpus.errors import DamagedError, EncryptedError, InputError
-from ingest.furniture import bears_stamp, is_stamp
-from ingest.readers.pdf_lines import Lines, is_diagonal, lined
-
-LARGEST_LAYER = 64
-"""A stamped page holds the few objects of the stamp, and the page it was put on as one form."""
-
-DEEPEST_FORM = 8
-"""Forms within forms that are looked into."""
+from ingest.furniture import bears_stamp
+from ingest.ocr.picture import LARGEST_PIXELS, USUAL_DPI, Picture
+from ingest.readers.pdf_lines import Lines, lined
+from ingest.readers.pdfium_objects import (
+    LARGEST_LAYER,
+    Ink,
+    Place,
+    diagonal,
+    ink,
+    notes,
+    objects,
+    remove,
+    stamp,
+)
 
 MOST_CHARACTERS = 200_000
 """No sheet of paper holds more, so a page that does is an attack."""
 
+POINTS = 72
+"""Units of a PDF page in an inch (ISO 32000-1, 8.3.2.3)."""
+
+SMALLEST_DPI = 60
+"""A picture of fewer dots in an inch is a background, not the scan of a page."""
+
 FEW_CHARACTERS = 600
 """Up to so many characters the pictures of a page are measured too: it may be a scan."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """What a page shows besides text: share of it under pictures (0.0-1.0), number of drawings."""
-
-    pictures: float
-    drawings: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ class PdfiumFile:
             self._document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
             raise _translated(error) from error
-        self._stamp: frozenset[_Place] = frozenset()
+        self._stamp: frozenset[Place] = frozenset()
 
     def __enter__(self) -> PdfiumFile:
         return self
@@ -112,16 +119,46 @@ class PdfiumFile:
             PageDamagedError: if PDFium cannot load it.
             PageOversizedError: if it holds more characters than any real page can.
         """
+        with self._flattened(number) as (page, comments):
+            lines = self._read(page)
+            few = sum(map(len, lines.texts)) < FEW_CHARACTERS
+            return PageContent(lines, comments, ink(page) if few else None)
+
+    def drawn(self, number: int, width: int) -> Picture:
+        """Draw a page (from 1) as it looks, `width` pixels wide, its forms and notes on it.
+
+        Raises:
+            PageDamagedError: if PDFium cannot load or draw it.
+        """
+        with self._flattened(number) as (page, _):
+            return _picture(page, width / _size(page)[0], pdfium.FPDF_ANNOT)
+
+    def scan(self, number: int) -> Picture:
+        """Draw a page (from 1) for recognition, without stamps and watermarks.
+
+        At 200 dpi, or at the resolution of its scan if that is lower: enlarging only harms.
+
+        Raises:
+            PageDamagedError: if PDFium cannot load or draw it.
+            PageOversizedError: if it holds more characters than any real page can.
+        """
+        with self._flattened(number) as (page, _):
+            self._read(page)
+            own = ink(page).dpi
+            dpi = min(own, USUAL_DPI) if own >= SMALLEST_DPI else USUAL_DPI
+            return _picture(page, dpi / POINTS)
+
+    @contextmanager
+    def _flattened(self, number: int) -> Iterator[tuple[Any, tuple[Comment, ...]]]:
+        """Load a page, what its fields and stamps show made part of it, with the notes on it."""
         page = self._load(number)
         try:
-            comments, painted = _annotations(page)
-            if painted:  # what fields and notes show becomes part of the page
+            comments, painted = notes(page)
+            if painted:
                 pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
                 pdfium.FPDF_ClosePage(page)
                 page = self._load(number)
-            lines = self._read(page)
-            few = sum(map(len, lines.texts)) < FEW_CHARACTERS
-            return PageContent(lines, comments, _ink(page) if few else None)
+            yield page, comments
         finally:
             pdfium.FPDF_ClosePage(page)
 
@@ -138,15 +175,40 @@ class PdfiumFile:
         from then on by its places, which is cheaper than reading its words and dropping them.
         """
         if self._stamp and pdfium.FPDFPage_CountObjects(page) <= LARGEST_LAYER:
-            _remove(page, [item for item in _objects(page) if item.place in self._stamp])
+            remove(page, [item for item in objects(page) if item.place in self._stamp])
         lines = _lines(page)
-        stamp = _stamp(page) if bears_stamp("\n".join(lines.texts)) else []
-        if stamp:
-            self._stamp |= {item.place for item in stamp}
-            _remove(page, stamp)
-        watermark = _diagonal(page) if lines.diagonal else []
-        _remove(page, watermark)
-        return _lines(page) if stamp or watermark else lines
+        stamped = stamp(page) if bears_stamp("\n".join(lines.texts)) else []
+        if stamped:
+            self._stamp |= {item.place for item in stamped}
+            remove(page, stamped)
+        watermark = diagonal(page) if lines.diagonal else []
+        remove(page, watermark)
+        return _lines(page) if stamped or watermark else lines
+
+
+def _size(page: Any) -> tuple[float, float]:
+    """Return width and height of a page in points."""
+    across, down = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    if across <= 0 or down <= 0:
+        raise PageDamagedError("the page has no size")
+    return across, down
+
+
+def _picture(page: Any, scale: float, flags: int = 0) -> Picture:
+    """Draw a page in RGB at that scale (pixels a point), smaller where it would be too large."""
+    across, down = _size(page)
+    scale = min(scale, math.sqrt(LARGEST_PIXELS / (across * down)))
+    width, height = max(1, round(across * scale)), max(1, round(down * scale))
+    try:
+        bitmap = pypdfium2.PdfBitmap.new_native(width, height, pdfium.FPDFBitmap_BGR)
+    except pypdfium2.PdfiumError as error:
+        raise PageDamagedError("no room for its picture") from error
+    bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
+    flags |= pdfium.FPDF_REVERSE_BYTE_ORDER
+    pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags)
+    pixels = bitmap.to_numpy().copy()
+    bitmap.close()
+    return Picture(pixels, max(1, round(scale * POINTS)))
 
 
 def _translated(error: pypdfium2.PdfiumError) -> InputError:
@@ -204,157 +266,3 @@ class _TextPage:
         if angle == 0.0:
             return self._y.value
         return self._y.value * math.cos(angle) - self._x.value * math.sin(angle)
-
-
-# --- Objects -----------------------------------------------------------------------------------
-
-_Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-_Place = tuple[float, float, float]
-"""Scale, turn and baseline of a text: the same on every page for the texts of a stamp."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Object:
-    """Something drawn on a page or in a form: its kind, its holder and its matrix."""
-
-    handle: Any
-    kind: int
-    matrix: _Matrix
-    form: Any = None
-
-    @property
-    def place(self) -> _Place:
-        scale, turn, _, _, _, baseline = self.matrix
-        return round(scale, 3), round(turn, 3), round(baseline, 1)
-
-    @property
-    def angle(self) -> float:
-        """The direction of its writing in radians."""
-        return math.atan2(self.matrix[1], self.matrix[0])
-
-
-def _objects(page: Any, form: Any = None) -> Iterator[_Object]:
-    """Yield what lies on a page itself, or in one of its forms."""
-    if form is None:
-        count, get, holder = pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, page
-    else:
-        count, get, holder = pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, form
-    m = pdfium.FS_MATRIX()
-    reference = ctypes.byref(m)
-    for index in range(count(holder)):
-        handle = get(holder, index)
-        pdfium.FPDFPageObj_GetMatrix(handle, reference)
-        kind = pdfium.FPDFPageObj_GetType(handle)
-        yield _Object(handle, kind, (m.a, m.b, m.c, m.d, m.e, m.f), form)
-
-
-def _everything(page: Any) -> list[_Object]:
-    """List what lies on a page and in its forms, with matrices that lead to the page."""
-    found = []
-    waiting = [(item, _IDENTITY, 0) for item in _objects(page)]
-    while waiting:
-        item, outer, depth = waiting.pop()
-        matrix = _product(item.matrix, outer)
-        found.append(_Object(item.handle, item.kind, matrix, item.form))
-        if item.kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
-            waiting += [(inner, matrix, depth + 1) for inner in _objects(page, item.handle)]
-    return found
-
-
-def _product(inner: _Matrix, outer: _Matrix) -> _Matrix:
-    """Return the transformation that does the inner one first (ISO 32000-1, 8.3.4)."""
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return (
-        a * p + b * r,
-        a * q + b * s,
-        c * p + d * r,
-        c * q + d * s,
-        e * p + f * r + t,
-        e * q + f * s + u,
-    )
-
-
-def _remove(page: Any, objects: Sequence[_Object]) -> None:
-    """Take objects off the page as it is held in memory."""
-    for item in objects:
-        if item.form is None:
-            removed = pdfium.FPDFPage_RemoveObject(page, item.handle)
-        else:
-            removed = pdfium.FPDFFormObj_RemoveObject(item.form, item.handle)
-        if removed:
-            pdfium.FPDFPageObj_Destroy(item.handle)
-
-
-def _diagonal(page: Any) -> list[_Object]:
-    """Return the texts that run diagonally, unless most of the page does."""
-    texts = [item for item in _everything(page) if item.kind == pdfium.FPDF_PAGEOBJ_TEXT]
-    diagonal = [item for item in texts if is_diagonal(item.angle)]
-    return diagonal if 2 * len(diagonal) <= len(texts) else []
-
-
-def _stamp(page: Any) -> list[_Object]:
-    """Return the texts of a page's outer layer that a download put there, watermark included.
-
-    Empty where the page is drawn in so many objects that it has no outer layer.
-    """
-    if pdfium.FPDFPage_CountObjects(page) > LARGEST_LAYER:
-        return []
-    layer = [item for item in _objects(page) if item.kind == pdfium.FPDF_PAGEOBJ_TEXT]
-    text_page = pdfium.FPDFText_LoadPage(page)
-    try:
-        stamped = is_stamp([_object_text(text_page, item) for item in layer])
-    finally:
-        pdfium.FPDFText_ClosePage(text_page)
-    marks = zip(layer, stamped, strict=True)
-    return [item for item, is_one in marks if is_one or is_diagonal(item.angle)]
-
-
-def _object_text(text_page: Any, item: _Object) -> str:
-    size = pdfium.FPDFTextObj_GetText(item.handle, text_page, None, 0)
-    units = (ctypes.c_ushort * (size // 2 + 1))()
-    pdfium.FPDFTextObj_GetText(item.handle, text_page, units, size)
-    return bytes(units).decode("utf-16-le", "replace").rstrip("\0")
-
-
-def _ink(page: Any) -> Ink:
-    """Measure what a page shows besides text; overlapping pictures count twice, up to the page."""
-    area = pdfium.FPDF_GetPageWidthF(page) * pdfium.FPDF_GetPageHeightF(page)
-    covered = 0.0
-    drawings = 0
-    for item in _everything(page):
-        if item.kind == pdfium.FPDF_PAGEOBJ_IMAGE:  # drawn as the unit square (ISO 32000-1, 8.9.5)
-            a, b, c, d, _, _ = item.matrix
-            covered += abs(a * d - b * c)
-        elif item.kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_SHADING):
-            drawings += 1
-    return Ink(min(1.0, covered / area) if area else 0.0, drawings)
-
-
-# --- Annotations -------------------------------------------------------------------------------
-
-
-def _annotations(page: Any) -> tuple[tuple[Comment, ...], bool]:
-    """Return the notes that readers left on a page, and whether annotations show text on it."""
-    comments = []
-    painted = False
-    for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
-        annotation = pdfium.FPDFPage_GetAnnot(page, index)
-        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
-        if kind in (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP):
-            painted = True
-        elif kind not in (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP):
-            remark = _entry(annotation, b"Contents")
-            if remark.strip():
-                comments.append(Comment(_entry(annotation, b"T"), remark))
-        pdfium.FPDFPage_CloseAnnot(annotation)
-    return tuple(comments), painted
-
-
-def _entry(annotation: Any, key: bytes) -> str:
-    size = pdfium.FPDFAnnot_GetStringValue(annotation, key, None, 0)
-    units = (ctypes.c_ushort * (size // 2 + 1))()
-    pdfium.FPDFAnnot_GetStringValue(annotation, key, units, size)
-    return bytes(units).decode("utf-16-le", "replace").rstrip("\0")

@@ -17,7 +17,7 @@ COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RESAVE = "Open it in the program that made it, save it as DOCX or PDF, and add that."
 _PRINT = "Print it to a PDF and add that."
 _UNPACK = "Unpack it and add the files."
-_SCAN = "Recognise its text with an OCR program, save that as a searchable PDF, and add the PDF."
+_SCAN = "Save it as TIFF, JPEG or PNG, and add that."
 _NOT_TEXT = "Nothing needs doing if it holds no document; otherwise save it as PDF or DOCX."
 
 
@@ -48,13 +48,7 @@ _BY_FIRST_BYTES: tuple[tuple[bytes, Format], ...] = (
     (b"\xcb\x0a\x01", Format("a WordPerfect document", _RESAVE)),
     (b"\x31\xbe\x00\x00", Format("a document of Word for DOS or Write", _RESAVE)),
     (b"\xdb\xa5", Format("a document of Word 2", _RESAVE)),
-    (b"II*\x00", Format("a TIFF image", _SCAN)),
-    (b"MM\x00*", Format("a TIFF image", _SCAN)),
-    (b"\xff\xd8\xff", Format("a JPEG image", _SCAN)),
-    (b"\x89PNG\r\n\x1a\n", Format("a PNG image", _SCAN)),
-    (b"GIF8", Format("a GIF image", _SCAN)),
     (b"BM", Format("a bitmap image", _SCAN)),
-    (b"\x00\x00\x00\x0cjP  ", Format("a JPEG 2000 image", _SCAN)),
     (b"AT&TFORM", Format("a DjVu document", _PRINT)),
     (b"7z\xbc\xaf\x27\x1c", Format("a 7-Zip archive", _UNPACK)),
     (b"Rar!\x1a\x07", Format("a RAR archive", _UNPACK)),
@@ -72,7 +66,6 @@ _BY_FIRST_BYTES: tuple[tuple[bytes, Format], ...] = (
 _BY_LATER_BYTES: tuple[tuple[int, bytes, Format], ...] = (
     (4, b"ftypheic", Format("a HEIC image", _SCAN)),
     (4, b"ftyp", Format("a video or sound recording", _NOT_TEXT)),
-    (8, b"WEBP", Format("a WebP image", _SCAN)),
     (8, b"WAVE", Format("a sound recording", _NOT_TEXT)),
     (8, b"AVI ", Format("a video recording", _NOT_TEXT)),
     (257, b"ustar", Format("a tar archive", _UNPACK)),

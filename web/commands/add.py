@@ -5,20 +5,22 @@ from __future__ import annotations
 import csv
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
-from corpus.document import KINDS, Access
-from corpus.errors import ConfigurationError, MissingDependencyError
+from corpus.document import KINDS, Access, DocumentId
+from corpus.errors import ConfigurationError
 from corpus.fields import BY_NAME
 from ingest.batch import Intake, Outcome, Task, run
 from ingest.gather import files_under
-from web.collection import INDEX, Collection, opened
+from ingest.scans import Recognition
+from web.collection import Collection, opened, refresh_index
 from web.commands import print_json
 from web.progress import Progress
+from web.recognising import Scans, recognised_later, scans_asked_for
 from web.settings import Settings
 
 _ACCESS = tuple(access.value for access in Access)
@@ -39,9 +41,9 @@ _SYNC_EVERY = 500  # documents between two commits of the index
     "--ocr",
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
-    help="Recognise the text of scans: this version cannot, and lists their pages as unread.",
+    help="Recognise the text of scanned pages, of all pages, or of none.",
 )
-@click.option("--languages", help="What scans are written in, for their recognition: ind+eng.")
+@click.option("--languages", help="What scans are written in, as Tesseract names it [ind+eng].")
 @click.option("--dry-run", is_flag=True, help="Only list the files that would be taken in.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON a file on stdout.")
 @click.pass_obj
@@ -61,63 +63,65 @@ def add(
 
     May be stopped at any moment and run again: what is in is passed over, and nothing is doubled.
     """
-    _say_that_scans_stay_unread(ocr, languages)
+    scans = scans_asked_for(ocr, languages)
     said = _manifest(manifest) if manifest else {}
     files = list(files_under(paths, leave_out=settings.home))
     tasks = [_task(path, said.get(path.absolute(), {}), kind, access) for path in files]
     if dry_run:
         return _list_only(tasks, as_json)
     with opened(settings.home) as collection:
-        counts = _take_in(collection, tasks, jobs or os.cpu_count() or 1, as_json)
-        _bring_index_up_to_date(collection)
+        counts = _take_in(collection, tasks, jobs or os.cpu_count() or 1, scans, as_json)
     click.echo(_summary(counts), err=True)
     return 1 if counts["failed"] else 0
 
 
-def _say_that_scans_stay_unread(ocr: str, languages: str | None) -> None:
-    """Tell who asks for the recognition of scans that there is none.
+def _take_in(
+    collection: Collection, tasks: list[Task], jobs: int, scans: Scans, as_json: bool
+) -> Counter[str]:
+    """Take in the files, showing each, and return how many ended in which state.
 
-    Raises:
-        MissingDependencyError: if nothing but that will do.
+    A file whose pages are still to be recognised is shown when they are.
     """
-    if ocr == "always":
-        raise MissingDependencyError(
-            "This version cannot recognise the text of scans",
-            "Leave out --ocr: scans are kept, and their pages are listed as unread.",
-        )
-    if languages:
-        click.echo("Scans are not recognised yet: --languages changes nothing.", err=True)
-
-
-def _take_in(collection: Collection, tasks: list[Task], jobs: int, as_json: bool) -> Counter[str]:
-    """Take in the files, showing each, and return how many ended in which state."""
     counts: Counter[str] = Counter()
-    with (
-        Intake(collection.catalogue, collection.originals) as intake,
-        Progress(len(tasks)) as progress,
-    ):
-        for outcome in run(intake, tasks, jobs):
-            counts[outcome.state] += 1
-            counts["pages"] += outcome.pages
-            counts["pages unread"] += outcome.pages_unread
-            _show(outcome, as_json, progress)
+    later: dict[DocumentId, list[Outcome]] = {}
+    with Progress(len(tasks)) as progress:
+        for outcome in _read(collection, tasks, jobs, scans):
+            if outcome.id and scans.may_concern(outcome):
+                later.setdefault(outcome.id, []).append(outcome)
+            else:
+                _count(outcome, counts)
+                _show(outcome, as_json, progress.say)
             progress.advance(outcome.pages)
-            if outcome.state == "added" and counts["added"] % _SYNC_EVERY == 0:
-                _bring_index_up_to_date(collection)
+    for outcome in recognised_later(collection, later, jobs, scans):
+        _count(outcome, counts)
+        _show(outcome, as_json, click.echo)
     return counts
 
 
-def _bring_index_up_to_date(collection: Collection) -> None:
-    from search.sync import open_current
+def _read(collection: Collection, tasks: list[Task], jobs: int, scans: Scans) -> Iterator[Outcome]:
+    """Read the files, and have the index follow now and then and at the end."""
+    added = 0
+    follow = scans.which is not Recognition.NEVER
+    with Intake(collection.catalogue, collection.originals, scans_follow=follow) as intake:
+        for outcome in run(intake, tasks, jobs):
+            yield outcome
+            added += outcome.state == "added"
+            if outcome.state == "added" and added % _SYNC_EVERY == 0:
+                refresh_index(collection)
+    refresh_index(collection)
 
-    open_current(collection.home / INDEX, collection.catalogue).close()
+
+def _count(outcome: Outcome, counts: Counter[str]) -> None:
+    counts[outcome.state] += 1
+    counts["pages"] += outcome.pages
+    counts["pages unread"] += outcome.pages_unread
 
 
-def _show(outcome: Outcome, as_json: bool, progress: Progress) -> None:
+def _show(outcome: Outcome, as_json: bool, say: Callable[[str], None]) -> None:
     if as_json:
         print_json(as_row(outcome))
     elif outcome.message:
-        progress.say(f"{outcome.state}: {outcome.path}\n  {outcome.message}\n  {outcome.advice}")
+        say(f"{outcome.state}: {outcome.path}\n  {outcome.message}\n  {outcome.advice}")
 
 
 def as_row(outcome: Outcome) -> dict[str, Any]:

@@ -12,10 +12,14 @@ from importlib import metadata
 import click
 
 from corpus.errors import ConfigurationError, PresedenError
+from ingest.ocr.languages import ORIENTATION, USUAL_LANGUAGES, data_installed
 from web.collection import opened
 from web.settings import Settings
 
-_LIBRARIES = ("pypdfium2", "pypdf", "lxml", "python-docx", "whoosh3", "numpy", "flask", "waitress")
+_LIBRARIES = (
+    *("pypdfium2", "pypdf", "lxml", "python-docx", "pillow", "tesserocr"),
+    *("whoosh3", "numpy", "flask", "waitress"),
+)
 _ROOM = 1 << 30  # bytes that a data folder should have free
 
 
@@ -32,7 +36,7 @@ class _Finding:
 @click.pass_obj
 def doctor(settings: Settings) -> int:
     """Tell what is installed, what is missing, and the remedy. Ends with 3 if something is."""
-    findings = [*_programs(), *_data_folder(settings)]
+    findings = [*_programs(), *_languages(), *_data_folder(settings)]
     for finding in findings:
         click.echo(f"{'!' if finding.remedy else ' '} {finding.what}: {finding.found}")
         if finding.remedy:
@@ -48,6 +52,15 @@ def _programs() -> Iterator[_Finding]:
             yield _Finding(name, metadata.version(name))
         except metadata.PackageNotFoundError:
             yield _Finding(name, "missing", f"Install it: pip install {name}")
+
+
+def _languages() -> Iterator[_Finding]:
+    """Tell which languages scans can be recognised in, and whether turned pages are noticed."""
+    found = data_installed()
+    missing = {*USUAL_LANGUAGES.split("+"), ORIENTATION} - found
+    packages = " ".join(f"tesseract-ocr-{name}" for name in sorted(missing))
+    remedy = f"Install it: sudo apt-get install {packages}" if missing else ""
+    yield _Finding("languages of scans", ", ".join(sorted(found)) or "none", remedy)
 
 
 def _data_folder(settings: Settings) -> Iterator[_Finding]:

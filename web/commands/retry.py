@@ -10,7 +10,7 @@ import click
 from corpus.document import DocumentId
 from corpus.errors import NotFoundError
 from ingest.batch import Intake, Outcome, Task
-from web.collection import Collection, indexed, opened
+from web.collection import Collection, opened, refresh_index
 from web.commands import print_json
 from web.commands.add import as_row
 from web.settings import Settings
@@ -30,8 +30,7 @@ def retry(settings: Settings, ids: tuple[str, ...], as_json: bool) -> int:
                 print_json(as_row(outcome))
             else:
                 click.echo(f"{outcome.state}: {outcome.path}  {outcome.message or ''}")
-        with indexed(collection):
-            pass
+        refresh_index(collection)
     return 1 if failed else 0
 
 

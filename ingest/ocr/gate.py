@@ -1,0 +1,58 @@
+"""Whether a recognised page was read. The thresholds are in `rules/recognition.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+from corpus.document import Unread
+from corpus.recognised import Recognised, Word
+from ingest.readability import is_garbage
+
+_VOWEL = re.compile("[aeiou]", re.IGNORECASE)
+_SIGN = re.compile(r"[^\W_]")
+
+
+@cache
+def _thresholds(name: str) -> dict[str, float]:
+    text = resources.files("ingest").joinpath("rules/recognition.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)[name]
+    return {key: value for key, value in table.items() if isinstance(value, int | float)}
+
+
+def looks_upright(lines: Sequence[Sequence[Word]]) -> bool:
+    """Say whether the words are those of a page that was recognised the right way up."""
+    limits = _thresholds("upright")
+    words = [word for line in lines for word in line]
+    plausible = sum(bool(_VOWEL.search(word.text)) and len(word.text) > 2 for word in words)
+    sure = Recognised(1, "", (tuple(words),)).confidence
+    return plausible >= limits["fewest_words"] and sure >= limits["least_confidence"]
+
+
+def without_specks(lines: Sequence[Sequence[Word]]) -> tuple[tuple[Word, ...], ...]:
+    """Return the lines without what is no word but dirt, a seal or the edge of the paper."""
+    least = _thresholds("read")["sure_word"]
+    kept = (
+        tuple(word for word in line if word.confidence >= least or _SIGN.search(word.text))
+        for line in lines
+    )
+    return tuple(line for line in kept if line)
+
+
+def unread_after(page: Recognised, plain: bool) -> Unread | None:
+    """Name why a page is unread though it was recognised, None where it was read.
+
+    Args:
+        page: what was recognised on it.
+        plain: whether its picture shows nothing.
+    """
+    if plain:
+        return Unread.BLANK
+    if not page.lines:
+        return Unread.IMAGE_ONLY
+    text = "\n".join(" ".join(word.text for word in line) for line in page.lines)
+    unsure = page.confidence < _thresholds("read")["least_confidence"]
+    return Unread.LOW_CONFIDENCE if unsure or is_garbage(text) else None

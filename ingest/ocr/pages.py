@@ -1,0 +1,60 @@
+"""Recognised words as pages of a document: lines put together, headers and footers set apart."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from corpus.document import Page, TextSource, Unread
+from corpus.recognised import UNITS, Recognised, Word
+from ingest.characters import clean
+from ingest.furniture import DividedPage, PageLines, divide, without_stamp
+from ingest.hyphens import rejoined, vocabulary
+from ingest.ocr.gate import unread_after, without_specks
+
+
+def with_recognised(pages: Sequence[Page], found: Mapping[int, Recognised]) -> tuple[Page, ...]:
+    """Return the pages of a document, those that were recognised with the text that was found.
+
+    What a page had as header before (a court's filing stamp on a scan) stays in its header.
+    """
+    numbers = sorted(found)
+    divided = divide([_lines(found[number]) for number in numbers])
+    words = vocabulary([parts.body for parts in divided])
+    parts_of = dict(zip(numbers, divided, strict=True))
+    return tuple(
+        _page(page, found[page.number], parts_of[page.number], words)
+        if page.number in found
+        else page
+        for page in pages
+    )
+
+
+def _lines(page: Recognised) -> PageLines:
+    lines = without_specks(page.lines)
+    return without_stamp(
+        PageLines(
+            tuple(_text(line) for line in lines),
+            tuple(float(UNITS - min(word.box[1] for word in line)) for line in lines),
+        )
+    )
+
+
+def _text(line: Sequence[Word]) -> str:
+    """Return the text of a line; a bar is how the engine reads a capital I without serifs."""
+    return clean(" ".join(word.text for word in line)).replace("|", "I").replace("\n", " ")
+
+
+def _page(before: Page, found: Recognised, parts: DividedPage, words: Collection[str]) -> Page:
+    unread = Unread.RECOGNITION_FAILED if found.failure else unread_after(found, found.plain)
+    text = "\n".join(line for line in rejoined(parts.body, words) if line)
+    header = before.header if before.source is TextSource.NATIVE else ""
+    return Page(
+        before.number,
+        "" if unread else text,
+        printed=parts.printed or before.printed,
+        header="\n".join(filter(None, (header, *parts.header))),
+        footer="\n".join(parts.footer),
+        unread=unread,
+        source=TextSource.OCR,
+        confidence=round(found.confidence, 3),
+    )

@@ -1,0 +1,202 @@
+"""The slow lane: pages that are pictures, recognised one by one after everything else is in.
+
+A document with such pages is in the collection already, what text it has can be found, and its
+pictures are listed as `not-yet-read`. Here each page is recognised in a child process of its own
+and kept at once; when the last one is there the document is described again and recorded anew. So
+a long scan goes on where it was stopped, and a page that takes the engine down costs that page.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from corpus.catalogue import Catalogue
+from corpus.document import PICTURED, Document, DocumentId, Page, TextSource, Unread
+from corpus.errors import InputError
+from corpus.originals import Originals
+from corpus.recognised import Recognised, lines_from_json
+from corpus.record import from_json, to_json
+from ingest.ocr.languages import USUAL_LANGUAGES
+from ingest.ocr.pages import with_recognised
+from ingest.readability import WITHOUT_TEXT
+from ingest.sandbox import MIB, Limits
+from ingest.sandboxes import Sandboxes
+
+log = logging.getLogger(__name__)
+
+PAGE_LIMITS = Limits(memory_bytes=1536 * MIB, cpu_seconds=60, wall_seconds=180.0)
+"""What recognising one page may use; the slowest real one took 5 s of CPU and 300 MiB."""
+
+
+class Recognition(StrEnum):
+    """Which pages are recognised: those without a text of their own, all of them, or none."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class ScanReader:
+    """Recognises pages of documents that are in the collection. A context: it holds processes."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        originals: Originals,
+        languages: str | None = None,
+        limits: Limits = PAGE_LIMITS,
+    ) -> None:
+        """Take what to read from and write to; `languages` as Tesseract names them, `ind+eng`."""
+        self._catalogue = catalogue
+        self._originals = originals
+        self._said = languages
+        self._languages = languages or USUAL_LANGUAGES
+        self._recognising = Sandboxes("ingest.ocr.reading:recognise_page", limits)
+        self._describing = Sandboxes("ingest.read:describe_again", Limits())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self._recognising.close()
+        self._describing.close()
+
+    def due(self, document: Document, which: Recognition) -> tuple[int, ...]:
+        """Return the pages of a document that are to be recognised and were not, in order.
+
+        A page counts as recognised when it was, in the languages asked for where any were.
+        """
+        if which is Recognition.NEVER or document.media_type not in PICTURED:
+            return ()
+        done = self._catalogue.recognitions.newest(document.id)
+        return tuple(
+            page.number
+            for page in document.pages
+            if (which is Recognition.ALWAYS or _is_picture(page))
+            and not self._is_done(done.get(page.number))
+        )
+
+    def recognise(self, document: Document, number: int) -> Recognised:
+        """Recognise a page and keep what was found, or the sentence that says why nothing was.
+
+        Raises:
+            OSError: if the collection cannot be written to (disk full).
+        """
+        source = self._originals.path(document.id)
+        parameters = {"number": str(number), "languages": self._languages}
+        try:
+            answer = self._recognising.of_this_thread().run(
+                source, f"page {number} of {document.name}", parameters
+            )
+        except InputError as error:
+            log.warning("%s", error.message)
+            page = Recognised(number, self._languages, failure=error.message)
+        else:
+            page = _recognised(number, self._languages, answer)
+        self._catalogue.recognitions.keep(document.id, page)
+        return page
+
+    def finish(self, document_id: DocumentId) -> Document:
+        """Describe a document anew with all that was recognised of it, record and return it."""
+        document = self._catalogue.document(document_id)
+        found = self._catalogue.recognitions.newest(document_id)
+        described = self._described(replace(document, pages=with_recognised(document.pages, found)))
+        self._catalogue.record(described)
+        return described
+
+    def as_it_stands(self, document: Document) -> Document:
+        """Return a document of which no page is due, finished where it was left unfinished."""
+        left = any(page.unread is Unread.NOT_YET_READ for page in document.pages)
+        return self.finish(document.id) if left else document
+
+    def _described(self, document: Document) -> Document:
+        with tempfile.NamedTemporaryFile(suffix=".json") as file:
+            file.write(to_json(document).encode())
+            file.flush()
+            sandbox = self._describing.of_this_thread()
+            return from_json(sandbox.run(Path(file.name), document.name))
+
+    def _is_done(self, page: Recognised | None) -> bool:
+        return page is not None and self._said in (None, page.languages)
+
+
+def run(
+    reader: ScanReader, documents: Iterable[Document], which: Recognition, jobs: int
+) -> Iterator[Recognised | Document]:
+    """Recognise the pages of documents that are due, that many at once.
+
+    Yields each page as it is recognised, and each document when it is finished; a document of
+    which no page is due is yielded as it is.
+    """
+    steps = _steps(reader, documents, which)
+    left: Counter[DocumentId] = Counter()  # pages of each document under way
+    with ThreadPoolExecutor(jobs, thread_name_prefix="scans") as pool:
+        under_way: dict[Future[Recognised | Document], DocumentId] = {}
+        try:
+            while True:
+                for step in islice(steps, 2 * jobs - len(under_way)):
+                    left[step.document_id] += step.pages
+                    under_way[pool.submit(step.work)] = step.document_id
+                if not under_way:
+                    return
+                for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                    document_id = under_way.pop(future)
+                    ended = future.result()
+                    if isinstance(ended, Recognised):
+                        left[document_id] -= 1
+                        if not left[document_id]:
+                            under_way[pool.submit(reader.finish, document_id)] = document_id
+                    yield ended
+        finally:
+            for future in under_way:
+                future.cancel()
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A piece of work on one document; `pages` is how many pages are due, told with the first."""
+
+    document_id: DocumentId
+    work: Callable[[], Recognised | Document]
+    pages: int = 0
+
+
+def _steps(
+    reader: ScanReader, documents: Iterable[Document], which: Recognition
+) -> Iterator[_Step]:
+    for document in documents:
+        due = reader.due(document, which)
+        for number in due:
+            pages = len(due) if number == due[0] else 0
+            yield _Step(document.id, partial(reader.recognise, document, number), pages)
+        if not due:
+            yield _Step(document.id, partial(reader.as_it_stands, document))
+
+
+def _recognised(number: int, languages: str, answer: str) -> Recognised:
+    found = json.loads(answer)
+    return Recognised(
+        number, languages, lines_from_json(found["lines"]), found["turned"], found["plain"]
+    )
+
+
+def _is_picture(page: Page) -> bool:
+    """Say whether a page has no text layer: it is unread for that, or was recognised before."""
+    return page.unread in WITHOUT_TEXT or page.source is TextSource.OCR

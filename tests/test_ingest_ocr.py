@@ -1,0 +1,176 @@
+"""Recognition: words with places become pages, and what was not read is not passed off as text."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from corpus.document import Page, TextSource, Unread
+from corpus.recognised import UNITS, Recognised, Word, lines_from_json, packed, unpacked
+from ingest.ocr.languages import USUAL_LANGUAGES, installed
+from ingest.ocr.pages import with_recognised
+from ingest.ocr.reading import laid_back, recognise_page
+
+SAMPLES = Path(__file__).parent.parent / "corpus" / "samples"
+WARRANT = SAMPLES / "filing" / "surat-kuasa-khusus-lapas-kolaka.tif"
+
+with_tesseract = pytest.mark.skipif(
+    not set(USUAL_LANGUAGES.split("+")) <= installed(), reason="no language data of Tesseract"
+)
+
+WORDS = st.builds(
+    Word,
+    st.text(min_size=1, max_size=12),
+    st.tuples(*[st.integers(0, UNITS)] * 4),
+    st.floats(0, 1),
+)
+
+
+def line(text, top=1000, sure=0.95):
+    return tuple(
+        Word(word, (1000 + 300 * n, top, 1250 + 300 * n, top + 100), sure)
+        for n, word in enumerate(text.split())
+    )
+
+
+def lines(*texts, sure=0.95):
+    return tuple(line(text, 500 + 200 * n, sure) for n, text in enumerate(texts))
+
+
+def scan(number=1, header=""):
+    return Page(number, "", header=header, unread=Unread.NOT_YET_READ)
+
+
+SENTENCES = ("Menimbang, bahwa gugatan Penggugat telah diajukan", "dengan patut menurut hukum;")
+
+
+def recognised_page(found, before=None):
+    (page,) = with_recognised([before or scan()], {1: found})
+    return page
+
+
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=4).map(tuple), max_size=4).map(tuple))
+def test_words_are_kept_as_they_were_found(found):
+    assert unpacked(packed(found)) == found
+
+
+def test_lines_become_the_text_of_the_page():
+    page = recognised_page(Recognised(1, "ind", lines(*SENTENCES)))
+    assert page.text == "\n".join(SENTENCES)
+    assert (page.source, page.unread, page.confidence) == (TextSource.OCR, None, 0.95)
+
+
+def test_words_divided_at_the_end_of_a_line_are_put_together():
+    page = recognised_page(Recognised(1, "ind", lines("pihak yang bersang-", "kutan itu hadir")))
+    assert page.text.startswith("pihak yang bersangkutan\n")
+
+
+def test_a_bar_is_the_capital_that_it_stands_for():
+    page = recognised_page(Recognised(1, "ind", lines("Tergugat | telah menjawab gugatan")))
+    assert page.text == "Tergugat I telah menjawab gugatan"
+
+
+def test_the_stamp_of_a_filing_stays_beside_the_text_of_its_scan():
+    page = recognised_page(Recognised(1, "ind", lines(*SENTENCES)), scan(header="Case 1:20-cv-1"))
+    assert page.header == "Case 1:20-cv-1"
+    assert page.text
+
+
+def test_running_headers_of_a_scan_are_set_apart_and_printed_numbers_read():
+    pages = [scan(number) for number in range(1, 6)]
+    found = {
+        number: Recognised(
+            number,
+            "ind",
+            lines(
+                "Putusan Nomor 1/Pdt.G/2020/PN Bls",
+                *(
+                    f"Isi baris {n} halaman yang {chr(96 + number)}"
+                    for n in ["satu", "dua", "tiga"]
+                ),
+                f"Halaman {number} dari 5",
+            ),
+        )
+        for number in range(1, 6)
+    }
+    read = with_recognised(pages, found)
+    assert [page.printed for page in read] == ["1", "2", "3", "4", "5"]
+    assert all("Putusan Nomor" not in page.text for page in read)
+
+
+def test_pages_that_were_not_recognised_stay_as_they_are():
+    native = Page(2, "Teks asli.")
+    first, second = with_recognised([scan(1), native], {1: Recognised(1, "ind", lines(*SENTENCES))})
+    assert second is native
+    assert first.text
+
+
+@pytest.mark.parametrize(
+    ("found", "reason"),
+    [
+        (Recognised(1, "ind", plain=True), Unread.BLANK),
+        (Recognised(1, "ind"), Unread.IMAGE_ONLY),
+        (Recognised(1, "ind", lines(*SENTENCES, sure=0.3)), Unread.LOW_CONFIDENCE),
+        (Recognised(1, "ind", failure="took longer than 60 s"), Unread.RECOGNITION_FAILED),
+        (Recognised(1, "ind", lines(*["xkrt bdfg qwrt zxcv " * 3] * 4)), Unread.LOW_CONFIDENCE),
+    ],
+)
+def test_what_was_not_read_is_listed_with_its_reason_and_has_no_text(found, reason):
+    page = recognised_page(found)
+    assert (page.unread, page.text) == (reason, "")
+
+
+@given(
+    st.sampled_from([90, 180, 270]),
+    st.tuples(*[st.integers(0, UNITS)] * 4),
+)
+def test_boxes_of_a_turned_page_are_laid_back_on_the_page_as_it_lies(turn, box):
+    left, top, right, bottom = box
+    word = Word("a", (min(left, right), min(top, bottom), max(left, right), max(top, bottom)), 1)
+    there = laid_back([[word]], turn)
+    back = laid_back(there, 360 - turn)
+    assert back == ((word,),)
+    x0, y0, x1, y1 = there[0][0].box
+    assert x0 <= x1
+    assert y0 <= y1
+
+
+def recognise(content, number=1, languages=USUAL_LANGUAGES):
+    found = json.loads(recognise_page(content, {"number": str(number), "languages": languages}))
+    return lines_from_json(found["lines"]), found["turned"], found["plain"]
+
+
+@with_tesseract
+def test_a_stamped_scan_is_read_with_its_words_in_their_places():
+    found, turned, plain = recognise(WARRANT.read_bytes())
+    text = " ".join(word.text for row in found for word in row)
+    assert "SURAT KUASA KHUSUS" in text
+    assert "812/Pdt.G/2022/PN Kka" in text
+    assert (turned, plain) == (0, False)
+    title, *_ = [word for row in found for word in row if word.text == "KHUSUS"]
+    assert title.box[1] < UNITS / 4
+    assert title.confidence > 0.8
+
+
+@with_tesseract
+@pytest.mark.parametrize("quarters", [1, 2])
+def test_a_page_on_its_side_or_head_is_read_and_its_boxes_lie_as_the_page_does(quarters):
+    image = io.BytesIO()
+    with Image.open(WARRANT) as upright:
+        upright.rotate(90 * quarters, expand=True).save(image, "PNG", dpi=(200, 200))
+    found, turned, _ = recognise(image.getvalue())
+    assert turned == 90 * quarters
+    title, *_ = [word for row in found for word in row if word.text == "KHUSUS"]
+    left, top, right, bottom = title.box
+    assert (right - left > bottom - top) == (quarters == 2)
+
+
+@with_tesseract
+def test_an_empty_sheet_is_plain():
+    image = io.BytesIO()
+    Image.new("L", (1240, 1754), 240).save(image, "PNG")
+    assert recognise(image.getvalue()) == ((), 0, True)
