@@ -16,6 +16,7 @@ from typing import Self
 from sqlalchemy import Connection, delete, func, insert, select
 
 from corpus import rows, tables
+from corpus.batches import Batches
 from corpus.database import connect
 from corpus.document import EDITOR, Access, Document, DocumentId, Page, Unread
 from corpus.errors import InputError, NotFoundError, UnsupportedError
@@ -34,6 +35,7 @@ class Catalogue:
         self._engine = connect(home / "catalogue.db")
         self._writer = self._engine.execution_options(writes=True)
         self.recognitions = Recognitions(self._engine, self._writer)
+        self.batches = Batches(self._engine, self._writer)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -10,13 +10,14 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select
 
 from corpus import tables
 from corpus.document import Access, Claim, Comment, Document, DocumentId, Page, Section
+from corpus.paging import irregularities
 from corpus.record import claim_from, page_from, pairs
 from corpus.standing import Failure, Summary, now
 
 SUMMARY = [tables.documents.c[name] for name in Summary.__slots__]
 """The columns of a `Summary`."""
 
-_PARTS = (tables.pages, tables.claims, tables.sections)
+_PARTS = (tables.pages, tables.claims, tables.sections, tables.irregularities)
 
 
 def number_key(number: str) -> str:
@@ -39,6 +40,13 @@ def write(connection: Connection, document: Document, claims: tuple[Claim, ...])
         (
             tables.sections,
             [key | {"position": n} | asdict(s) for n, s in enumerate(document.sections)],
+        ),
+        (
+            tables.irregularities,
+            [
+                key | {"position": n} | asdict(i)
+                for n, i in enumerate(irregularities(document.pages))
+            ],
         ),
     )
     for table, values in groups:

@@ -144,3 +144,48 @@ revisions = Table(
     sqlite_autoincrement=True,
 )
 """Each change of a document, in order: the outbox that every index follows by its own revision."""
+
+irregularities = Table(
+    "irregularities",
+    metadata,
+    Column("document_id", ForeignKey("documents.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("problem", Text, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("printed", Text, nullable=False),
+)
+
+batches = Table(
+    "batches",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("sources", JSON, nullable=False),
+    Column("began_at", String(32), nullable=False),
+    Column("ended_at", String(32)),
+)
+
+batch_files = Table(
+    "batch_files",
+    metadata,
+    Column("batch_id", ForeignKey("batches.id"), primary_key=True),
+    Column("path", Text, primary_key=True),
+    Column("original_id", String(64)),
+    Column("state", Text, nullable=False),
+    Column("reason", Text),
+    Column("message", Text),
+    Column("seconds", Float, nullable=False),
+)
+"""What became of each file of a batch, first of all that it waits."""
+
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("batch_id", ForeignKey("batches.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("accepted", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("counts", JSON, nullable=False),
+    Column("given_at", String(32), nullable=False),
+)
+"""Who accepted a batch or sent it back, and how it stood then: added to, never changed."""

@@ -53,7 +53,7 @@ def home(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(
     "command",
-    "add search similar show status failures retry index check export serve doctor".split(),  # noqa: SIM905
+    "add search similar show status report failures retry index check export serve doctor".split(),  # noqa: SIM905
 )
 def test_every_command_has_help(tmp_path: Path, command: str) -> None:
     done = preseden(tmp_path, command, "--help")

@@ -12,9 +12,11 @@ import web
 from corpus.document import Access, Unread
 from corpus.errors import InputError, QueryError
 from corpus.fields import FIELDS
+from corpus.paging import Problem
 from ingest.sandbox import _kinds
 from search.query import parse
 from web import create_app
+from web.batch_report import STATES
 from web.entries import GROUPS
 from web.examples import EXAMPLES
 from web.languages import label, messages, sentence
@@ -84,7 +86,8 @@ def test_translations_have_the_names_of_their_messages():
         ("reason", sorted({kind.reason for kind in _kinds(InputError)})),
         ("court_level", ["first", "appeal", "cassation", "review"]),
         ("filter", [field.name for field in FIELDS if field.facet] + ["year"]),
-        ("state", ["failed", "skipped"]),
+        ("state", STATES),
+        ("problem", [str(problem) for problem in Problem]),
     ],
 )
 def test_controlled_lists_are_spelt_in_both_languages(place, language, listed, values):

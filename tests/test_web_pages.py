@@ -28,7 +28,7 @@ def test_unread_pages_are_listed_by_document(client, ids):
 ADDRESSES = (
     "/", "/search?q=gugatan", "/search?q=tahn:1", "/help", "/failures", "/failures/pages",
     "/nothing", "/healthz", "/api/v1/search?q=gugatan", "/api/v1/nothing",
-    "/static/style.css",
+    "/static/style.css", "/batches",
 )  # fmt: skip
 
 

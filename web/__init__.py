@@ -24,7 +24,18 @@ def create_app(settings: Settings, at: Desk) -> Flask:
     # Flask is imported here because the command line imports this package at every start.
     from flask import Flask
 
-    from web import api, before, desk, failing, languages, pages, reading, security, wording
+    from web import (
+        api,
+        batch_pages,
+        before,
+        desk,
+        failing,
+        languages,
+        pages,
+        reading,
+        security,
+        wording,
+    )
 
     security.require_loopback(settings.host)
     app = Flask(__name__)
@@ -33,7 +44,7 @@ def create_app(settings: Settings, at: Desk) -> Flask:
     security.secure(app)
     languages.speak(app, settings.language)
     wording.teach(app)
-    for noun in (pages, reading, before, api):
+    for noun in (pages, reading, before, batch_pages, api):
         app.register_blueprint(noun.routes)
     failing.explain_errors(app)
     return app

@@ -26,6 +26,7 @@ COMMANDS = {
     "similar": "List prior documents like one, or like a file.",
     "show": "Show one document: its record, or its text.",
     "status": "Show how the collection stands.",
+    "report": "Report on a batch, and sign for it.",
     "failures": "List what could not be read, why, and what to do.",
     "retry": "Read again what failed.",
     "index": "Bring the index up to date, or make it anew.",

@@ -80,7 +80,7 @@ def _csv(documents: Iterator[Document], _: Collection, output: Path | TextIO) ->
         table.writerow(_COLUMNS)
         count = 0
         for document in documents:
-            table.writerow([_harmless(value) for value in _row(document)])
+            table.writerow([harmless(value) for value in _row(document)])
             count += 1
     return count
 
@@ -103,7 +103,7 @@ def _row(document: Document) -> tuple[str, ...]:
     return tuple("" if value is None else str(value) for value in values)
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula (OWASP, "CSV Injection")."""
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 

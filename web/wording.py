@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from babel.numbers import format_decimal
@@ -27,6 +28,8 @@ def teach(app: Flask) -> None:
     """Give the templates of an application these words."""
     app.jinja_env.filters.update(
         date=lambda iso: spoken_date(iso, current_language()),
+        moment=moment,
+        span=span,
         thousands=thousands,
         seconds=_seconds,
         marked=marked,
@@ -41,6 +44,17 @@ def teach(app: Flask) -> None:
 def thousands(number: int) -> str:
     """Return a whole number with the language's separators: 1.234 in Indonesian."""
     return format_decimal(number, locale=current_language())
+
+
+def moment(iso: str) -> str:
+    """Return a point in time with its day in words: `1 Mei 2024, 06.00 UTC`."""
+    at = datetime.fromisoformat(iso)
+    return f"{spoken_date(iso[:10], current_language())}, {at:%H.%M} {at.tzname()}"
+
+
+def span(seconds: float) -> str:
+    """Return a span of time in hours, minutes and seconds: `7:03:20`."""
+    return str(timedelta(seconds=round(seconds)))
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]], *, numbered: bool = False) -> Markup:

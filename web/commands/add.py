@@ -19,6 +19,7 @@ from ingest.gather import files_under
 from ingest.scans import Recognition
 from web.collection import Collection, opened, refresh_index
 from web.commands import print_json
+from web.ledger import Ledger
 from web.progress import Progress
 from web.recognising import Scans, recognised_later, scans_asked_for
 from web.settings import Settings
@@ -70,13 +71,24 @@ def add(
     if dry_run:
         return _list_only(tasks, as_json)
     with opened(settings.home) as collection:
-        counts = _take_in(collection, tasks, jobs or os.cpu_count() or 1, scans, as_json)
+        sources = [str(path.absolute()) for path in paths]
+        listed = [str(task.path.absolute()) for task in tasks]
+        with Ledger(collection.catalogue.batches, sources, listed) as ledger:
+            counts = _take_in(
+                collection, tasks, jobs or os.cpu_count() or 1, scans, as_json, ledger
+            )
     click.echo(_summary(counts), err=True)
+    click.echo(f"Batch {ledger.batch.id}: preseden report {ledger.batch.id}", err=True)
     return 1 if counts["failed"] else 0
 
 
 def _take_in(
-    collection: Collection, tasks: list[Task], jobs: int, scans: Scans, as_json: bool
+    collection: Collection,
+    tasks: list[Task],
+    jobs: int,
+    scans: Scans,
+    as_json: bool,
+    ledger: Ledger,
 ) -> Counter[str]:
     """Take in the files, showing each, and return how many ended in which state.
 
@@ -86,6 +98,7 @@ def _take_in(
     later: dict[DocumentId, list[Outcome]] = {}
     with Progress(len(tasks)) as progress:
         for outcome in _read(collection, tasks, jobs, scans):
+            ledger.note(outcome)
             if outcome.id and scans.may_concern(outcome):
                 later.setdefault(outcome.id, []).append(outcome)
             else:
@@ -93,6 +106,7 @@ def _take_in(
                 _show(outcome, as_json, progress.say)
             progress.advance(outcome.pages)
     for outcome in recognised_later(collection, later, jobs, scans):
+        ledger.note(outcome)
         _count(outcome, counts)
         _show(outcome, as_json, click.echo)
     return counts

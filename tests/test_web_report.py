@@ -1,0 +1,130 @@
+"""A batch ends with a report: every file and page accounted for, and a person's signature."""
+
+import csv
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from web_collection import links, page, words
+
+from web import create_app
+from web.cli import preseden
+from web.desk import laid_out
+from web.settings import Settings
+
+LETTER = "NOTA DINAS\nNomor: SEK.4-HH.05.02-{n}\nYth. Kepala Biro\nPerihal gugatan nomor {n}.\n"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("kabinet")
+    for n in range(3):
+        (folder / f"surat-{n}.txt").write_text(LETTER.format(n=n))
+    (folder / "salinan.txt").write_text(LETTER.format(n=0))
+    (folder / "rusak.pdf").write_bytes(b"%PDF-1.7\n broken")
+    (folder / "foto.xyz").write_bytes(bytes(range(256)) * 20)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def home(folder, tmp_path_factory):
+    home = tmp_path_factory.mktemp("koleksi")
+    done = run(home, "add", folder, "--jobs", "1")
+    assert done.return_value == 1
+    return home
+
+
+@pytest.fixture
+def batch(home):
+    (row,) = run(home, "report", "--json").output.splitlines()
+    return json.loads(row)["id"]
+
+
+@pytest.fixture(scope="module")
+def client(home):
+    with laid_out(home) as desk:
+        yield create_app(Settings(), desk).test_client()
+
+
+def run(home, *arguments):
+    return CliRunner().invoke(
+        preseden, ["--home", str(home), *map(str, arguments)], standalone_mode=False
+    )
+
+
+def test_add_names_its_batch(tmp_path, folder):
+    done = run(tmp_path, "add", folder / "surat-1.txt")
+    name = done.stderr.split("Batch ")[1].split(":")[0]
+    assert run(tmp_path, "report", name).return_value == 0
+
+
+def test_a_report_accounts_for_every_file_and_page(home, batch, folder):
+    done = run(home, "report", batch, "--json")
+    assert done.return_value == 1  # a file failed
+    report = json.loads(done.output)
+    assert report["states"] == {"added": 3, "known": 1, "failed": 1, "skipped": 1, "waiting": 0}
+    assert report["reasons"] == {"damaged": 1, "unsupported-type": 1}
+    assert report["files"] == 6 == len(report["listed"]) == sum(report["states"].values())
+    pages = report["pages"]
+    assert pages["in"] == pages["indexed"] + pages["unread"] == 3
+    (pair,) = report["duplicates"]
+    assert {*pair["paths"]} == {str(folder / "salinan.txt"), str(folder / "surat-0.txt")}
+    assert report["ended_at"]
+
+
+def test_a_table_has_the_checksum_of_every_original(home, batch, tmp_path):
+    out = tmp_path / "laporan.csv"
+    run(home, "report", batch, "--format", "csv", "--output", out)
+    rows = list(csv.DictReader(out.read_text().splitlines()))
+    assert len(rows) == 6
+    for row in rows:
+        if row["state"] in ("added", "known"):
+            content = Path(row["path"]).read_bytes()
+            assert row["sha256"] == sha256(content).hexdigest()
+            assert int(row["bytes"]) == len(content)
+
+
+def test_a_report_in_html_is_a_file_of_its_own(home, batch):
+    html = run(home, "report", batch, "--format", "html").output
+    assert html.startswith("<!doctype html>")
+    assert links(html) == []
+    assert "foto.xyz" in words(html)
+    assert "Dilewati" in words(html)
+
+
+def test_a_batch_is_signed_by_name_and_the_numbers_are_kept(home, batch):
+    run(home, "report", batch, "--return", "Ani", "--note", "Satu berkas rusak")
+    run(home, "report", batch, "--accept", "Budi Santoso")
+    report = json.loads(run(home, "report", batch, "--json").output)
+    back, accepted = report["verdicts"]
+    assert (back["accepted"], back["name"], back["note"]) == (False, "Ani", "Satu berkas rusak")
+    assert accepted["accepted"]
+    assert accepted["counts"]["files"] == 6
+    assert "accepted by Budi Santoso" in run(home, "report").output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--accept", "Ani"],
+        ["x", "--accept", "Ani", "--return", "Ani"],
+        ["x", "--return", "Ani"],
+        ["x", "--note", "n"],
+    ],
+)
+def test_a_signature_that_says_too_little_is_misuse(home, arguments):
+    done = run(home, "report", *arguments)
+    assert done.exception.exit_code == 2
+
+
+def test_the_pages_show_batches_and_what_became_of_them(client, batch):
+    assert f"/batches/{batch}" in links(page(client, "/batches"))
+    text = words(page(client, f"/batches/{batch}"))
+    assert "foto.xyz" in text
+    assert "3 halaman = 3 dapat dicari + 0 tidak terbaca" in text
+    page(client, "/batches/2001-1", 404)
+    table = client.get(f"/batches/{batch}.csv")
+    assert table.mimetype == "text/csv"
+    assert client.get(f"/batches/{batch}.json").json["batch"] == batch
