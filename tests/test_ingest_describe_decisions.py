@@ -187,3 +187,65 @@ def test_every_claim_cuts_its_words_out_of_its_page():
     assert len(placed) > 15
     for claim in placed:
         assert document.page(claim.page).text[claim.start : claim.end] == claim.raw
+
+
+def test_the_year_of_two_days_may_be_said_once():
+    closing = CLOSING.replace("11 September 2023", "11 September").replace("Toni", "Toni M.")
+    document = described(CIVIL, closing)
+    assert document.best("date_deliberated") == "2023-09-11"
+    assert document.best("date_decided") == "2023-09-14"
+
+
+def test_a_page_break_may_stand_between_the_word_and_its_day():
+    closing = CLOSING.replace(
+        "pada hari Kamis, tanggal 14", "pada\n" + 30 * (30 * " " + "\n") + "14"
+    )
+    assert described(CIVIL, closing).best("date_decided") == "2023-09-14"
+
+
+def test_members_are_found_despite_a_slip_of_the_pen():
+    closing = CLOSING.replace("Hakim\nAnggota", "Hukum\nAnggota")
+    judges = [claim.value for claim in described(CIVIL, closing).claimed("judge")]
+    assert judges == [
+        "Dr. Rahmi Zubaidah, S.H., M.H.",
+        "Toni Wardana, S.H.",
+        "Elsa Marbun, S.H., M.H.",
+    ]
+
+
+def test_the_court_that_judges_outranks_the_code_of_the_number():
+    opening = "Pengadilan Tinggi Bengkulu yang mengadili perkara perdata dalam tingkat banding"
+    text = CIVIL.replace("41/Pdt.G/2023", "41/PDT/2023").replace(
+        "Pengadilan Negeri Bengkulu yang mengadili perkara perdata dalam tingkat pertama", opening
+    )
+    document = described(text, CLOSING)
+    assert document.best("court") == "Pengadilan Tinggi Bengkulu"
+    assert document.best("court_level") == "appeal"
+
+
+def test_a_court_that_is_only_named_first_is_not_the_court():
+    opening = (
+        "Pengadilan Tinggi Bengkulu telah menunjuk hakim dalam perkara ini pada tingkat pertama"
+    )
+    text = CIVIL.replace(
+        "Pengadilan Negeri Bengkulu yang mengadili perkara perdata dalam tingkat pertama", opening
+    )
+    assert described(text, CLOSING).best("court") == "Pengadilan Negeri Bengkulu"
+
+
+def test_a_role_may_follow_dashes_after_a_stray_semicolon():
+    text = CIVIL.replace(
+        "selanjutnya disebut sebagai\nTERGUGAT;", "disebut sebagai;\n-----TERGUGAT;"
+    )
+    document = described(text, CLOSING)
+    assert [claim.value for claim in document.claimed("party")][1] == "PT KARYA MUSI ABADI"
+
+
+def test_ranks_of_a_military_clerk_are_no_part_of_the_name():
+    closing = CLOSING.replace(
+        "dibantu oleh Dodi\nPrasetyo, S.H., Panitera Pengganti, dan dihadiri oleh para pihak",
+        "Oditur Militer ........, Panitera Pengganti Dodi Prasetyo Peltu Bah NRP 88925",
+    )
+    document = described(CIVIL, closing)
+    assert document.best("clerk") == "Dodi Prasetyo"
+    assert not document.claimed("prosecutor")

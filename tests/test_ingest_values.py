@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.values.date import dates_in, iso_date
+from ingest.values.date import dates_in, first_day_of, iso_date
 from ingest.values.name import bare, comparable, persons_in
 from ingest.values.number_words import number_of_words
 
@@ -95,3 +95,26 @@ def test_a_list_of_names_keeps_degrees_with_their_names():
     text = "Ani Budi, S.H., M.H., Citra Dewi, SH dan Eko, S.Sos., M.Si. serta Fajar"
     names = [text[start:end] for start, end in persons_in(text, 0, len(text))]
     assert names == ["Ani Budi, S.H., M.H.", "Citra Dewi, SH", "Eko, S.Sos., M.Si.", "Fajar"]
+
+
+def test_a_day_without_year_is_of_the_year_that_follows():
+    text = "pada tanggal 30 Mei dan diucapkan pada tanggal 2 Juni 2004"
+    found = first_day_of(2004, text, 0, len(text))
+    assert found is not None
+    assert (found.iso, text[found.start : found.end]) == ("2004-05-30", "30 Mei")
+
+
+def test_a_day_with_a_year_is_no_day_without():
+    assert first_day_of(2004, "tanggal 2 Juni 2004", 0, 20) is None
+
+
+def test_letters_that_stand_apart_are_no_titles():
+    assert comparable("H A M D A N") == "hamdan"
+
+
+def test_names_glued_to_dan_are_told_apart():
+    text = "Ani Lubis, S.H. danBudi Hasan, S.H."
+    assert [text[slice(*span)] for span in persons_in(text, 0, len(text))] == [
+        "Ani Lubis, S.H.",
+        "Budi Hasan, S.H.",
+    ]

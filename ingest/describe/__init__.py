@@ -17,7 +17,7 @@ from ingest.describe.courts import court_claims
 from ingest.describe.dates import decision_dates, own_date
 from ingest.describe.english import english_claims, reporter_claims
 from ingest.describe.headings import filed_number, own_number
-from ingest.describe.kinds import judgment_of, kind_claims
+from ingest.describe.kinds import STAMPED, judgment_of, kind_claims
 from ingest.describe.letters import letter_claims
 from ingest.describe.loaded import rules_fingerprint
 from ingest.describe.minutes import minutes_claims
@@ -85,7 +85,8 @@ def _claims(
 ) -> tuple[tuple[Claim, ...], tuple[Part, ...]]:
     found = kind_claims(running)
     kind = said or found[0].value
-    if language == "en" and kind in ("decision", "filing", "letter"):
+    english = language == "en" or found[0].rule == STAMPED
+    if english and kind in ("decision", "filing", "letter"):
         claims = english_claims(running, kind)
         parts: tuple[Part, ...] = ()
     elif kind == "decision":

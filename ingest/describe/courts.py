@@ -10,7 +10,7 @@ from corpus.case_number import parse
 from corpus.document import Claim
 from corpus.reference import Court, court_by_code, courts, letters
 from ingest.describe.headings import heading_of
-from ingest.describe.loaded import rules
+from ingest.describe.loaded import one, rules
 from ingest.describe.running import RunningText
 
 _OPENING = 1_200
@@ -18,6 +18,7 @@ _OPENING = 1_200
 
 _PLACE = 45  # characters that a place after the title may take
 _SHORTEST = 3  # letters of a place
+_RANKS = ("first", "appeal", "supreme")
 _LEVELS = {"first": "first", "appeal": "appeal", "supreme": "cassation"}
 
 
@@ -50,7 +51,8 @@ def court_claims(running: RunningText, number: str | None) -> tuple[Claim, ...]:
     opening = next(courts_in(running.text, start, max(end, start + _OPENING)), None)
     known = parse(number) if number else None
     numbered = known.court if known else None
-    court = opening.court if opening and _says_more(opening.court, numbered) else numbered
+    said = opening if opening and _says_more(opening, numbered, running.text) else None
+    court = said.court if said else numbered
     if court is None:
         return ()
     agreed = opening is not None and opening.court == court
@@ -90,13 +92,17 @@ def _level_claim(level: str, court: Claim) -> Claim:
     )
 
 
-def _says_more(opening: Court, numbered: Court | None) -> bool:
+def _says_more(opening: NamedCourt, numbered: Court | None, text: str) -> bool:
     """Say whether the court of the opening stands, rather than that of the number.
 
     A number names its court by a code that may be a slip, but a higher court's opening may name
-    the court below first, so only a court of the same class is believed against the number.
+    the court below first, so only a court of the same class is believed against the number, or one
+    that is said to judge.
     """
-    return numbered is None or opening.class_ == numbered.class_
+    if numbered is None or opening.court.class_ == numbered.class_:
+        return True
+    judges = one("headings", "heading/judging").pattern.match(text, opening.end)
+    return judges is not None and _RANKS.index(opening.court.level) > _RANKS.index(numbered.level)
 
 
 def _named(class_: str, text: str, at: int) -> tuple[Court, int] | None:

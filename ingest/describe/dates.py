@@ -5,10 +5,10 @@ from __future__ import annotations
 from corpus.document import Claim
 from ingest.describe.loaded import group, one
 from ingest.describe.running import RunningText
-from ingest.values.date import FoundDate, first_date
+from ingest.values.date import FoundDate, first_date, first_day_of
 
-_REACH = 600
-"""Characters after a word of pronouncing in which its date stands."""
+_REACH = 1_500
+"""Characters after a word of pronouncing in which its date stands; a page may end between them."""
 
 _REGISTERED = 140
 _FACTS = 20_000
@@ -28,6 +28,9 @@ def _given(running: RunningText, start: int, end: int) -> tuple[Claim, ...]:
     deliberated = first_date(text, start, end)
     if deliberated is None:
         return ()
+    yearless = first_day_of(int(deliberated.iso[:4]), text, start, deliberated.start)
+    if yearless is not None and yearless.iso <= deliberated.iso:
+        deliberated = yearless
     pronounced, rule = _pronounced(text, deliberated, start, end)
     return (
         _dated(running, "date_deliberated", deliberated, "closing/deliberated"),
@@ -39,7 +42,7 @@ def _pronounced(text: str, deliberated: FoundDate, start: int, end: int) -> tupl
     """Return the date of pronouncing: a later one named, else that of the deliberation."""
     same = one("closing", "closing/same-day").pattern
     verbs = list(one("closing", "closing/pronounced").pattern.finditer(text, start, end))
-    if verbs and verbs[0].start() < deliberated.start < verbs[0].start() + _REACH // 4:
+    if verbs and verbs[0].start() < deliberated.start < verbs[0].start() + _REACH // 10:
         return deliberated, "closing/pronounced"
     for verb in verbs:
         if verb.start() < deliberated.end:

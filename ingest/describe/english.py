@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpus.document import Claim
 from corpus.rules import Rule, first_match
+from ingest.describe.captions import caption_parties
 from ingest.describe.loaded import group, one
 from ingest.describe.running import RunningText
 from ingest.values.date import first_date, iso_date
@@ -40,7 +41,7 @@ def english_claims(running: RunningText, kind: str) -> tuple[Claim, ...]:
     if court is not None:
         claims += _level(court)
     if kind in ("decision", "filing"):
-        claims += _parties(running)
+        claims += caption_parties(running, _CAPTION)
     if kind == "decision":
         claims += [*_judges(running), *_outcome(running)]
     return tuple(claims)
@@ -57,13 +58,9 @@ def reporter_claims(running: RunningText, own: str | None) -> tuple[Claim, ...]:
     return tuple(found.values())
 
 
-def _margins(running: RunningText) -> str:
-    return "\n".join(f"{page.header}\n{page.footer}" for page in running.pages[:2])
-
-
 def _found(running: RunningText, rules: tuple[Rule, ...]) -> _Found | None:
     """Return what the rules find in the caption, else in the margins of the first pages."""
-    for text, within in ((running.text[:_CAPTION], True), (_margins(running), False)):
+    for text, within in ((running.text[:_CAPTION], True), (running.margins, False)):
         found = first_match(rules, text)
         if found is not None:
             return _Found(*found, within)
@@ -71,9 +68,12 @@ def _found(running: RunningText, rules: tuple[Rule, ...]) -> _Found | None:
 
 
 def _docket(running: RunningText) -> Iterator[Claim]:
-    """Yield the docket number: as the court stamped it in the margin, else the caption's first."""
+    """Yield the docket numbers: the one that the court stamped in the margin, else the caption's.
+
+    Appeals that were joined have several, one after the other.
+    """
     rules = group("english", "en/docket/")
-    stamped = first_match(rules[:1], _margins(running))
+    stamped = first_match(rules[:1], running.margins)
     found = _Found(*stamped, False) if stamped else None
     if found is None:
         matches = (
@@ -83,8 +83,20 @@ def _docket(running: RunningText) -> Iterator[Claim]:
         )
         first = min(matches, key=lambda each: each[0], default=None)
         found = _Found(first[1], first[2], True) if first else None
-    if found is not None:
-        yield _claim(running, "case_number", found.match["value"].replace("–", "-"), found)
+    if found is None:
+        return
+    yield _claim(running, "case_number", found.match["value"].replace("–", "-"), found)
+    at, joined = found.match.end(), one("english", "word/joined-docket").pattern
+    while found.within and (match := joined.match(running.text, at)) is not None:
+        value = match["value"].replace("–", "-")
+        yield running.claim(
+            "case_number",
+            match.span("value"),
+            found.rule.id,
+            value=value,
+            confidence=found.rule.confidence,
+        )
+        at = match.end()
 
 
 def _court(running: RunningText) -> Claim | None:
@@ -110,14 +122,6 @@ def _claim(running: RunningText, field: str, value: str, found: _Found) -> Claim
         span = match.span("value") if "value" in match.re.groupindex else match.span()
         return running.claim(field, span, rule.id, value=value, confidence=rule.confidence)
     return Claim(field, value, " ".join(match.group().split()), rule=rule.id, confidence=0.8)
-
-
-def _parties(running: RunningText) -> Iterator[Claim]:
-    for rule in group("english", "en/party/"):
-        for match in rule.pattern.finditer(running.text, 0, _CAPTION):
-            role = " ".join(match["role"].split())
-            span = running.trimmed(match.span("value"), " \t\n,;)]")
-            yield running.claim("party", span, rule.id, attributes=(("role", role),))
 
 
 def _judges(running: RunningText) -> Iterator[Claim]:
@@ -162,7 +166,7 @@ def _date(running: RunningText, field: str) -> Claim | None:
 def _stamped(running: RunningText, field: str, rule: Rule) -> Claim | None:
     """Return the last date of filing that the margins are stamped with: the month stands first."""
     dates = []
-    for match in rule.pattern.finditer(f"{_margins(running)}\n{running.text[:_CAPTION]}"):
+    for match in rule.pattern.finditer(f"{running.margins}\n{running.text[:_CAPTION]}"):
         year = int(match["year"])
         year += 0 if year > 99 else 2000 if year <= _CENTURY else 1900
         date = iso_date(f"{year:04}-{int(match['month']):02}-{int(match['day']):02}")

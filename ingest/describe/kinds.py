@@ -15,6 +15,9 @@ _CUES = 12_000
 
 UNKNOWN = "other"
 
+STAMPED = "margin/us-court"
+"""The rule of a page without text of its own that a court of the United States has stamped."""
+
 _BY_NUMBER = {
     "/Pid.Pra/": "putusan-praperadilan",
     " P/HUM/": "putusan-hum",
@@ -30,6 +33,10 @@ def kind_claims(running: RunningText) -> tuple[Claim, ...]:
     """Return the claims of kind and sub-kind; the kind `other` where no rule knows it."""
     found = _title(running.text) or _untitled(running.text)
     if found is None:
+        stamped = first_match(group("kinds", "margin/"), running.margins)
+        if stamped is not None:
+            rule, match = stamped
+            return (Claim("kind", rule.value, match.group(), rule=rule.id, confidence=0.5),)
         return (Claim("kind", UNKNOWN, "", rule="none", confidence=0.3),)
     rule, span = found
     kind, _, subkind = rule.value.partition("/")

@@ -28,6 +28,11 @@ class RunningText:
     starts: tuple[int, ...]
     pages: tuple[Page, ...]
 
+    @property
+    def margins(self) -> str:
+        """The header and footer lines of the first two pages."""
+        return "\n".join(f"{page.header}\n{page.footer}" for page in self.pages[:2])
+
     def claim(
         self,
         field: str,

@@ -59,9 +59,13 @@ def _of_decision(first: dict[str, Claim]) -> Claim:
 
 
 def _of_caption(parties: Sequence[Claim]) -> Claim:
-    """Return the title of an English case: the first party against the first of another role."""
+    """Return the title of an English case: the first party against the first of another role.
+
+    In a caption without roles, the second party stands on the other side.
+    """
     one_side = parties[0]
-    other = next((each for each in parties if each.attributes != one_side.attributes), None)
+    others = (each for each in parties[1:] if each.attributes != one_side.attributes)
+    other = next(others, None if one_side.attributes else next(iter(parties[1:]), None))
     against = f" v. {other.value}" if other else ""
     return Claim("title", _cut(one_side.value + against), one_side.raw, rule="title/caption")
 

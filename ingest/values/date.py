@@ -50,6 +50,19 @@ def first_date(text: str, start: int = 0, end: int | None = None) -> FoundDate |
     return next(dates_in(text, start, end), None)
 
 
+def first_day_of(year: int, text: str, start: int, end: int) -> FoundDate | None:
+    """Return the first day and month of a stretch that stand without a year, as a day of `year`.
+
+    >>> first_day_of(2004, "tanggal 11 Juni dan diucapkan tanggal 14 Juni 2004", 0, 40)
+    FoundDate(iso='2004-06-11', start=8, end=15)
+    """
+    for match in _yearless().finditer(text, start, end):
+        iso = _valid(year, _months()[match["m"].lower()], _figures(match["d"]))
+        if iso is not None:
+            return FoundDate(iso, match.start(), match.end())
+    return None
+
+
 def iso_date(text: str) -> str | None:
     """Return the date that a text is, in ISO 8601; None if it is no date. Idempotent."""
     found = first_date(text.strip())
@@ -83,6 +96,15 @@ def _pattern() -> re.Pattern[str]:
         | (?P<wd>(?:[a-z]{{3,9}}[\s,]{{1,3}}){{1,3}})bulan\s{{1,2}}(?P<wm>{names})
             [\s,]{{1,3}}tahun\s{{1,2}}(?P<wy>(?:dua|seribu)\s(?:[a-z]{{3,9}}\s?){{1,7}})
         )(?!\d|[/-]\d)"""
+    )
+
+
+@cache
+def _yearless() -> re.Pattern[str]:
+    names = "|".join(sorted(_months(), key=lambda name: (-len(name), name)))
+    return re.compile(
+        rf"(?i)(?<![\w/-])(?P<d>[0-3]?[\dOolI])\s{{1,2}}(?P<m>{names})\b"
+        r"(?!\.?[-.,]?\s{0,3}(?:tahun\s{0,3})?[12]\s?\d)"
     )
 
 

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
 from corpus.rules import Rule, load
-
-_BETWEEN = re.compile(
-    r"\s{0,3}[,;]\s{0,5}(?:(?:dan|and|serta)\s{1,5})?|\s{1,5}(?:dan|and|serta)\s{1,5}"
-    r"|\n\s{0,6}\d{1,2}[.)]\s{1,5}",
-    re.IGNORECASE,
-)
 
 
 def persons_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -63,7 +56,7 @@ def comparable(name: str) -> str:
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
-    for match in _BETWEEN.finditer(text, start, end):
+    for match in _rule("name/between").pattern.finditer(text, start, end):
         if text[at : match.start()].strip():
             yield at, match.start()
         at = match.end()

@@ -1,0 +1,242 @@
+"""What others say about real documents: the truth that `bench.describe` measures against.
+
+Truth is what a person read (hand labels, `bench/labels`), what the directory of the courts says as
+far as it is printed in the text, file names and paths. The directory's *day of deliberation* is the
+day of pronouncing over again in all but one document, so it is no truth; `closings.csv` holds both
+days as read in the closings of the developed documents. The directory cuts names at the characters
+that it does not know and runs degrees together, so its names are compared by what is left.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from corpus import citation
+from corpus.case_number import parse
+from corpus.reference import court_classes, courts, letters
+from ingest.values.name import comparable, is_degree
+
+LABELS = Path(__file__).parent / "labels"
+
+DEVELOP, HELD_OUT = "develop", "held-out"
+LEVELS = {
+    "pertama": "first",
+    "banding": "appeal",
+    "banding pajak": "first",
+    "kasasi": "cassation",
+    "peninjauan kembali": "review",
+    "pertama dan terakhir": "first",
+}
+OUTCOMES = {
+    "pidana_penjara": {"terbukti"},
+    "tolak": {"tolak", "kasasi-tolak", "kasasi-tolak-perbaikan", "pk-tolak", "mk-tolak"},
+    "tidak_dapat_diterima": {"no", "kasasi-no", "mk-no", "pk-no"},
+    "kabul": {"kabul", "kabul-seluruhnya", "kabul-verstek"},
+    "kabul_sebagian": {"kabul-sebagian"},
+    "menguatkan": {"banding-kuat"},
+    "perdamaian": {"damai"},
+    "dicabut": {"dicabut"},
+    "gugur": {"gugur"},
+    "tidak_berwenang": {"tidak-berwenang"},
+}
+KINDS = {"putusan": "putusan", "petikan_putusan": "petikan-putusan", "penetapan": "penetapan"}
+KINDS |= {"akta_perdamaian": "putusan-perdamaian"}
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """What somebody else says about a document: field, source, values and how to compare them."""
+
+    field: str
+    source: str
+    values: tuple[str, ...]
+    alike: Callable[[str, str], bool]
+    whole: bool = True
+    """Whether further values of the document are wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A document with its truths."""
+
+    id: str
+    stratum: str
+    file: Path
+    truths: tuple[Truth, ...]
+
+    @property
+    def part(self) -> str:
+        """Which part of the labelled documents it is in."""
+        return (
+            HELD_OUT if int(hashlib.sha256(self.id.encode()).hexdigest(), 16) % 3 == 0 else DEVELOP
+        )
+
+
+def same_judgment(one: str, other: str) -> bool:
+    return one.removesuffix("-mk") == other
+
+
+def cites(ours: str, wanted: str) -> bool:
+    """Say whether a citation is of the wanted law or article, or of a part of it."""
+    return ours == wanted or ours.startswith(f"{wanted}/")
+
+
+def same_text(one: str, other: str) -> bool:
+    return _bare(one) == _bare(other)
+
+
+def same_number(one: str, other: str) -> bool:
+    first, second = parse(one), parse(other)
+    return _bare(first.text if first else one) == _bare(second.text if second else other)
+
+
+def same_stem(number: str, stem: str) -> bool:
+    """Compare a number with a file name of the directory, which leaves court prefixes apart."""
+    return _bare(number) == _bare(re.sub(r"^0+", "", stem))
+
+
+def same_court(one: str, other: str) -> bool:
+    """Compare courts by name; the table of courts knows other names of one court."""
+    known = _court_ids()
+    if letters(one) in known and known.get(letters(one)) == known.get(letters(other)):
+        return True
+    first, second = (
+        _bare(re.sub(r"(?i)\bkelas\b.*|republik indonesia", "", each)) for each in (one, other)
+    )
+    return first == second or first.endswith(second) or second.endswith(first)
+
+
+@cache
+def _court_ids() -> dict[str, str]:
+    titles = {name: class_.title for name, class_ in court_classes().items()}
+    return {
+        letters(name): court.id
+        for court in courts()
+        for name in (court.name, *(f"{titles[court.class_]}{each}" for each in court.aliases))
+        if court.class_ in titles
+    }
+
+
+def same_person(one: str, other: str) -> bool:
+    return comparable(one) == comparable(other)
+
+
+def same_person_as_left(ours: str, directory: str) -> bool:
+    """Compare a name with what the directory has left of it: at least two thirds, at one end."""
+    whole = comparable(ours)
+    left = comparable(re.sub(r"(?i)^.*\bpanitera(?: pengganti)?\b\s?:?", "", directory))
+    shortest = 2 * len(whole) / 3
+    return len(left) >= shortest and (whole.startswith(left) or whole.endswith(left))
+
+
+def equal(one: str, other: str) -> bool:
+    return one == other
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]", "", text.lower()).replace("agama", "").replace("niaga", "")
+
+
+def cases(folder: Path) -> Iterator[Case]:
+    gold = {row["id"]: row["fields"] for row in _lines(folder / "putusan" / "gold.jsonl")}
+    for row in _lines(folder / "putusan" / "metadata.jsonl"):
+        truths = [*_gold(gold.get(row["id"], {})), *_labels(row["labels"])]
+        truths += _closing(row["id"])
+        yield Case(row["id"], row["stratum"], folder / row["file"], tuple(truths))
+    for row in _lines(folder / "peraturan" / "metadata.jsonl"):
+        if row.get("jenis"):
+            yield Case(row["id"], "peraturan", folder / row["file"], tuple(_regulation(row)))
+    for row in _lines(folder / "notulen" / "metadata.jsonl"):
+        date = Truth("date", "path", (row["date_from_path"],), equal)
+        kind = Truth("kind", "path", ("minutes",), equal)
+        yield Case(row["id"], "notulen", folder / row["file"], (date, kind))
+    for row in _lines(folder / "english" / "metadata.jsonl"):
+        yield Case(row["id"], "english", folder / row["file"], tuple(_english(row.get("gold", {}))))
+
+
+def _lines(file: Path) -> Iterator[dict[str, Any]]:
+    return map(json.loads, file.read_text("utf-8").splitlines())
+
+
+@cache
+def _closings() -> dict[str, dict[str, str]]:
+    table = (LABELS / "closings.csv").read_text("utf-8")
+    return {row["id"]: row for row in csv.DictReader(table.splitlines())}
+
+
+def _closing(id_: str) -> Iterator[Truth]:
+    row = _closings().get(id_, {})
+    for field in ("date_deliberated", "date_decided"):
+        if row:
+            yield Truth(field, "read", (row[field],), equal)
+
+
+def _gold(fields: dict[str, Any]) -> Iterator[Truth]:
+    if not fields:
+        return
+    yield Truth("subkind", "gold", (KINDS[fields["jenis_dokumen"]],), same_judgment)
+    yield Truth("case_number", "gold", (fields["nomor"],), same_number)
+    yield Truth("court", "gold", (fields["pengadilan"],), same_court)
+    yield Truth("court_level", "gold", (LEVELS[fields["tingkat"]],), equal)
+    for field, label in (
+        ("date_deliberated", "tanggal_musyawarah"),
+        ("date_decided", "tanggal_diucapkan"),
+    ):
+        if label in fields:
+            yield Truth(field, "gold", (fields[label],), equal)
+    if "hakim_ketua" in fields:
+        yield Truth("judge:chair", "gold", (fields["hakim_ketua"],), same_person)
+        yield Truth("judge:member", "gold", tuple(fields["hakim_anggota"]), same_person)
+        yield Truth("clerk", "gold", (fields["panitera"],), same_person)
+    parties = tuple(name for _, name in fields["pihak"])
+    yield Truth("party", "gold", parties, same_person, whole=fields["pihak_lengkap"])
+    cited = tuple(form for law in fields.get("hukum", ()) for form in citation.parse(law))
+    if cited:
+        yield Truth("regulation", "gold", cited, cites, whole=False)
+    if fields.get("amar"):
+        yield Truth("outcome", "gold", (fields["amar"],), lambda ours, gold: ours in OUTCOMES[gold])
+
+
+def _labels(labels: dict[str, Any]) -> Iterator[Truth]:
+    if "filename" in labels:
+        yield Truth("case_number", "file name", (labels["filename"]["stem"],), same_stem)
+    official, printed = labels.get("official", {}), labels.get("official_in_text", {})
+    for field, label, alike in (
+        ("case_number", "nomor", same_number),
+        ("date_decided", "tanggal_dibacakan", equal),
+        ("clerk", "panitera", same_person_as_left),
+    ):
+        if printed.get(label) and official.get(label):
+            yield Truth(field, "official", (official[label],), alike)
+    if printed.get("hakim_ketua"):
+        yield Truth("judge:chair", "official", (official["hakim_ketua"],), same_person)
+    if printed.get("hakim_anggota"):
+        members = tuple(name for name in official["hakim_anggota"] if not is_degree(name))
+        yield Truth("judge:member", "official", members, same_person)
+    if official.get("tingkat_proses", "").lower() in LEVELS:
+        yield Truth("court_level", "official", (LEVELS[official["tingkat_proses"].lower()],), equal)
+
+
+def _regulation(row: dict[str, Any]) -> Iterator[Truth]:
+    yield Truth("kind", "path", ("regulation",), equal)
+    name = f"{row['jenis']} Nomor {row['nomor']} Tahun {row['tahun']}"
+    yield Truth("title", "path", (name,), lambda ours, path: _bare(ours).startswith(_bare(path)))
+
+
+def _english(gold: dict[str, Any]) -> Iterator[Truth]:
+    dockets = gold.get("docket", [])
+    if dockets:
+        values = tuple(dockets) if isinstance(dockets, list) else (dockets,)
+        yield Truth("case_number", "gold", values, lambda ours, gold: _bare(gold) in _bare(ours))
+    if "court" in gold:
+        yield Truth("court", "gold", (gold["court"],), same_text)
+    if "date_filed" in gold:
+        yield Truth("date", "gold", (gold["date_filed"],), equal)

@@ -1,0 +1,93 @@
+"""English decisions and filings in the shapes that they come in; every case is made up."""
+
+from corpus.document import Document, DocumentId, Page
+from ingest.describe import describe
+from ingest.extracted import Extracted
+
+
+def described(text: str, header: str = "") -> Document:
+    pages = (Page(1, text, header=header),)
+    return describe(Extracted("text/plain", pages), id=DocumentId("e" * 64), name="opinion.pdf")
+
+
+def parties(document: Document) -> list[tuple[str, str | None]]:
+    return [(claim.value, claim.attribute("role")) for claim in document.claimed("party")]
+
+
+BODY = """
+The district court held that the carrier was not a party to the contract and that the claim had
+been filed too late. We review that decision for clear error and find none. The record shows that
+the shipper knew of the damage in the spring and that he did not write to the carrier before the
+end of the year. The judgment of the district court is AFFIRMED.
+"""
+APPEAL = """United States Court of Appeals
+for the Sixth Circuit
+Nos. 21-3307 & 21-3311
+Harlan Quimby; Quimby Freight, Inc.,
+Plaintiffs—Appellants,
+versus
+OSTREA CARRIERS LLC, a Delaware company,
+Defendant—Appellee.
+OPINION
+Before Marbury, Chief Judge, and Ellison and Trask, Circuit Judges.
+"""
+
+
+def test_parties_of_a_caption_bear_the_role_that_follows_them():
+    assert parties(described(APPEAL + BODY)) == [
+        ("Harlan Quimby", "Plaintiffs—Appellants"),
+        ("Quimby Freight, Inc.", "Plaintiffs—Appellants"),
+        ("OSTREA CARRIERS LLC", "Defendant—Appellee"),
+    ]
+
+
+def test_appeals_that_were_joined_keep_both_numbers():
+    numbers = [claim.value for claim in described(APPEAL + BODY).claimed("case_number")]
+    assert numbers == ["21-3307", "21-3311"]
+
+
+def test_a_party_is_told_from_the_column_beside_it():
+    text = """IN THE UNITED STATES DISTRICT COURT
+DISTRICT OF NEBRASKA
+MERIDIAN GRAIN COOPERATIVE, ) Civil Action No. 4:19-cv-00231
+INC., )
+Plaintiff, ) OPINION
+)
+v. )
+)
+DORA LINDQUIST, et al., )
+Defendants. )
+"""
+    assert parties(described(text + BODY)) == [
+        ("MERIDIAN GRAIN COOPERATIVE, INC.", "Plaintiff"),
+        ("DORA LINDQUIST", "Defendants"),
+    ]
+
+
+def test_a_caption_without_roles_has_the_sides_of_versus():
+    text = """Supreme Court of Montana
+OPINION
+Nora Whitlock ) Docket No. 2018-04-0117
+)
+v. )
+)
+Basin Timber, LLC )
+
+Justice Abel Stroud delivered the opinion of the court.
+"""
+    document = described(text + BODY)
+    assert parties(document) == [("Nora Whitlock", None), ("Basin Timber, LLC", None)]
+    assert document.title == "Nora Whitlock v. Basin Timber, LLC"
+    assert [claim.value for claim in document.claimed("judge")] == ["Abel Stroud"]
+
+
+def test_a_cited_case_is_no_caption():
+    text = "Supreme Court of Montana\nOPINION\nSee Doe v. Roe Freight Co., 200 U. S. 321, 337.\n"
+    assert not parties(described(text + BODY))
+
+
+def test_an_unread_page_is_known_by_the_stamp_of_the_court():
+    document = described("", "Case 4:08-cv-09914-XYZ Document 12 Filed 01/29/2009 Page 1 of 2")
+    assert document.kind == "filing"
+    assert document.best("case_number") == "4:08-cv-09914-XYZ"
+    assert document.best("date") == "2009-01-29"
