@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import DamagedError, EmptyFileError, InputError, UnsupportedError
-from ingest.readers import docx, html, odt, pdf, registry, text
+from ingest.readers import docx, html, odt, pdf, registry, rtf, text
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504
 
@@ -36,6 +36,7 @@ def archive(*names: str, first: str = "", compression: int = zipfile.ZIP_DEFLATE
         (archive("[Content_Types].xml", "word/document.xml")[:-10], docx),
         (COMPOUND + "EncryptedPackage".encode("utf-16-le"), docx),
         (archive("content.xml", first="application/vnd.oasis.opendocument.text"), odt),
+        (rb"{\rtf1\ansi Surat kuasa}", rtf),
         (b"<!DOCTYPE html><html>", html),
         (b"BMN adalah Barang Milik Negara.", text),
         (b"MZ adalah inisial anak Pemohon.", text),
@@ -62,7 +63,6 @@ def test_a_file_goes_to_the_reader_of_its_content(data: bytes, reader: ModuleTyp
         (COMPOUND + "PowerPoint Document".encode("utf-16-le"), "a legacy PowerPoint presentation"),
         (COMPOUND + "__properties_version1.0".encode("utf-16-le"), "an Outlook message"),
         (COMPOUND, "a legacy Office file"),
-        (rb"{\rtf1\ansi Surat kuasa}", "a Rich Text document"),
         (b"\xffWPC\x16\x0f\x00\x00\x01", "a WordPerfect document"),
         (b"\x00\x00\x00\x18ftypheic\x00\x00", "a HEIC image"),
         (b"\x00\x00\x00\x18ftypmp42\x00\x00", "a video or sound recording"),

@@ -32,7 +32,6 @@ class Format:
 UNKNOWN = Format("a binary file of unknown type", _NOT_TEXT)
 
 _BY_FIRST_WORDS: tuple[tuple[bytes, Format], ...] = (
-    (b"{\\rtf", Format("a Rich Text document", _RESAVE)),
     (b"%!PS", Format("a PostScript file", _PRINT)),
     (b"<?xml", Format("an XML file", _PRINT)),
     (b"<svg", Format("an SVG drawing", _PRINT)),
