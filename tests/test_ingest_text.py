@@ -94,7 +94,6 @@ def test_binary_is_no_text(data: bytes) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        rb"{\rtf1\ansi Surat kuasa}",
         b"%!PS-Adobe-3.0\n",
         b'<?xml version="1.0"?><surat/>',
         b"Received: by kantor.example\nSubject: Undangan\n rapat\nMime-Version: 1.0\n\nIsi",

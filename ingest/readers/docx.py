@@ -16,6 +16,7 @@ from corpus.document import Comment
 from corpus.errors import DamagedError, EncryptedError, InputError
 from ingest.characters import clean
 from ingest.extracted import Extracted
+from ingest.readers import ooxml
 from ingest.readers.docx_numbering import Numbering
 from ingest.readers.docx_styles import Styles
 from ingest.readers.docx_text import Story
@@ -36,16 +37,6 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 _USUAL_DOCUMENT = "word/document.xml"
 """Where nearly every producer puts the document; used where a package has lost its links."""
-
-_PROPERTIES = {
-    "title": "title",
-    "subject": "subject",
-    "creator": "author",
-    "keywords": "keywords",
-    "created": "created",
-    "modified": "modified",
-}
-"""The core properties that are kept, by the names that all readers use."""
 
 _EMBEDDED = frozenset({"package", "oleObject", "aFChunk", "subDocument"})
 """Kinds of links to other files that lie in the package."""
@@ -76,14 +67,14 @@ def read(data: bytes) -> Extracted:
     if data.startswith(COMPOUND_FILE):
         raise EncryptedError("The Office document is locked by a password.")
     package = Package(data, "DOCX")
-    document = _document_of(package)
+    document = ooxml.main_part(package, _USUAL_DOCUMENT)
     parts = _Parts(package, document)
     root = package.xml(document)
     body = child(root, "body")
     if body is None:
         raise DamagedError("The DOCX has no body.")
     sections = _sections(body, parts)
-    count = _page_count(package)
+    count = ooxml.page_count(package)
     pages = paginate(
         parts.story().text_of(body),
         sections,
@@ -94,7 +85,7 @@ def read(data: bytes) -> Extracted:
     return Extracted(
         media_type=MEDIA_TYPE,
         pages=pages,
-        properties=tuple(_properties(package)),
+        properties=tuple(ooxml.properties(package)),
         comments=tuple(_comments(parts)),
         warnings=tuple(_warnings(package.related(document), len(pages), count)),
     )
@@ -156,11 +147,6 @@ def _declares_a_document(data: bytes) -> bool:
     return False
 
 
-def _document_of(package: Package) -> str:
-    links = package.related()
-    return next((link.target for link in links if link.kind == "officeDocument"), _USUAL_DOCUMENT)
-
-
 def _sections(body: etree._Element, parts: _Parts) -> tuple[Section, ...]:
     """Return the sections in order; one that has no header of its own takes the one before."""
     sections: list[Section] = []
@@ -190,28 +176,6 @@ def _comments(parts: _Parts) -> Iterator[Comment]:
     story = parts.story()
     for element in () if root is None else children(root, "comment"):
         yield Comment(clean(attribute(element, "author") or ""), tidy(story.text_of(element)))
-
-
-def _properties(package: Package) -> Iterator[tuple[str, str]]:
-    root = _root_part(package, "core-properties")
-    for element in () if root is None else root:
-        name = _PROPERTIES.get(local(element.tag))
-        value = clean(element.text or "").strip()
-        if name and value:
-            yield name, value
-
-
-def _page_count(package: Package) -> int | None:
-    """Return how many pages the program that wrote the file counted, None where it did not."""
-    root = _root_part(package, "extended-properties")
-    pages = None if root is None else child(root, "Pages")
-    count = "" if pages is None else (pages.text or "").strip()
-    return int(count) if count.isdecimal() and len(count) <= 6 else None
-
-
-def _root_part(package: Package, kind: str) -> etree._Element | None:
-    parts = (link.target for link in package.related() if link.kind == kind)
-    return next((package.xml(part) for part in parts if package.holds(part)), None)
 
 
 def _warnings(links: Sequence[Relationship], pages: int, count: int | None) -> Iterator[str]:

@@ -96,6 +96,23 @@ class Package:
                 f"The part {part} of the {self._form} is not well-formed."
             ) from error
 
+    def each(self, part: str, name: str) -> Iterator[etree._Element]:
+        """Yield the elements of that name one by one, each gone when the next is asked for.
+
+        Raises:
+            DamagedError, EncryptedError, TooLargeError: as `xml` does.
+        """
+        source = io.BytesIO(self._bytes(part))
+        words = {"events": ("end",), "tag": f"{{*}}{name}", "resolve_entities": False}
+        try:
+            for _, element in etree.iterparse(source, **words, no_network=True, load_dtd=False):
+                yield element
+                element.clear()
+        except etree.XMLSyntaxError as error:
+            raise DamagedError(
+                f"The part {part} of the {self._form} is not well-formed."
+            ) from error
+
     def _bytes(self, part: str) -> bytes:
         member = self._members.get(_key(part))
         if member is None:

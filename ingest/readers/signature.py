@@ -79,17 +79,13 @@ _BY_STREAM: tuple[tuple[str, Format], ...] = (
 _OTHER_COMPOUND = Format("a legacy Office file", _RESAVE)
 
 _BY_MEMBER: tuple[tuple[str, Format], ...] = (
-    ("xl/", Format("an Excel workbook", _PRINT)),
+    ("xl/", Format("a binary Excel workbook", _PRINT)),
     ("ppt/", Format("a PowerPoint presentation", _PRINT)),
     ("visio/", Format("a Visio drawing", _PRINT)),
     ("META-INF/container.xml", Format("an EPUB book", _PRINT)),
     ("Index/Document.iwa", Format("a Pages document", _RESAVE)),
 )
 _BY_DECLARED_TYPE: tuple[tuple[str, Format], ...] = (
-    (
-        "application/vnd.oasis.opendocument.spreadsheet",
-        Format("an OpenDocument spreadsheet", _PRINT),
-    ),
     (
         "application/vnd.oasis.opendocument.presentation",
         Format("an OpenDocument presentation", _PRINT),
