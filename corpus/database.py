@@ -6,7 +6,9 @@ when the schema is not the newest, since every start would pay for it otherwise.
 
 from __future__ import annotations
 
+import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +41,35 @@ def connect(path: Path) -> Engine:
     except DatabaseError as e:
         raise IntegrityError(f"The catalogue {path} cannot be opened: {e.orig}") from e
     return engine
+
+
+def take_snapshot(path: Path, target: Path) -> None:
+    """Copy a catalogue as it stands into one file that is flushed to disk, while others write.
+
+    Raises:
+        IntegrityError: if the catalogue or the copy is damaged.
+    """
+    target.unlink(missing_ok=True)
+    try:
+        with (
+            closing(sqlite3.connect(path.resolve().as_uri() + "?mode=ro", uri=True)) as source,
+            closing(sqlite3.connect(target)) as copy,
+        ):
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
+            found = copy.execute("PRAGMA integrity_check").fetchall()
+    except sqlite3.DatabaseError as e:
+        raise IntegrityError(f"The catalogue {path} cannot be copied: {e}") from e
+    if found != [("ok",)]:
+        raise IntegrityError(f"The catalogue {path} is damaged: {found[0][0]}")
+    with target.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def originals_in(path: Path) -> list[tuple[str, int]]:
+    """Return id and size in bytes of every original that a snapshot speaks of, in order of id."""
+    with closing(sqlite3.connect(path)) as snapshot:
+        return snapshot.execute("SELECT id, size FROM originals ORDER BY id").fetchall()
 
 
 def _set_up(connection: sqlite3.Connection, _: Any) -> None:

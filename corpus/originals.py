@@ -27,8 +27,8 @@ class Originals:
     def __init__(self, home: Path) -> None:
         self._folder = home / "originals"
         self._staging = self._folder / "staging"
-        self._staging.mkdir(parents=True, exist_ok=True)
-        self._sweep()
+        if self._staging.is_dir():
+            self._sweep()
 
     def put(self, source: Path) -> tuple[DocumentId, int]:
         """Copy a file into the store and return its id and size in bytes, once both are durable.
@@ -39,6 +39,7 @@ class Originals:
             UnreachableError: if the source cannot be read.
             OSError: if the store cannot be written (disk full, read-only).
         """
+        self._staging.mkdir(parents=True, exist_ok=True)
         staged = self._staging / secrets.token_hex(8)
         try:
             original_id, size = _copy_durably(source, staged)
@@ -77,6 +78,10 @@ class Originals:
             return "missing"
         return None if digest == original_id else "changed"
 
+    def discard(self, original_id: DocumentId) -> None:
+        """Delete what lies in the place of an original, so that a sound copy can take it."""
+        self.path(original_id).unlink(missing_ok=True)
+
     def ids(self) -> Iterator[DocumentId]:
         """Yield the id of every original in the store, in order."""
         for folder in sorted(self._folder.glob("[0-9a-f][0-9a-f]")):
@@ -91,8 +96,8 @@ class Originals:
             os.link(staged, final)
         except FileExistsError:
             return
-        _flush_folder(final.parent)
-        _flush_folder(self._folder)
+        flush_folder(final.parent)
+        flush_folder(self._folder)
 
     def _sweep(self) -> None:
         oldest_kept = time.time() - _STALE_SECONDS
@@ -136,7 +141,7 @@ def _chunks(source: Path) -> Iterator[bytes]:
         raise UnreachableError(f"{source} cannot be read: {e.strerror}") from e
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make the names in a folder durable (POSIX: a folder is flushed like a file)."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:

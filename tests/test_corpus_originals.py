@@ -67,6 +67,7 @@ def test_a_source_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 def test_what_a_crash_left_in_staging_is_swept_after_a_day(tmp_path: Path, source: Path) -> None:
     originals = Originals(tmp_path / "home")
+    originals.put(source)
     staging = tmp_path / "home/originals/staging"
     (staging / "old").write_bytes(b"half")
     (staging / "new").write_bytes(b"half")

@@ -53,7 +53,10 @@ def home(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(
     "command",
-    "add search similar show status report failures retry index check export serve doctor".split(),  # noqa: SIM905
+    [
+        *("add", "search", "similar", "show", "status", "report", "failures", "retry"),
+        *("index", "check", "backup", "restore", "export", "serve", "doctor"),
+    ],
 )
 def test_every_command_has_help(tmp_path: Path, command: str) -> None:
     done = preseden(tmp_path, command, "--help")
@@ -279,3 +282,16 @@ def test_doctor_finds_nothing_missing(home: Path) -> None:
     done = preseden(home, "doctor")
     assert done.returncode == 0, done.stdout
     assert "3 documents" in done.stdout
+
+
+def test_a_restored_collection_gives_the_same_answers_elsewhere(home: Path, tmp_path: Path) -> None:
+    assert preseden(home, "backup", tmp_path / "cadangan").returncode == 0
+    baru = tmp_path / "tempat" / "lain"
+    done = preseden(baru, "restore", tmp_path / "cadangan", "--json")
+    assert done.returncode == 0, done.stderr
+    assert len(rows(done)) == 3
+    for query in ("merek", '"surat kuasa"', "gugatan OR lisensi"):
+        before, after = (rows(preseden(at, "search", query, "--json")) for at in (home, baru))
+        assert after[0]["hits"] == before[0]["hits"]
+    assert preseden(baru, "check").returncode == 0
+    assert preseden(baru, "restore", tmp_path / "cadangan").returncode == 3

@@ -31,6 +31,8 @@ COMMANDS = {
     "retry": "Read again what failed.",
     "index": "Bring the index up to date, or make it anew.",
     "check": "Verify every original, and the catalogue against the index.",
+    "backup": "Copy the collection to a folder, verified.",
+    "restore": "Make the data folder from a backup.",
     "export": "Write the records that a query finds.",
     "serve": "Serve the pages.",
     "doctor": "Tell what is installed, what is missing, and the remedy.",
