@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import DamagedError, EmptyFileError, InputError, UnsupportedError
-from ingest.readers import docx, html, ods, odt, pdf, registry, rtf, text, xlsx
+from ingest.readers import doc, docx, html, ods, odt, pdf, registry, rtf, text, xlsx
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504
 
@@ -35,6 +35,7 @@ def archive(*names: str, first: str = "", compression: int = zipfile.ZIP_DEFLATE
         (archive("[Content_Types].xml", "word/document.xml"), docx),
         (archive("[Content_Types].xml", "word/document.xml")[:-10], docx),
         (COMPOUND + "EncryptedPackage".encode("utf-16-le"), docx),
+        (COMPOUND + "WordDocument".encode("utf-16-le"), doc),
         (archive("content.xml", first="application/vnd.oasis.opendocument.text"), odt),
         (archive("content.xml", first="application/vnd.oasis.opendocument.spreadsheet"), ods),
         (archive("[Content_Types].xml", "xl/workbook.xml"), xlsx),
@@ -56,7 +57,6 @@ def test_a_file_goes_to_the_reader_of_its_content(data: bytes, reader: ModuleTyp
         (archive("[Content_Types].xml", "ppt/presentation.xml"), "a PowerPoint presentation"),
         (archive("a.pdf", "b.pdf"), "a ZIP archive"),
         (archive("META-INF/container.xml", first="application/epub+zip"), "an EPUB book"),
-        (COMPOUND + "WordDocument".encode("utf-16-le"), "a legacy Word document"),
         (COMPOUND + "Workbook".encode("utf-16-le"), "a legacy Excel workbook"),
         (COMPOUND + "PowerPoint Document".encode("utf-16-le"), "a legacy PowerPoint presentation"),
         (COMPOUND + "__properties_version1.0".encode("utf-16-le"), "an Outlook message"),

@@ -17,7 +17,7 @@ from corpus.errors import DamagedError, EncryptedError, InputError
 from ingest.characters import clean
 from ingest.extracted import Extracted
 from ingest.readers import ooxml
-from ingest.readers.docx_numbering import Numbering
+from ingest.readers.docx_numbering import Numbering, lists_of
 from ingest.readers.docx_styles import Styles
 from ingest.readers.docx_text import Story
 from ingest.readers.flow import tidy
@@ -100,7 +100,7 @@ class _Parts:
         self._by_kind = {link.kind: link.target for link in reversed(links)}
         self._by_id = {link.id: link.target for link in links}
         self._styles = Styles(self.root("styles"))
-        self._numbering = self.root("numbering")
+        self._lists = lists_of(self.root("numbering"))
 
     def root(self, kind: str) -> etree._Element | None:
         """Return the root of the part of that kind, None where the document has none."""
@@ -108,7 +108,7 @@ class _Parts:
 
     def story(self) -> Story:
         """Return a reader of one story, in which lists begin to count anew."""
-        return Story(self._styles, Numbering(self._numbering))
+        return Story(self._styles, Numbering(self._lists))
 
     def setting(self, name: str) -> etree._Element | None:
         """Return a setting of the document, None where it is not set."""

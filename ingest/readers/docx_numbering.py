@@ -49,8 +49,8 @@ class ListInstance:
 class Numbering:
     """The lists of a document while its paragraphs are read in order: it remembers the counts."""
 
-    def __init__(self, root: etree._Element | None) -> None:
-        self._lists = {} if root is None else _instances(root)
+    def __init__(self, lists: Mapping[str, ListInstance]) -> None:
+        self._lists = lists
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
 
@@ -117,7 +117,10 @@ def _start(instance: ListInstance, depth: int) -> int:
     return instance.levels[depth].start if depth in instance.levels else 1
 
 
-def _instances(root: etree._Element) -> dict[str, ListInstance]:
+def lists_of(root: etree._Element | None) -> dict[str, ListInstance]:
+    """Return the lists that a part of numbering defines, by the ids that paragraphs refer to."""
+    if root is None:
+        return {}
     abstracts = {
         attribute(one, "abstractNumId") or "": one for one in children(root, "abstractNum")
     }

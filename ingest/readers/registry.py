@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from corpus.errors import DamagedError, EmptyFileError, UnsupportedError
-from ingest.readers import Reader, docx, html, image, ods, odt, pdf, rtf, text, xlsx
+from ingest.readers import Reader, doc, docx, html, image, ods, odt, pdf, rtf, text, xlsx
 from ingest.readers.signature import DAMAGED_ZIP, format_of
 
-READERS: tuple[Reader, ...] = (pdf, image, docx, odt, rtf, xlsx, ods, html, text)
+READERS: tuple[Reader, ...] = (pdf, image, docx, doc, odt, rtf, xlsx, ods, html, text)
 """In the order in which they are asked; plain text last, because it has no marks of its own."""
 
 

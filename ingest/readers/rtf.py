@@ -30,7 +30,7 @@ def read(data: bytes) -> Extracted:
     """Return the pages of an RTF with its comments and properties. Nothing in it is an error."""
     found = walk(tokens(data))
     pages = paginate(
-        _paired(found.body.text()),
+        found.body.text(),
         found.sections.all(),
         Notes(found.footnotes, found.endnotes),
         tells_even=found.sections.tell_even,
@@ -43,11 +43,6 @@ def read(data: bytes) -> Extracted:
         comments=tuple(Comment(clean(author), tidy(text)) for author, text in found.comments),
         warnings=tuple(_warnings(found, len(pages))),
     )
-
-
-def _paired(text: str) -> str:
-    """Return the text with the halves of characters joined that RTF writes one by one."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _properties(found: Found) -> Iterator[tuple[str, str]]:

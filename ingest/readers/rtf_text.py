@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from ingest.readers import rtf_fonts
 from ingest.readers.flow import HARD_BREAK, NOTE, PAGE_NUMBER, RENDERED_BREAK, SECTION_END
 from ingest.readers.rtf_sections import FURNITURE, Sections
-from ingest.readers.rtf_story import Story
 from ingest.readers.rtf_tokens import CLOSE, OPEN, TEXT, Token
+from ingest.readers.story import Story
 
 _SAID = {
     **{"par": "\n", "line": "\n", "lbr": "\n", "tab": "\t", "softpage": RENDERED_BREAK},
@@ -34,9 +34,7 @@ _SILENT = frozenset(
 )
 """Destinations without text of the page; `upr` says in old letters what `ud` in it says anew."""
 
-_STARRED = frozenset(
-    {"shpinst", "moMath", "moMathPara", "nesttableprops", "pntext", "listtext", "shppict"}
-)
+_STARRED = frozenset({"shpinst", "moMath", "moMathPara", "nesttableprops", "shppict"})
 """Destinations that old programs may pass over, and that may hold text of the page."""
 
 _DATES = ("creatim", "revtim")
@@ -152,8 +150,7 @@ class _Walker:
         if self._enters(word, starred=starred):
             return
         if word in _SAID:
-            in_list = word == "tab" and self._state.destination in ("listtext", "pntext")
-            self._say(" " if in_list else _SAID[word])
+            self._say(_SAID[word])
         elif word == "u":
             self._say(chr((number or 0) & 0xFFFF))
             self._passed_over = self._state.fallback
@@ -179,8 +176,6 @@ class _Walker:
         elif word == "ud":
             silent = self._state.silent and self._state.destination != "upr"
             self._state = replace(self._state, destination=word, silent=silent)
-        elif word in ("listtext", "pntext"):
-            self._state = replace(self._state, destination=word)
         elif starred and word not in _STARRED:
             self._state = replace(self._state, destination=word, silent=True)
         else:
@@ -200,6 +195,8 @@ class _Walker:
             "annotation": self._keep_comment,
             "atnauthor": self._keep_author,
             "fldinst": self._keep_field,
+            "listtext": self._keep_label,
+            "pntext": self._keep_label,
             "shptxt": self._keep_box,
         }.get(word)
 
@@ -228,6 +225,10 @@ class _Walker:
         if _PAGE_FIELD.match(ended.story.text()):
             self._state = replace(self._state, counts_pages=True)
             self._say(PAGE_NUMBER)
+
+    def _keep_label(self, ended: _State) -> None:
+        label = ended.story.text().strip()
+        self._say(f"{label} " if label else "")
 
     def _keep_box(self, ended: _State) -> None:
         self._state.story.hang(ended.story.text())

@@ -71,7 +71,6 @@ _BY_LATER_BYTES: tuple[tuple[int, bytes, Format], ...] = (
 )
 
 _BY_STREAM: tuple[tuple[str, Format], ...] = (
-    ("WordDocument", Format("a legacy Word document", _RESAVE)),
     ("Workbook", Format("a legacy Excel workbook", _PRINT)),
     ("PowerPoint Document", Format("a legacy PowerPoint presentation", _PRINT)),
     ("__properties_version1.0", Format("an Outlook message", _PRINT)),

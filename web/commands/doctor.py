@@ -17,7 +17,7 @@ from web.collection import opened
 from web.settings import Settings
 
 _LIBRARIES = (
-    *("pypdfium2", "pypdf", "lxml", "python-docx", "pillow", "tesserocr"),
+    *("pypdfium2", "pypdf", "lxml", "python-docx", "olefile", "pillow", "tesserocr"),
     *("whoosh3", "numpy", "flask", "waitress"),
 )
 _ROOM = 1 << 30  # bytes that a data folder should have free

@@ -1,4 +1,4 @@
-"""One story of an RTF while it is read: its lines, and the cells of the row that it is in."""
+"""One story of an RTF or a binary Word document while it is read: its lines and table rows."""
 
 from __future__ import annotations
 
@@ -37,6 +37,11 @@ class Story:
             self._finish()
             self._in_row = True
 
+    def leave_table(self) -> None:
+        """Note that what came so far stands in no table."""
+        if not self._cells:
+            self._finish()
+
     def end_cell(self) -> None:
         """End a cell of the table."""
         self._in_row = True
@@ -60,13 +65,17 @@ class Story:
             self._now[-1] = "\n"
 
     def text(self) -> str:
-        """Return the story, each line ended; a row that was never ended ends here."""
+        """Return the story, each line ended; a row that was never ended ends here.
+
+        Characters that the file writes in two halves (UTF-16) are one in it.
+        """
         if self._cells:
             self.end_cell()
             self.end_row()
         self._now += self._hanging
         self._finish()
         text = "".join(self._done)
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         return text if text.endswith(("\n", HARD_BREAK, RENDERED_BREAK)) else f"{text}\n"
 
     def _finish(self) -> None:
