@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from corpus.document import Claim, Document, DocumentId, Page
@@ -29,10 +29,16 @@ _KINDS = ("decision", "filing", "opinion", "minutes")
 
 def sentences(folder: Path) -> list[str]:
     """Return the sentences of all text files below a folder."""
+    paths = sorted(folder.rglob("*.txt"))
+    return sentences_of(path.read_text("utf-8", "replace") for path in paths)
+
+
+def sentences_of(whole: Iterable[str]) -> list[str]:
+    """Return the sentences of texts, but for the very short and the very long."""
     found: list[str] = []
-    for path in sorted(folder.rglob("*.txt")):
-        text = " ".join(path.read_text("utf-8", "replace").split())
-        found += [part for part in _SENTENCE.split(text) if 20 < len(part) < 600]
+    for text in whole:
+        parts = _SENTENCE.split(" ".join(text.split()))
+        found += [part for part in parts if 20 < len(part) < 600]
     return found
 
 

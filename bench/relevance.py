@@ -1,6 +1,7 @@
 """How well the right documents come first, beside plain BM25 over the same index.
 
     python -m bench.relevance QUERIES TEXTS... [--judgments FILE] [--engine memory|whoosh]
+    python -m bench.relevance hard TEXTS... [--each 100] [--further 20000] [--half tuning|reported]
 
 QUERIES is a folder with `queries.jsonl` (one object a line: `id`, `query` or `text`, and `kind`,
 the class of the query) and `qrels.txt` (TREC: query, 0, document, grade). TEXTS are folders of the
@@ -11,6 +12,10 @@ MAP     mean average precision among the first hundred.
 P@10    share of relevant documents among the first ten.
 R@20    share of the relevant documents that are among the first twenty.
 
+With `hard` in place of QUERIES they are made from the documents (`bench.hard`), among so many
+`further` documents of one page recombined from the same texts (`bench.collection`). Then `page` is
+the share of quotations whose first document is shown with the right page first.
+
 `plain` asks for any of the words as they are, in the body, scored by BM25 (k1 1.2, b 0.75).
 """
 
@@ -20,10 +25,12 @@ import argparse
 import json
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
+from bench.collection import document, sentences_of, texts
+from bench.hard import Question, questions
 from corpus.access import OFFICE
 from corpus.document import Document, DocumentId
 from corpus.errors import InputError, QueryError
@@ -37,6 +44,8 @@ from search.index import Index
 from search.plan import AnyOf, Plan, Term
 from search.query import Query, parse
 from search.schema import BODY
+from search.snippets import snippets
+from search.snippets import wanted as wanted_in
 
 DEPTH = 100  # documents that are ranked for each query
 Ranked = list[str]
@@ -47,23 +56,51 @@ def main() -> None:
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    options.add_argument("queries", type=Path)
+    options.add_argument("queries")
     options.add_argument("texts", type=Path, nargs="+")
     options.add_argument("--judgments", type=Path)
     options.add_argument("--engine", choices=("memory", "whoosh"), default="whoosh")
+    options.add_argument("--each", type=int, default=100, help="hard queries of each class")
+    options.add_argument("--further", type=int, default=0, help="documents beside those asked for")
+    options.add_argument("--half", choices=("tuning", "reported"), help="of the hard queries")
     options.add_argument(
         "--misses", action="store_true", help="name queries whose best is not first"
     )
     wanted = options.parse_args()
-    judged = read_judgments(wanted.judgments or wanted.queries / "qrels.txt")
-    asked = list(read_queries(wanted.queries / "queries.jsonl"))
+    documents = list(read_documents(wanted.texts))
+    more = list(further(documents, wanted.further))
+    asked = _hard(wanted, documents, more) if wanted.queries == "hard" else _judged(wanted)
     with tempfile.TemporaryDirectory() as folder:
         index = MemoryIndex() if wanted.engine == "memory" else WhooshIndex(Path(folder))
-        documents = list(read_documents(wanted.texts))
-        index.update(documents, [], 1)
-        print(f"{len(documents)} documents, {len(asked)} queries")
-        report(asked, judged, index, misses=wanted.misses)
+        index.update([*documents, *more], [], 1)
+        print(f"{len(documents)} + {len(more)} documents, {len(asked)} queries")
+        report(asked, index, {each.id: each for each in documents}, misses=wanted.misses)
         index.close()
+
+
+def _hard(
+    wanted: argparse.Namespace, documents: Sequence[Document], more: Sequence[Document]
+) -> list[Question]:
+    made = questions(documents, more, wanted.each)
+    return [
+        each for each in made if wanted.half is None or each.tuning == (wanted.half == "tuning")
+    ]
+
+
+def _judged(wanted: argparse.Namespace) -> list[Question]:
+    folder = Path(wanted.queries)
+    relevant = read_judgments(wanted.judgments or folder / "qrels.txt")
+    return [
+        Question(kind, text, frozenset(relevant[key]))
+        for key, kind, text in read_queries(folder / "queries.jsonl")
+        if relevant[key]
+    ]
+
+
+def further(documents: Sequence[Document], count: int) -> Iterator[Document]:
+    """Yield documents of one page made from the sentences of others."""
+    source = sentences_of(page.text for each in documents for page in each.pages)
+    return (document(number, pages) for number, pages in enumerate(texts(source, count, 1)))
 
 
 def read_queries(path: Path) -> Iterator[tuple[str, str, str]]:
@@ -119,26 +156,46 @@ def _read(text: str) -> Query:
 
 
 def report(
-    asked: list[tuple[str, str, str]], judged: Judgments, index: Index, *, misses: bool
+    asked: Sequence[Question],
+    index: Index,
+    documents: Mapping[DocumentId, Document],
+    *,
+    misses: bool,
 ) -> None:
     """Print the figures of each class of query."""
     rankers: dict[str, Callable[[str, Index], Ranked]] = {"plain": plainly, "ours": ours}
     measured: dict[tuple[str, str], list[tuple[float, ...]]] = defaultdict(list)
-    for key, kind, text in asked:
-        if not judged[key]:
-            continue
+    pages: dict[str, list[bool]] = defaultdict(list)
+    for question in asked:
         for name, ranker in rankers.items():
-            figures = measure(ranker(text, index), judged[key])
-            measured[kind, name].append(figures)
+            figures = measure(ranker(question.text, index), question.answers)
+            measured[question.kind, name].append(figures)
             if misses and name == "ours" and figures[0] < 1:
-                print(f"  {kind} {key} MRR {figures[0]:.2f}: {text[:100]}")
-    print(f"{'class':12}{'':8}{'n':>5}{'MRR':>7}{'MAP':>7}{'P@10':>7}{'R@20':>7}")
+                print(f"  {question.kind}, MRR {figures[0]:.2f}: {question.text[:100]}")
+        if question.page is not None:
+            pages[question.kind].append(is_shown_first(question, index, documents))
+    width = max(len(kind) for kind, _ in measured)
+    print(f"{'class':{width}} {'':6}{'n':>5}{'MRR':>7}{'MAP':>7}{'P@10':>7}{'R@20':>7}{'page':>7}")
     for (kind, name), rows in measured.items():
-        means = (sum(column) / len(rows) for column in zip(*rows, strict=True))
-        print(f"{kind:12}{name:8}{len(rows):5}" + "".join(f"{mean:7.3f}" for mean in means))
+        means = [sum(column) / len(rows) for column in zip(*rows, strict=True)]
+        if name == "ours" and kind in pages:
+            means.append(sum(pages[kind]) / len(pages[kind]))
+        print(f"{kind:{width}} {name:6}{len(rows):5}" + "".join(f"{mean:7.3f}" for mean in means))
 
 
-def measure(ranked: Ranked, relevant: set[str]) -> tuple[float, float, float, float]:
+def is_shown_first(
+    question: Question, index: Index, documents: Mapping[DocumentId, Document]
+) -> bool:
+    """Say whether the first hit of a quotation is right, and shown by the right page."""
+    found = find(OFFICE, replace(_read(question.text), limit=1, facets=False), index)
+    for key, _ in found.matches.ranked:
+        if key in question.answers:
+            shown = snippets(documents[DocumentId(key)].pages, wanted_in(found.planned.plan.node))
+            return bool(shown) and shown[0].page == question.page
+    return False
+
+
+def measure(ranked: Ranked, relevant: Set[str]) -> tuple[float, float, float, float]:
     """Return reciprocal rank, average precision, precision at 10 and recall at 20 of one query."""
     ranks = [rank for rank, document in enumerate(ranked, start=1) if document in relevant]
     first = 1 / ranks[0] if ranks and ranks[0] <= 10 else 0.0

@@ -101,9 +101,8 @@ def key(number: str) -> str:
     >>> key("02/Pid.Sus-Anak/2026/PN Mre") == key("2 / PID.SUS-ANAK / 2026 / PN.Mre")
     True
     """
-    head, *rest = re.split(r"[/\s]+", number.strip(), maxsplit=1)
-    digits = head.lstrip("0") if head[:1] == "0" and head.strip("0") else head
-    return f"{letters(digits)}/{letters(''.join(rest))}"
+    known = letters(number)
+    return known.lstrip("0") or known
 
 
 @cache

@@ -13,7 +13,7 @@ from search.citing import of_law
 from search.expansion import all_of, any_of, edits, longest_term, term
 from search.period import first_day, last_day
 from search.plan import AnyOf, Dates, Fuzzy, Keyword, Near, Node, Prefix, Term
-from search.schema import BODY, CASE, CITED, LAW, NAMED, NUMBER, NUMBERS
+from search.schema import BODY, CASE, CITED, LAW, LETTER, NAMED, NUMBER, NUMBERS
 from search.tree import Beginning, Leaf, Like, Period, Quoted, Word
 from search.vocabulary import values
 
@@ -40,9 +40,7 @@ def fielded(asked: Leaf) -> Node:
     """Return what a leaf with a field means."""
     field = asked.field or BODY
     if field in NUMBERS:
-        number = case_key(asked.text)
-        whole = isinstance(asked, Word | Quoted) and not number.endswith("/")
-        return any_of([leaf(asked, NUMBER), *([Prefix(CASE, number)] if whole else [])])
+        return any_of([leaf(asked, NUMBER), *_beginning_so(asked)])
     if field == BODY:
         return leaf(asked, BODY)
     kind = BY_NAME[field].type
@@ -53,6 +51,13 @@ def fielded(asked: Leaf) -> Node:
     if field in NAMED:
         return _name(asked, NAMED[field])
     return any_of([Keyword(name, meant) for name, meant in _meant(field, asked.text)])
+
+
+def _beginning_so(asked: Leaf) -> Iterator[Node]:
+    """Yield what finds the numbers that begin so; a bare number begins too many."""
+    if isinstance(asked, Word | Quoted) and not (number := case_key(asked.text)).isdigit():
+        yield Prefix(CASE, number)
+        yield Prefix(LETTER, number)
 
 
 def _citation(asked: Leaf, field: str) -> Node:

@@ -44,5 +44,11 @@ class Index(Protocol):
     def vocabulary(self, field: str, prefix: str) -> tuple[tuple[str, int], ...]:
         """Return tokens of a text field that begin so, with the number of documents of each."""
 
+    def spelt_like(self, field: str, token: str, edits: int) -> tuple[tuple[str, int], ...]:
+        """Return tokens of a text field at most so many letters away (Levenshtein).
+
+        Each comes with the number of documents that have it; the token itself is among them.
+        """
+
     def close(self) -> None:
         """Let go of files and locks."""

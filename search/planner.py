@@ -20,7 +20,7 @@ from search.index import Index
 from search.plan import Dates, Everything, Keyword, Near, Node, Plan, Prefer, Within, Without
 from search.query import Query
 from search.recognise import Named, named
-from search.schema import ALL, FACETS
+from search.schema import ALL, FACETS, NUMBERS
 from search.tree import And, Anything, Beginning, In, Like, Not, Or, Period, Quoted, Tree, Word
 
 _WORDY = 3  # words side by side
@@ -32,8 +32,8 @@ class Planned:
     """A plan, and what a person should know about it.
 
     `expansions` are the further words by the one that was typed, `recognised` pairs of class and
-    normal form. `wordy` says that so many words stand side by side that a document which lacks one
-    may still be what is sought.
+    normal form. `wordy` says that so many words stand side by side, and no number, that a document
+    which lacks one may still be what is sought.
     """
 
     plan: Plan
@@ -61,7 +61,7 @@ def plan(query: Query, reader: Reader, index: Index, *, relaxed: bool = False) -
         ),
         tuple(planner.expansions.items()),
         tuple(planner.recognised),
-        wordy=planner.longest_run >= _WORDY,
+        wordy=planner.longest_run >= _WORDY and not planner.is_number_named,
     )
 
 
@@ -86,6 +86,11 @@ class _Planner:
         self.expansions: dict[str, tuple[str, ...]] = {}
         self.recognised: list[tuple[str, str]] = []
         self.longest_run = 0
+
+    @property
+    def is_number_named(self) -> bool:
+        """Whether one document is asked for by its number."""
+        return any(kind in NUMBERS for kind, _ in self.recognised)
 
     def node(self, tree: Tree) -> Node:
         """Return the node for a tree."""

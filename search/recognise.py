@@ -1,35 +1,28 @@
-"""What a run of words names: case numbers, regulations and articles, however they are typed.
+"""What a run of words names: numbers of cases and letters, regulations and articles.
 
-A case number is known by the index itself: the words from a number on are compared, without regard
-to capitals, points and slashes, with the numbers that documents bear or cite, as far as they agree
-with the beginning of one. So a number without its court is known, and one with a court that is
-written differently, while *5 tahun 2020* is none. Citations are read by `search.citing`.
+Numbers are known by the index (`search.numbers`), citations are read by the rules for documents
+(`search.citing`). What is named is looked for where it is known as such, and in the text.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.case_number import find
-from corpus.case_number import key as case_key
-from search.analysis import fold, tokens
+from search.analysis import tokens
 from search.citing import cited, in_words, sought
 from search.expansion import any_of, term
 from search.index import Index
+from search.numbers import Number, case_number, letter_number
 from search.plan import Node, Term
-from search.schema import ALL, CASE, CITED, LAW
-from search.vocabulary import language
+from search.schema import ALL, CASE, CITED, LAW, LETTER
 
 BEARING = 100.0
 CITING = 20.0
 """Weights that put the decision first, then those that cite it, before all that ranks by words."""
 
-_LONGEST = 10  # typed words of one number
-_MOST = 20  # numbers that an incomplete one may stand for
-_TELLING = re.compile(r"[a-z]*\d+[a-z]*/(?=.*[a-z]).*\d{4}.*|[a-z]{3,}\d{4,}/.*")
-"""Keys that say enough: number, register and year at least, or a serial such as `Put-67254`."""
+_WEIGHTS = {CASE: BEARING, LETTER: BEARING, CITED: CITING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +46,11 @@ Recogniser = Callable[[Sequence[str], Index], Iterable[Named]]
 
 def named(words: Sequence[str], index: Index) -> list[Named]:
     """Return what the words name, in order; words that only announce a number belong to it."""
-    found = list(_case_numbers(words, index))
-    return sorted([*found, *_between(words, found, index, _citations)], key=lambda each: each.first)
+    found: list[Named] = []
+    for look in (_case_numbers, _citations, _letter_numbers):
+        found.extend(list(_between(words, found, index, look)))
+        found.sort(key=lambda each: each.first)
+    return found
 
 
 def _between(
@@ -78,52 +74,33 @@ def _citations(words: Sequence[str], index: Index) -> Iterator[Named]:
 
 
 def _case_numbers(words: Sequence[str], index: Index) -> Iterator[Named]:
+    """Yield the numbers of cases, in their official spelling where they are typed whole."""
+    for number in _each(words, index, case_number):
+        official = next((found.text for _, _, found in find(number.typed)), number.typed)
+        yield _named("case_number", number, official)
+
+
+def _letter_numbers(words: Sequence[str], index: Index) -> Iterator[Named]:
+    for number in _each(words, index, letter_number):
+        yield _named("letter_number", number, number.typed)
+
+
+def _named(kind: str, number: Number, form: str) -> Named:
+    """Return a number that was named: those that bear it come first, then those that cite it."""
+    nodes = [Term(field, value, _WEIGHTS[field]) for field, value in number.known]
+    text = term(ALL, tokens(number.typed))
+    return Named(kind, (form,), number.first, number.end, any_of([*nodes, text]), text)
+
+
+def _each(
+    words: Sequence[str],
+    index: Index,
+    begins: Callable[[Sequence[str], int, Index], Number | None],
+) -> Iterator[Number]:
+    """Yield what begins at some word and ends before the next one begins."""
     at = 0
     while at < len(words):
-        found = _case_number(words, at, index)
-        if found is None:
-            at += 1
-            continue
-        yield found
-        at = found.end
-
-
-def _case_number(words: Sequence[str], at: int, index: Index) -> Named | None:
-    """Return the case number that begins at this word, or with words that announce one."""
-    first = at
-    while at < len(words) and fold(words[at]).strip(".:") in language().numbering:
-        at += 1
-    if at == len(words) or not any(character.isdigit() for character in words[at]):
-        return None
-    end = at
-    known: tuple[tuple[str, str, float], ...] = ()
-    for stop in range(at + 1, min(at + _LONGEST, len(words)) + 1):
-        number = case_key(" ".join(words[at:stop]))
-        if not _TELLING.fullmatch(number):
-            continue
-        agreeing = _agreeing(number, index)
-        if not agreeing:
-            break
-        end, known = stop, agreeing
-    if not known:
-        return None
-    typed = " ".join(words[at:end])
-    nodes = [Term(field, number, weight) for field, number, weight in known]
-    text = term(ALL, tokens(typed))
-    return Named(
-        "case_number",
-        (next((number.text for _, _, number in find(typed)), typed),),
-        first,
-        end,
-        any_of([*nodes, text]),
-        text,
-    )
-
-
-def _agreeing(number: str, index: Index) -> tuple[tuple[str, str, float], ...]:
-    """Return the numbers of the index that begin so, with their field and weight."""
-    return tuple(
-        (field, known, weight)
-        for field, weight in ((CASE, BEARING), (CITED, CITING))
-        for known, _ in index.vocabulary(field, number)[:_MOST]
-    )
+        found = begins(words, at, index)
+        if found is not None:
+            yield found
+        at = found.end if found else at + 1

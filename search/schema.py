@@ -56,15 +56,16 @@ TEXT_FIELDS: tuple[str, ...] = (
 )
 
 CASE = "case"
+LETTER = "letter"
 ITSELF = "itself"
 LAW = "law"
 BASIS = "basis"
 CITED = "cited_case"
-TOKEN_FIELDS: tuple[str, ...] = (CASE, ITSELF, LAW, BASIS, CITED)
-"""Own case numbers, the regulation that the document is, all cited regulations, those the document
-rests on, and cited case numbers.
+TOKEN_FIELDS: tuple[str, ...] = (CASE, LETTER, ITSELF, LAW, BASIS, CITED)
+"""Own numbers of cases and letters, the regulation that the document is, all cited regulations,
+those the document rests on, and cited case numbers.
 
-Case numbers are there by their key, regulations in normal form.
+Numbers are there by their key, regulations in normal form.
 A regulation is there once for each time it is cited, and so is everything that it is a part of:
 `uu/2011/12/pasal/5` stands for `uu/2011/12` too.
 """
@@ -154,6 +155,7 @@ def _claimed_texts(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _claimed_tokens(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield CASE, tuple(map(case_key, _values(document, "case_number")))
+    yield LETTER, tuple(map(case_key, _values(document, "letter_number")))
     cited = document.claimed("regulation")
     resting = [claim for claim in cited if _in_basis(document, claim.page, claim.start)]
     yield ITSELF, _itself(document)

@@ -213,3 +213,10 @@ def test_the_vocabulary_counts_documents(stocked):
     assert stocked.vocabulary("body", "men") == (("mengadili", 1), ("menolak", 2))
     assert stocked.vocabulary("body", "zz") == ()
     assert stocked.vocabulary("title", "g") == (("gugatan", 1),)
+
+
+def test_words_spelt_nearly_so_are_counted(stocked):
+    assert dict(stocked.spelt_like("body", "gugaten", 1))["gugatan"] >= 1
+    assert ("menolak", 2) in stocked.spelt_like("body", "menolak", 0)
+    assert stocked.spelt_like("body", "zzzzz", 1) == ()
+    assert stocked.spelt_like("nothing", "gugatan", 2) == ()

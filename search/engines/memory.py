@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from corpus.document import Document, DocumentId
 from search.analysis import edits_between, tokens
@@ -80,11 +80,18 @@ class MemoryIndex:
 
     def vocabulary(self, field: str, prefix: str) -> tuple[tuple[str, int], ...]:
         """Return tokens of a text field that begin so, with the number of documents of each."""
+        return self._counted(field, lambda token: token.startswith(prefix))
+
+    def spelt_like(self, field: str, token: str, edits: int) -> tuple[tuple[str, int], ...]:
+        """Return tokens of a text field at most so many letters away, with their documents."""
+        return self._counted(field, lambda other: edits_between(token, other) <= edits)
+
+    def _counted(self, field: str, wanted: Callable[[str], bool]) -> tuple[tuple[str, int], ...]:
         counts = Counter(
             token
             for positions in self._fields[field].values()
             for token in positions
-            if token.startswith(prefix)
+            if wanted(token)
         )
         return tuple(sorted(counts.items()))
 

@@ -9,6 +9,7 @@
 - `stems.csv`: words whose stem the stemmer gets wrong, or that mean another thing than their stem;
 - `values.csv`: what people call the values of keyword fields;
 - `citing.toml`: how citations of regulations are typed, beside the ways documents write them;
+- `numbers.toml`: short ways to say the register of a case number;
 - `laws.csv`: two normal forms of one law.
 
 Lawyers may edit all of them; each row names its source or reason.
@@ -115,6 +116,12 @@ def values() -> Mapping[tuple[str, str], frozenset[str]]:
 def typed_citations() -> tuple[Rule, ...]:
     """Return the rules that put a typed citation into the words of documents."""
     return load(files(__name__).joinpath("citing.toml"))
+
+
+@cache
+def short_registers() -> tuple[Rule, ...]:
+    """Return the rules that spell out the register in the letters and digits of a number."""
+    return load(files(__name__).joinpath("numbers.toml"))
 
 
 @cache

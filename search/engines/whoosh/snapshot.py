@@ -154,10 +154,10 @@ class Snapshot:
         starts = running_total(_joined(lengths, np.int64))
         return Positions(_joined(docs, np.intp), starts, _joined(places, np.uint8))
 
-    def frequencies(self, field: str, prefix: str) -> dict[str, int]:
-        """Return the words of a text field that begin so, with the documents that have each."""
+    def frequencies(self, found: Words) -> dict[str, int]:
+        """Return each of some words with the number of documents that have it."""
         counts: Counter[str] = Counter()
-        for leaf, held, words in self.beginning(field, prefix):
+        for leaf, held, words in found:
             first, *later = held.firsts[words.start : words.stop + 1]
             alive = leaf.live[held.docs[held.postings(words)]]
             begins = np.array([first, *later[:-1]]) - first
@@ -169,7 +169,10 @@ class Snapshot:
 
     def commonest(self, field: str, words: int) -> list[str]:
         """Return the words of a text field that most documents have, the commonest first."""
-        return [word for word, _ in Counter(self.frequencies(field, "")).most_common(words)]
+        return [
+            word
+            for word, _ in Counter(self.frequencies(self.beginning(field, ""))).most_common(words)
+        ]
 
     def cached(self, node: Node, make: Callable[[], Postings]) -> Postings:
         """Return what a node finds in all documents, from the cache where it is there."""

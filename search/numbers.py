@@ -1,0 +1,188 @@
+"""Numbers of cases and letters that a run of words names, known by the index itself.
+
+What is typed is compared with the numbers that documents bear or cite by letters and digits alone,
+as far as it agrees with the beginning of one. So `733 pid sus 2024` is known whatever its court,
+while *5 tahun 2020* is none. The court may be written in any way (`bls`, `PN Bengkalis`). Where no
+number agrees, one that differs in a sign is meant: a slip, or a letter that OCR put for a digit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.case_number import key
+from corpus.reference import court_classes, courts, letters, places
+from search.analysis import edits_between, fold
+from search.index import Index
+from search.schema import CASE, CITED, LETTER
+from search.vocabulary import language, short_registers
+
+_LONGEST = 10  # typed words of one number
+_LONGEST_COURT = 6  # typed words of the name of a court
+_SHORTEST_CODE = 2  # letters of the code of a court
+_FEWEST_SIGNS = 9  # letters and digits of a number in which one may be wrong
+_MOST_SIGNS = 40
+_SHORTEST_LETTER = 6  # letters and digits of the number of a letter
+_TELLING = re.compile(r"[a-z]{0,4}\d+(?=.*[a-z]).*\d{4}.*|put\d{4,}")
+"""Case numbers that say enough: number, register and year, or a serial of the tax court."""
+
+_MISREAD = str.maketrans("oqlisb", "001158")
+_MISREAD_DIGITS = re.compile(r"(?=.*\d)[\doqlisb]+")
+_DIVISION = re.compile(r"[/\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The words from `first` up to `end` are a number; `known` are its values in index fields.
+
+    Values are those of `search.schema.CASE` and `CITED`, or `LETTER`.
+    """
+
+    typed: str
+    first: int
+    end: int
+    known: tuple[tuple[str, str], ...]
+
+
+def case_number(words: Sequence[str], at: int, index: Index) -> Number | None:
+    """Return the case number that begins at this word, or with words that announce one."""
+    first = at
+    while at < len(words) and _announces(words[at]):
+        at += 1
+    if at == len(words) or not any(character.isdigit() for character in words[at]):
+        return None
+    end, known = _agreeing(words, at, index)
+    further, of_court = _of_court(words[end : end + _LONGEST_COURT], known)
+    if further:
+        end, known = end + further, of_court
+    elif nearly := _nearly(words, at, end, index):
+        end, known = nearly
+    if not known:
+        return None
+    first, known = _announced(words, first, known)
+    return Number(" ".join(words[at:end]), first, end, known)
+
+
+def letter_number(words: Sequence[str], at: int, index: Index) -> Number | None:
+    """Return the number of a letter that begins at this word, or with words that announce one."""
+    first = at
+    while at < len(words) and _announces(words[at]):
+        at += 1
+    best = None
+    for end in range(at + 1, min(at + _LONGEST, len(words)) + 1):
+        typed = letters(fold("".join(words[at:end])))
+        if len(typed) < _SHORTEST_LETTER or typed.isalpha() or typed.isdigit():
+            continue
+        known = index.vocabulary(LETTER, typed)
+        if known:
+            values = tuple((LETTER, value) for value, _ in known)
+            best = Number(" ".join(words[at:end]), first, end, values)
+    return best
+
+
+Known = tuple[tuple[str, str], ...]
+
+
+def _agreeing(words: Sequence[str], at: int, index: Index) -> tuple[int, Known]:
+    """Return where the longest number ends that others begin with, and these."""
+    found: tuple[int, Known] = at, ()
+    for end in range(at + 1, min(at + _LONGEST, len(words)) + 1):
+        known = tuple(each for typed in _readings(words[at:end]) for each in _begun(typed, index))
+        if known:
+            found = end, known
+        elif found[1]:
+            break
+    return found
+
+
+def _begun(typed: str, index: Index) -> Known:
+    """Return the numbers of the index that begin so."""
+    return tuple(
+        (field, value) for field in (CASE, CITED) for value, _ in index.vocabulary(field, typed)
+    )
+
+
+def _nearly(words: Sequence[str], at: int, beyond: int, index: Index) -> tuple[int, Known] | None:
+    """Return where the longest number ends, `beyond` a word, that is known but for one sign."""
+    for end in range(min(at + _LONGEST, len(words)), beyond, -1):
+        for typed in _readings(words[at:end]):
+            if not _FEWEST_SIGNS <= len(typed) <= _MOST_SIGNS:
+                continue
+            known = tuple(
+                (field, value)
+                for field in (CASE, CITED)
+                for value, _ in index.spelt_like(field, typed, 2)
+                if _is_slip(typed, value)
+            )
+            if known:
+                return end, known
+    return None
+
+
+def _is_slip(typed: str, meant: str) -> bool:
+    """Say whether one sign is wrong, missing or too many, or two have changed places."""
+    return sorted(typed) == sorted(meant) or edits_between(typed, meant) == 1
+
+
+def _readings(words: Sequence[str]) -> Iterator[str]:
+    """Yield the letters and digits of a number: as typed, misread ones put right, spelt out."""
+    typed = fold(" ".join(words))
+    straight = "/".join(
+        part.translate(_MISREAD) if _MISREAD_DIGITS.fullmatch(part) else part
+        for part in _DIVISION.split(typed)
+    )
+    spelt = (rule.pattern.sub(rule.value, key(straight)) for rule in short_registers())
+    for reading in dict.fromkeys((key(typed), key(straight), *spelt)):
+        if _TELLING.fullmatch(reading):
+            yield reading
+
+
+def _announced(words: Sequence[str], first: int, known: Known) -> tuple[int, Known]:
+    """Return where the words begin that announce a number, its court among them, and the number.
+
+    *Putusan Pengadilan Negeri Bengkalis Nomor 733/Pid.Sus/2024* begins at *Putusan*.
+    """
+    for start in range(max(0, first - _LONGEST_COURT), first):
+        size, of_court = _of_court(words[start:first], known)
+        if start + size == first:
+            first, known = start, of_court
+            break
+    while first and _announces(words[first - 1]):
+        first -= 1
+    return first, known
+
+
+def _announces(word: str) -> bool:
+    return fold(word).strip(".:") in language().numbering
+
+
+def _of_court(words: Sequence[str], known: Known) -> tuple[int, Known]:
+    """Return how many words name the court of some of the numbers, and these numbers."""
+    for size in range(len(words), 0, -1):
+        named = letters(fold("".join(words[:size])))
+        codes = (named, *_codes().get(named, ())) if len(named) >= _SHORTEST_CODE else ()
+        of_court = tuple(each for each in known if codes and each[1].endswith(codes))
+        if of_court:
+            return size, of_court
+    return 0, known
+
+
+@cache
+def _codes() -> Mapping[str, tuple[str, ...]]:
+    """Return what numbers of a court may end with, by the letters of each way to call the court."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for court in courts():
+        class_ = court_classes().get(court.class_)
+        codes = (*((court.code,) if court.code else ()), *court.code_variants)
+        if class_ is None or not codes:
+            continue
+        shown = [f"{prefix}{letters(code)}" for prefix in class_.prefixes for code in codes]
+        beginnings = ("", *class_.prefixes, letters(class_.title), class_.id.lower())
+        called = {f"{start}{letters(place)}" for start in beginnings for place in places(court)}
+        for name in (letters(court.name), *called, *shown):
+            found[name].update(dict.fromkeys(shown))
+    return {name: tuple(codes) for name, codes in found.items()}
