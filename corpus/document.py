@@ -1,4 +1,4 @@
-"""What the collection holds: `Page`, `Claim`, `Section`, `Document`.
+"""What the collection holds: `Page`, `Claim`, `Section`, `PersonalSpan`, `Document`.
 
 All are frozen values. Pages count from 1. Offsets are code points into the NFC text of one page,
 half-open. Dates are ISO 8601, with reduced precision allowed (`2024`, `2024-09`). The fields that a
@@ -66,6 +66,19 @@ class Access(StrEnum):
     STRICTLY_CONFIDENTIAL = "SR"
 
 
+class PersonalSort(StrEnum):
+    """What sort of personal data somebody is known by (UU 27/2022; UU 11/2012 Pasal 19)."""
+
+    NIK = "nik"
+    FAMILY_CARD = "family-card"
+    NPWP = "npwp"
+    PHONE = "phone"
+    EMAIL = "email"
+    ADDRESS = "address"
+    CHILD = "child"
+    VICTIM = "victim"
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page of a document.
@@ -128,6 +141,22 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonalSpan:
+    """A place of a page that tells who a private person is; `corpus.masking` hides it.
+
+    It holds no words, so that nothing but the page has them. `rule` is the id of the rule that
+    found it, `confidence` is 0.0-1.0.
+    """
+
+    sort: PersonalSort
+    page: int
+    start: int
+    end: int
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Comment:
     """A remark in the margin of a file: kept and shown, but no part of the text."""
 
@@ -149,6 +178,7 @@ class Document:
     pages: tuple[Page, ...]
     claims: tuple[Claim, ...] = ()
     sections: tuple[Section, ...] = ()
+    personal: tuple[PersonalSpan, ...] = ()
     access: Access = Access.OPEN
     rules: str = ""
     properties: tuple[tuple[str, str], ...] = ()

@@ -14,6 +14,7 @@
     │       └── CrashedError         reader-crashed
     ├── QueryError               the query cannot be answered as it stands
     ├── NotFoundError            no such document
+    ├── MaskedError              what was asked for would show masked personal data
     ├── ConfigurationError       exit 3: a setting is wrong
     │   ├── MissingDependencyError  exit 3: something is not installed
     │   └── RuleError               exit 3: a file of rules or reference tables is wrong
@@ -140,6 +141,13 @@ class NotFoundError(PresedenError):
 
     reason = "not-found"
     advice = "Use the id, the case number or the path that `preseden search` shows."
+
+
+class MaskedError(PresedenError):
+    """What was asked for cannot be shown without the personal data in it."""
+
+    reason = "masked"
+    advice = "Read its pages instead, or ask who keeps the collection for the file itself."
 
 
 class ConfigurationError(PresedenError):

@@ -16,6 +16,8 @@ from corpus.document import (
     Document,
     DocumentId,
     Page,
+    PersonalSort,
+    PersonalSpan,
     Section,
     TextSource,
     Unread,
@@ -47,6 +49,7 @@ def _document(record: dict[str, Any]) -> Document:
         pages=tuple(page_from(row) for row in record["pages"]),
         claims=tuple(claim_from(row) for row in record["claims"]),
         sections=tuple(Section(**row) for row in record["sections"]),
+        personal=tuple(personal_from(row) for row in record["personal"]),
         access=Access(record["access"]),
         rules=record["rules"],
         properties=pairs(record["properties"]),
@@ -70,6 +73,11 @@ def page_from(row: dict[str, Any]) -> Page:
 def claim_from(row: dict[str, Any]) -> Claim:
     """Return the claim that a row of plain values describes."""
     return Claim(**{**row, "attributes": pairs(row["attributes"])})
+
+
+def personal_from(row: dict[str, Any]) -> PersonalSpan:
+    """Return the span that a row of plain values describes."""
+    return PersonalSpan(**{**row, "sort": PersonalSort(row["sort"])})
 
 
 def pairs(rows: list[list[Any]]) -> tuple[tuple[Any, Any], ...]:

@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, delete, insert, select
 
 from corpus import tables
-from corpus.document import Access, Claim, Comment, Document, DocumentId, Page, Section
-from corpus.paging import irregularities
-from corpus.record import claim_from, page_from, pairs
+from corpus.document import (
+    Access,
+    Claim,
+    Comment,
+    Document,
+    DocumentId,
+    Page,
+    PersonalSpan,
+    Section,
+)
+from corpus.paging import Irregularity, irregularities
+from corpus.record import claim_from, page_from, pairs, personal_from
 from corpus.standing import Failure, Summary, now
 
 SUMMARY = [tables.documents.c[name] for name in Summary.__slots__]
 """The columns of a `Summary`."""
 
-_PARTS = (tables.pages, tables.claims, tables.sections, tables.irregularities)
+_PARTS = (
+    tables.pages,
+    tables.claims,
+    tables.sections,
+    tables.personal_spans,
+    tables.irregularities,
+)
 
 
 def number_key(number: str) -> str:
@@ -34,24 +50,18 @@ def write(connection: Connection, document: Document, claims: tuple[Claim, ...])
     described = replace(document, claims=claims)
     connection.execute(insert(tables.documents), _document_row(described))
     key = {"document_id": document.id}
-    groups: tuple[tuple[Any, list[dict[str, Any]]], ...] = (
-        (tables.pages, [key | asdict(page) for page in document.pages]),
-        (tables.claims, [key | {"position": n} | asdict(c) for n, c in enumerate(claims)]),
-        (
-            tables.sections,
-            [key | {"position": n} | asdict(s) for n, s in enumerate(document.sections)],
-        ),
-        (
-            tables.irregularities,
-            [
-                key | {"position": n} | asdict(i)
-                for n, i in enumerate(irregularities(document.pages))
-            ],
-        ),
+    if document.pages:
+        connection.execute(insert(tables.pages), [key | asdict(page) for page in document.pages])
+    groups: tuple[tuple[Table, Iterable[Claim | Section | PersonalSpan | Irregularity]], ...] = (
+        (tables.claims, claims),
+        (tables.sections, document.sections),
+        (tables.personal_spans, document.personal),
+        (tables.irregularities, irregularities(document.pages)),
     )
     for table, values in groups:
-        if values:
-            connection.execute(insert(table), values)
+        placed = [key | {"position": n} | asdict(value) for n, value in enumerate(values)]
+        if placed:
+            connection.execute(insert(table), placed)
 
 
 def forget(connection: Connection, document_id: DocumentId) -> bool:
@@ -72,6 +82,9 @@ def read(connection: Connection, row: Row[Any]) -> Document:
         pages=pages(connection, id_),
         claims=claims(connection, id_),
         sections=tuple(Section(**part) for part in _parts(connection, tables.sections, id_)),
+        personal=tuple(
+            personal_from(part) for part in _parts(connection, tables.personal_spans, id_)
+        ),
         access=Access(row.access),
         rules=row.rules,
         properties=pairs(row.properties),

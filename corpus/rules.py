@@ -1,10 +1,10 @@
 """Rules as data: patterns in TOML that a lawyer can read, each with its source and its examples.
 
 A rule file holds `[[rule]]` tables: `id`, `source`, `pattern`, `examples` and `counter_examples`,
-and where the rule says so `value`, `confidence`, `since` and `until`. An example is a text that the
-pattern must find, or a table of `text` and the `value` that must be read from it. What several
-patterns share stands once in `[parts]` and is put in by `%{name}`. Loading compiles every rule, so
-callers load a file once.
+and where the rule says so `value`, `confidence`, `needs`, `since` and `until`. An example is a text
+that the pattern must find, or a table of `text` and the `value` that must be read from it. What
+several patterns share stands once in `[parts]` and is put in by `%{name}`. Loading compiles every
+rule, so callers load a file once.
 
 Imports nothing of ours but the errors. The files are in `corpus/reference` and `ingest/rules`.
 """
@@ -22,7 +22,7 @@ from corpus.errors import RuleError
 
 _PART = re.compile(r"%\{([a-z_]+)\}")
 _KEYS = {"id", "source", "pattern", "examples", "counter_examples"}
-_KEYS |= {"value", "confidence", "since", "until"}
+_KEYS |= {"value", "confidence", "needs", "since", "until"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,10 @@ class Rule:
     """One pattern with its reason.
 
     `value` is what the match means (a kind, an outcome, a role), empty where the matched words
-    themselves are the value. `confidence` is 0.0-1.0. `since` and `until` bound the dates of the
-    documents that the rule speaks of (ISO 8601), None where the law did not change.
+    themselves are the value. `confidence` is 0.0-1.0. `needs` are letters of which some stand in
+    every text that the pattern matches, and which are found far faster than it; none where nothing
+    so simple is known. `since` and `until` bound the dates of the documents that the rule speaks of
+    (ISO 8601), None where the law did not change.
     """
 
     id: str
@@ -49,8 +51,13 @@ class Rule:
     counter_examples: tuple[str, ...]
     value: str = ""
     confidence: float = 1.0
+    needs: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
+
+    def may_find(self, text: str) -> bool:
+        """Say whether it is worth searching a text: False means that nothing would be found."""
+        return not self.needs or any(map(text.__contains__, self.needs))
 
     def holds_on(self, date: str | None) -> bool:
         """Say whether the rule speaks of a document of that date; an unknown date never bars it."""
@@ -96,7 +103,7 @@ def first_match(
     """Return the first rule, in the order of the file, that finds something, with its match."""
     stop = len(text) if end is None else end
     for rule in rules:
-        match = rule.pattern.search(text, start, stop)
+        match = rule.pattern.search(text, start, stop) if rule.may_find(text) else None
         if match:
             return rule, match
     return None
@@ -108,8 +115,9 @@ def every_match(
     """Yield every match of every rule, rule by rule."""
     stop = len(text) if end is None else end
     for rule in rules:
-        for match in rule.pattern.finditer(text, start, stop):
-            yield rule, match
+        if rule.may_find(text):
+            for match in rule.pattern.finditer(text, start, stop):
+                yield rule, match
 
 
 def _rows(name: str, table: Mapping[str, object]) -> Sequence[Mapping[str, object]]:
@@ -158,6 +166,7 @@ def _rule(name: str, row: Mapping[str, object], parts: Mapping[str, str]) -> Rul
         tuple(str(given) for given in _list(name, row, "counter_examples", id_)),
         str(row.get("value", "")),
         float(confidence),
+        tuple(map(str, _list(name, row, "needs", id_))) if "needs" in row else (),
         _date(row, "since"),
         _date(row, "until"),
     )

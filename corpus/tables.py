@@ -103,6 +103,19 @@ sections = Table(
     Column("end", Integer, nullable=False),
 )
 
+personal_spans = Table(
+    "personal_spans",
+    metadata,
+    Column("document_id", ForeignKey("documents.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("sort", Text, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+)
+
 failures = Table(
     "failures",
     metadata,

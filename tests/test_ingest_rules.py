@@ -25,6 +25,13 @@ def test_a_rule_leaves_its_counter_example_alone(rule, text):
     assert not rule.pattern.search(text)
 
 
+def test_what_a_rule_needs_stands_in_each_of_its_examples():
+    wanting = [
+        (rule.id, e.text) for rule in RULES for e in rule.examples if not rule.may_find(e.text)
+    ]
+    assert wanting == []
+
+
 def test_rule_ids_are_unique_in_all_files():
     ids = [rule.id for rule in RULES]
     assert sorted({one for one in ids if ids.count(one) > 1}) == []

@@ -13,6 +13,7 @@ import importlib
 import logging
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -97,4 +98,4 @@ def main() -> None:
 
 
 def _at(settings: Settings, home: Path) -> Settings:
-    return Settings(home, settings.host, settings.port, settings.language)
+    return replace(settings, home=home)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.catalogue import Catalogue
 from corpus.errors import ConfigurationError, IndexBusyError
+from corpus.masking import MaskedCatalogue
 from corpus.originals import Originals
 from search.engines import open_index
 from search.index import Index
@@ -48,6 +49,13 @@ def opened(home: Path, *, must_exist: bool = False) -> Iterator[Collection]:
         ) from e
     with Catalogue(home) as catalogue:
         yield Collection(home, catalogue, Originals(home))
+
+
+@contextmanager
+def masked(collection: Collection) -> Iterator[Collection]:
+    """Open a collection once more, such that all that is read from it hides personal data."""
+    with MaskedCatalogue(collection.home) as catalogue:
+        yield replace(collection, catalogue=catalogue)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from corpus.document import Document
 from corpus.errors import IndexBusyError, NotFoundError
 from search.index import Index
 from web.aside import AsideReader
-from web.collection import INDEX, Collection, opened
+from web.collection import INDEX, Collection, masked, opened
 from web.following import FollowedIndex
 from web.page_images import PageImages
 
@@ -25,12 +25,17 @@ _PATIENCE_SECONDS = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The collection, the index that follows it, pictures of its pages, and files read aside."""
+    """The collection, the index that follows it, pictures of its pages, and files read aside.
+
+    `masks` says that the collection hides personal data; what cannot hide it, pictures and
+    originals, is then not shown of a document that has any.
+    """
 
     collection: Collection
     following: FollowedIndex
     images: PageImages
     aside: AsideReader
+    masks: bool = False
 
     @property
     def index(self) -> Index:
@@ -47,8 +52,8 @@ class Desk:
 
 
 @contextmanager
-def laid_out(home: Path) -> Iterator[Desk]:
-    """Open the collection of a data folder for its pages.
+def laid_out(home: Path, *, masks: bool = False) -> Iterator[Desk]:
+    """Open the collection of a data folder for its pages, which mask personal data or do not.
 
     Raises:
         ConfigurationError: if there is none.
@@ -59,9 +64,10 @@ def laid_out(home: Path) -> Iterator[Desk]:
         FollowedIndex(collection.home / INDEX, collection.catalogue) as following,
         PageImages(collection) as images,
         AsideReader() as aside,
+        (masked if masks else nullcontext)(collection) as shown,
     ):
         following.wait(_PATIENCE_SECONDS)
-        yield Desk(collection, following, images, aside)
+        yield Desk(shown, following, images, aside, masks)
 
 
 def place(app: Flask, at: Desk) -> None:
@@ -91,3 +97,8 @@ def readable(reference: str) -> Document:
     if document.access not in reader().may_read():
         raise NotFoundError(f"{reference!r} names no document of the collection")
     return document
+
+
+def shown_as_it_is(document: Document) -> bool:
+    """Say whether pictures and the original of a document may be shown, which nothing masks."""
+    return not (desk().masks and document.personal)

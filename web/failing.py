@@ -10,7 +10,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from corpus.errors import InputError, NotFoundError, PresedenError, QueryError, StoreError
+from corpus.errors import (
+    InputError,
+    MaskedError,
+    NotFoundError,
+    PresedenError,
+    QueryError,
+    StoreError,
+)
 from web.languages import sentence
 
 log = logging.getLogger(__name__)
@@ -20,6 +27,7 @@ API = "/api/"
 _STATUS: tuple[tuple[type[PresedenError], HTTPStatus], ...] = (
     (QueryError, HTTPStatus.BAD_REQUEST),
     (NotFoundError, HTTPStatus.NOT_FOUND),
+    (MaskedError, HTTPStatus.FORBIDDEN),
     (InputError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
 )

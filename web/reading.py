@@ -11,14 +11,14 @@ from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 
 from corpus.document import Document, Page
-from corpus.errors import IndexBusyError, IndexDamagedError, QueryError
+from corpus.errors import IndexBusyError, IndexDamagedError, MaskedError, QueryError
 from search.planner import plan
 from search.query import parse
 from search.similar import Likeness
 from search.snippets import marks, wanted
 from web.before import beside
 from web.citation import citation
-from web.desk import desk, readable, reader
+from web.desk import desk, readable, reader, shown_as_it_is
 from web.entries import groups
 from web.languages import current_language, label
 from web.page_images import PICTURED
@@ -71,6 +71,7 @@ def record(reference: str) -> ResponseReturnValue:
         locations=desk().collection.catalogue.locations(document.id),
         citation=citation(document, None, current_language(), label),
         likeness=_likeness(document),
+        as_it_is=shown_as_it_is(document),
     )
 
 
@@ -86,7 +87,8 @@ def page(reference: str, number: int) -> ResponseReturnValue:
         question=question,
         document=document,
         leaf=Leaf(document.page(number), _found(document, question.q)),
-        pictured=document.media_type in PICTURED,
+        pictured=document.media_type in PICTURED and shown_as_it_is(document),
+        as_it_is=shown_as_it_is(document),
         citation=citation(document, number, current_language(), label),
         address=url_for(".page", reference=document.id, number=number, _external=True),
     )
@@ -98,6 +100,7 @@ def picture(reference: str, number: int) -> ResponseReturnValue:
     document = readable(reference)
     if document.media_type not in PICTURED or not 1 <= number <= len(document.pages):
         abort(404)
+    _refuse_what_would_be_masked(document)
     return Response(desk().images.png(document.id, number), mimetype="image/png")
 
 
@@ -105,6 +108,7 @@ def picture(reference: str, number: int) -> ResponseReturnValue:
 def original(reference: str) -> ResponseReturnValue:
     """Send the bytes that somebody gave us, such that no browser runs anything in them."""
     document = readable(reference)
+    _refuse_what_would_be_masked(document)
     response = send_file(
         BytesIO(desk().collection.originals.read(document.id)),
         mimetype=_harmless(document.media_type),
@@ -115,6 +119,16 @@ def original(reference: str) -> ResponseReturnValue:
     if document.media_type != _PDF:  # a sandbox would keep browsers' PDF viewers from opening it
         response.headers["Content-Security-Policy"] = ORIGINAL_POLICY
     return response
+
+
+def _refuse_what_would_be_masked(document: Document) -> None:
+    """Refuse what shows a document as it is, where its personal data is masked.
+
+    Raises:
+        MaskedError: if it has any, and the pages mask it.
+    """
+    if not shown_as_it_is(document):
+        raise MaskedError("This file holds personal data, which these pages mask.")
 
 
 def _harmless(media_type: str) -> str:

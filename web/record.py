@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from corpus.document import Claim, Document
@@ -18,7 +19,8 @@ def record(document: Document, locations: Iterable[str]) -> dict[str, Any]:
     """Return the record of a document, with the paths that it was given under.
 
     `citations` repeats the regulations and decisions that it cites, `items` what a meeting dealt
-    with, both in order of reading and each row with the `field` it comes from. Where a person has
+    with, both in order of reading and each row with the `field` it comes from. `personal_data` says
+    where it stands, without its words. Where a person has
     corrected a field, only the person's claims are listed.
     """
     return {
@@ -32,6 +34,7 @@ def record(document: Document, locations: Iterable[str]) -> dict[str, Any]:
         "fields": _fields(document),
         "citations": _in_reading_order(document, _CITATIONS),
         "items": _in_reading_order(document, _ITEMS),
+        "personal_data": [asdict(span) for span in document.personal],
         "unread_pages": [
             {"page": page.number, "reason": page.unread} for page in document.unread_pages
         ],

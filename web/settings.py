@@ -17,16 +17,18 @@ class Settings:
     """Where the collection lies, and how its pages are served.
 
     `language` is what a visitor sees who has not chosen one. `port` is 0-65535, 0 for any free one.
+    `mask` says whether pages and exports hide personal data.
     """
 
     home: Path = Path("preseden-data")
     host: str = "127.0.0.1"
     port: int = 8000
     language: str = LANGUAGES[0]
+    mask: bool = False
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
-    """Return the settings that `PRESEDEN_HOME`, `_HOST`, `_PORT` and `_LANGUAGE` give.
+    """Return the settings that `PRESEDEN_HOME`, `_HOST`, `_PORT`, `_LANGUAGE` and `_MASK` give.
 
     Raises:
         ConfigurationError: if one of them has a value that it cannot have.
@@ -37,6 +39,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         host=environment.get("PRESEDEN_HOST", default.host),
         port=_port(environment.get("PRESEDEN_PORT", str(default.port))),
         language=_language(environment.get("PRESEDEN_LANGUAGE", default.language)),
+        mask=_switch(environment.get("PRESEDEN_MASK", "off")),
     )
 
 
@@ -55,3 +58,9 @@ def _language(text: str) -> str:
             f"Set it to one of {', '.join(LANGUAGES)}.",
         )
     return text
+
+
+def _switch(text: str) -> bool:
+    if text not in ("on", "off"):
+        raise ConfigurationError(f"PRESEDEN_MASK is {text!r}", "Set it to on or off.")
+    return text == "on"

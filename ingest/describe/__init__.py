@@ -26,6 +26,7 @@ from ingest.describe.opinions import opinion_claims
 from ingest.describe.outcomes import outcome_claims
 from ingest.describe.panel import panel_claims
 from ingest.describe.parties import party_claims
+from ingest.describe.personal import personal_spans
 from ingest.describe.running import RunningText, running_text
 from ingest.describe.sections import Part, part, parts_of_decision, parts_of_opinion
 from ingest.describe.titles import title_claim
@@ -72,6 +73,7 @@ def describe(
         extracted.pages,
         (*claims, Claim("language", language, "", rule="language/function-words")),
         sections=tuple(running.section(part.name, (part.start, part.end)) for part in parts),
+        personal=personal_spans(running, claims),
         access=_access(claims),
         rules=rules_fingerprint(),
         properties=extracted.properties,

@@ -27,6 +27,7 @@ FILES = (
     "minutes",
     "outcomes",
     "parties",
+    "personal",
     "sections",
 )
 """The files of rules by which documents are described."""

@@ -7,6 +7,7 @@ by a line feed and turns spans of the whole into places on a page.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -68,6 +69,11 @@ class RunningText:
         first, last = self._page_at(start), self._page_at(max(start, end - 1))
         ends = min(end - self.starts[last - 1], len(self.pages[last - 1].text))
         return Section(name, first, start - self.starts[first - 1], last, ends)
+
+    def page_texts(self) -> Iterator[str]:
+        """Yield the text of each page, blanked as the whole is; offsets are those of the page."""
+        for start, page in zip(self.starts, self.pages, strict=True):
+            yield self.text[start : start + len(page.text)]
 
     def words(self, span: tuple[int, int]) -> str:
         """Return the words of a span, divided by single spaces."""

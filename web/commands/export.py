@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
-from web.collection import indexed, opened
+from web.collection import indexed, masked, opened
 from web.export import FORMATS, found, write
 from web.settings import Settings
 
@@ -19,18 +20,26 @@ from web.settings import Settings
     type=click.Path(path_type=Path),
     help="The file (or folder of a bag) to write; csv and jsonl go to stdout without it.",
 )
+@click.option("--mask", is_flag=True, help="Hide personal data; always so with PRESEDEN_MASK=on.")
 @click.pass_obj
-def export(settings: Settings, query: str, form: str, output: Path | None) -> int:
+def export(settings: Settings, query: str, form: str, output: Path | None, mask: bool) -> int:
     """Write everything that a query finds; '*' finds all.
 
     csv is a table, jsonl one record a line as `preseden show --json`, zip the originals with their
-    records, bagit the same as a bag with checksums (RFC 8493).
+    records, bagit the same as a bag with checksums (RFC 8493). Originals cannot be masked.
     """
+    mask = mask or settings.mask
+    if mask and form in ("zip", "bagit"):
+        raise click.UsageError(f"--format {form} holds originals, which cannot be masked")
     if output is None and form in ("zip", "bagit"):
         raise click.UsageError(f"--format {form} needs --output")
     if output is not None and output.exists():
         raise click.UsageError(f"{output} exists already: name another")
-    with opened(settings.home, must_exist=True) as collection, indexed(collection) as index:
-        count = write(form, found(query, index, collection), collection, output)
+    with (
+        opened(settings.home, must_exist=True) as collection,
+        indexed(collection) as index,
+        (masked if mask else nullcontext)(collection) as shown,
+    ):
+        count = write(form, found(query, index, shown), shown, output)
     click.echo(f"{count} documents written.", err=True)
     return 0

@@ -29,7 +29,7 @@ def serve(settings: Settings, host: str | None, port: int | None) -> int:
         host=settings.host if host is None else host,
         port=settings.port if port is None else port,
     )
-    with laid_out(settings.home) as desk:
+    with laid_out(settings.home, masks=settings.mask) as desk:
         _serve(create_app(settings, desk), settings)
     return 0
 

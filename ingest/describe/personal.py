@@ -1,0 +1,145 @@
+"""Personal data on the pages: numbers, addresses, and the names of children and victims.
+
+What is found are spans with their sort and rule, never a copy of the words, so that display and
+export can hide them (`corpus.masking`). Numbers and addresses are private everywhere; names only in
+cases that are published without them, and then wherever the name stands again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from corpus.document import Claim, PersonalSort, PersonalSpan
+from corpus.rules import Rule, every_match, first_match
+from ingest.describe.loaded import group, one
+from ingest.describe.running import RunningText
+
+_PRIVATE = "private"
+_ENDS = " .,("
+"""What a pattern may have taken with the last word."""
+_JUVENILE = "anak"
+"""What the register of a juvenile case contains, in small letters (`Pid.Sus-Anak`)."""
+
+_SHORTEST_NAME = 4
+"""Letters of a part of a name that stands for the whole."""
+
+
+Pages = tuple[str, ...]
+"""The text of each page, from the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """The name of a child or victim as it was first met."""
+
+    words: str
+    sort: PersonalSort
+    rule: str
+    confidence: float
+
+
+def personal_spans(running: RunningText, claims: Sequence[Claim]) -> tuple[PersonalSpan, ...]:
+    """Return where personal data stands, in order, no two overlapping.
+
+    Args:
+        running: the document.
+        claims: what is known of it: its number tells the cases of children, in which the accused
+            is one.
+    """
+    pages = tuple(running.page_texts())
+    found = [span for number, text in enumerate(pages, 1) for span in _on_page(number, text)]
+    names = {name.words.casefold(): name for name in _names(pages, claims)}
+    if names:
+        found += _wherever_named(pages, list(names.values()))
+    return _apart(found)
+
+
+def _on_page(number: int, text: str) -> Iterator[PersonalSpan]:
+    """Yield what is private wherever it stands."""
+    for rule, match in every_match(group("personal", "personal/"), text):
+        start, end = (
+            match.start(_PRIVATE),
+            match.start(_PRIVATE) + len(match[_PRIVATE].rstrip(_ENDS)),
+        )
+        yield PersonalSpan(PersonalSort(rule.value), number, start, end, rule.id, rule.confidence)
+
+
+def _names(pages: Pages, claims: Sequence[Claim]) -> Iterator[_Name]:
+    """Yield the names to keep secret, in the cases that are published without them."""
+    number = next((claim.value for claim in claims if claim.field == "case_number"), "")
+    juvenile = _JUVENILE in number.casefold()
+    if juvenile:
+        accused = one("personal", "child/accused")
+        for claim in claims:
+            if claim.field == "party":
+                yield _Name(claim.value, PersonalSort.CHILD, accused.id, accused.confidence)
+    rules = tuple(_rules_on_names(pages, juvenile=juvenile))
+    for rule, match in chain.from_iterable(every_match(rules, page) for page in pages):
+        words = " ".join(match[_PRIVATE].rstrip(_ENDS).split())
+        yield _Name(words, PersonalSort(rule.value), rule.id, rule.confidence)
+
+
+def _rules_on_names(pages: Pages, *, juvenile: bool) -> Iterator[Rule]:
+    """Yield the rules that the sort of case calls for."""
+    decency = _speaks_of("scope/decency", pages)
+    yield one("personal", "child/named")
+    if juvenile:
+        yield one("personal", "child/accused")
+    if juvenile or decency:
+        yield one("personal", "child/named-small")
+    if decency:
+        yield one("personal", "victim/named")
+    if _speaks_of("scope/family", pages):
+        yield one("personal", "child/of-a-marriage")
+
+
+def _speaks_of(scope: str, pages: Pages) -> bool:
+    rules = (one("personal", scope),)
+    return any(first_match(rules, page) for page in pages)
+
+
+def _wherever_named(pages: Pages, names: list[_Name]) -> Iterator[PersonalSpan]:
+    """Yield every place of these names, with a capital: many names are words as well."""
+    by_words = {_folded(words): name for name in names for words in _forms(name.words)}
+    longest_first = sorted(by_words, key=len, reverse=True)
+    pattern = re.compile(rf"\b(?:{'|'.join(map(_spaced, longest_first))})(?!\w)", re.IGNORECASE)
+    for number, text in enumerate(pages, 1):
+        for match in pattern.finditer(text):
+            if match[0][0].isupper():
+                name = by_words[_folded(match[0])]
+                start, end = match.span()
+                yield PersonalSpan(name.sort, number, start, end, name.rule, name.confidence)
+
+
+def _forms(words: str) -> Iterator[str]:
+    """Yield a name, and the parts of it that stand for it: without descent, and each alias."""
+    yield words
+    descent = one("personal", "word/descent").pattern.search(words)
+    own = words[: descent.start()] if descent else words
+    for part in one("personal", "word/alias").pattern.split(own):
+        if sum(map(str.isalpha, part)) >= _SHORTEST_NAME:
+            yield part.strip()
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+def _spaced(words: str) -> str:
+    """Return a pattern that finds words whatever white space stands between them."""
+    return r"\s+".join(map(re.escape, words.split()))
+
+
+def _apart(spans: Iterable[PersonalSpan]) -> tuple[PersonalSpan, ...]:
+    """Return spans in order without those that another covers; what overlaps is joined."""
+    apart: list[PersonalSpan] = []
+    for span in sorted(spans, key=lambda each: (each.page, each.start, -each.end)):
+        last = apart[-1] if apart else None
+        if last is None or last.page != span.page or span.start >= last.end:
+            apart.append(span)
+        elif span.end > last.end:
+            apart[-1] = replace(last, end=span.end)
+    return tuple(apart)

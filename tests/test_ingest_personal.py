@@ -1,0 +1,108 @@
+"""Personal data is found by what it is, names wherever they stand. All people are made up."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.document import Claim, Page
+from ingest.describe.loaded import rules
+from ingest.describe.personal import personal_spans
+from ingest.describe.running import running_text
+
+RULES = [rule for rule in rules("personal") if not rule.id.startswith(("scope/", "word/"))]
+
+
+def found(text: str, number: str | None = None, *claims: Claim) -> list[tuple[str, str]]:
+    numbered = (Claim("case_number", number, number),) if number else ()
+    spans = personal_spans(running_text((Page(1, text),)), (*numbered, *claims))
+    return [(str(span.sort), text[span.start : span.end]) for span in spans]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_hides_the_words_that_its_example_names(rule):
+    for example in rule.examples:
+        match = rule.pattern.search(example.text)
+        assert match
+        if example.value is not None:
+            assert match["private"] == example.value
+
+
+def test_a_woman_is_known_by_her_day_of_birth_plus_forty():
+    assert found("NIK 7471014101900003") == [("nik", "7471014101900003")]
+    assert found("nomor 7471014101900003.") == [("nik", "7471014101900003")]
+    assert found("nomor 7471017501900003.") == []
+
+
+def test_a_family_card_is_told_from_a_nik_by_its_name():
+    assert found("Kartu Keluarga Nomor 7471010402150012") == [("family-card", "7471010402150012")]
+
+
+def test_an_address_ends_before_the_regency():
+    text = (
+        "4. Tempat tinggal : Jalan Melati Nomor 7, RT 002/RW 005, Kelurahan Lalolara,\n"
+        "Kecamatan Kambu, Kota Kendari;\n5. Agama : Islam"
+    )
+    ((sort, words),) = found(text)
+    assert sort == "address"
+    assert words.startswith("Jalan Melati")
+    assert words.endswith("Kecamatan Kambu")
+
+
+def test_the_address_of_an_office_is_not_personal():
+    assert found("Kementerian Hukum\nJalan H.R. Rasuna Said Kav. 6-7, Kuningan, Jakarta") == []
+
+
+def test_a_child_victim_is_hidden_wherever_the_name_stands():
+    text = (
+        "Anak Korban Mawar Lestari binti Umar Said menerangkan.\nMenimbang, bahwa MAWAR\nLESTARI"
+        " dan ibu Mawar Lestari pulang."
+    )
+    assert found(text, "7/Pid.Sus/2023/PN Xyz") == [
+        ("child", "Mawar Lestari binti Umar Said"),
+        ("child", "MAWAR\nLESTARI"),
+        ("child", "Mawar Lestari"),
+    ]
+
+
+def test_the_accused_of_a_juvenile_case_is_a_child():
+    accused = Claim("party", "Bagus Prakoso bin Sutrisno", "", attributes=(("role", "Anak"),))
+    text = "Menimbang, bahwa Bagus Prakoso masih bersekolah; Terdakwa lain Bagus."
+    assert found(text, "3/Pid.Sus-Anak/2023/PN Xyz", accused) == [("child", "Bagus Prakoso")]
+    assert found(text, "3/Pid.Sus/2023/PN Xyz", accused) == []
+
+
+def test_a_victim_is_named_in_a_case_of_theft_and_hidden_in_one_against_decency():
+    text = "Saksi Korban Dahlia Permata menerangkan. Kemudian Dahlia Permata pulang."
+    assert found(text) == []
+    assert [sort for sort, _ in found(text + " Dakwaan: perbuatan cabul.")] == ["victim", "victim"]
+
+
+def test_a_name_that_is_hidden_already_stays_as_it_is():
+    assert found("Anak Korban XXXX; anak korban tersebut; Anak Korban I; Anak Korban A.") == []
+
+
+def test_a_name_hides_no_word_that_only_looks_like_it():
+    text = "Anak Korban Bunga menanam bunga; Anak Korban Bunga pulang."
+    assert [words for _, words in found(text)] == ["Bunga", "Bunga"]
+
+
+def test_children_of_a_marriage_are_hidden():
+    text = (
+        "Penggugat mohon cerai gugat; dikaruniai seorang anak perempuan bernama Kirana Ayu, lahir"
+    )
+    assert found(text) == [("child", "Kirana Ayu")]
+
+
+@given(st.lists(st.sampled_from([
+    "NIK 7471014101900003", "Anak Korban Mawar Lestari", "Jalan Melati 7, RT 02 Kelurahan Kambu",
+    "MAWAR LESTARI", "0812-3456-7890", "perbuatan cabul", "korban Mawar", "\n", ";", "dan",
+])))  # fmt: skip
+def test_spans_are_in_order_apart_and_inside_their_page(parts):
+    pages = tuple(Page(n, " ".join(parts[n:])) for n in range(1, 3))
+    spans = personal_spans(running_text(pages), ())
+    for span in spans:
+        assert 0 <= span.start < span.end <= len(pages[span.page - 1].text)
+    for first, second in pairwise(spans):
+        assert (first.page, first.end) <= (second.page, second.start) or first.page < second.page

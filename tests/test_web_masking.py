@@ -1,0 +1,91 @@
+"""Pages, API and exports hide personal data where the settings say so, and show it where not."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from click import UsageError
+from web_collection import fill, page, ruling
+
+from corpus.catalogue import Catalogue
+from corpus.document import PersonalSort, PersonalSpan
+from corpus.masking import MASK
+from web import create_app
+from web.cli import preseden
+from web.desk import laid_out
+from web.settings import Settings
+
+NAME = "ganti rugi"  # the words that these tests take for a name
+HIDDEN = f"{MASK * 5} {MASK * 4}"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("masking")
+    (folder / "inbox").mkdir()
+    ids = fill(folder / "home", folder / "inbox")
+    document = ruling(ids["ruling"])
+    start = document.pages[1].text.index(NAME)
+    private = PersonalSpan(PersonalSort.CHILD, 2, start, start + len(NAME), "a-rule", 0.9)
+    with Catalogue(folder / "home") as catalogue:
+        catalogue.record(replace(document, personal=(private,)))
+    return folder / "home", ids
+
+
+@pytest.fixture(params=[True, False], ids=["masked", "open"])
+def desk(request, home):
+    with laid_out(home[0], masks=request.param) as laid:
+        yield laid
+
+
+@pytest.fixture
+def client(desk):
+    return create_app(Settings(), desk).test_client()
+
+
+def test_reader_record_and_results_hide_a_name(desk, client, home):
+    _, ids = home
+    addresses = (
+        f"/documents/{ids['ruling']}",
+        f"/documents/{ids['ruling']}/pages/2",
+        "/search?q=menghukum",
+        "/api/v1/search?q=menghukum",
+        f"/api/v1/documents/{ids['ruling']}",
+    )
+    for address in addresses:
+        text = page(client, address)
+        assert (HIDDEN in text) == desk.masks
+        assert (NAME in text.casefold()) != desk.masks
+
+
+def test_pictures_and_originals_of_private_documents_stay_closed(desk, client, home):
+    private, other = home[1]["ruling"], home[1]["minutes"]
+    closed = 403 if desk.masks else 200
+    page(client, f"/documents/{other}/original")
+    assert client.get(f"/documents/{private}/original").status_code == closed
+    assert client.get(f"/documents/{private}/pages/2.png").status_code == closed
+    assert ("/original" in page(client, f"/documents/{private}")) != desk.masks
+
+
+def test_the_place_of_personal_data_is_told_without_its_words(client, home):
+    body = json.loads(page(client, f"/api/v1/documents/{home[1]['ruling']}"))
+    (told,) = body["personal_data"]
+    assert told.keys() == {"sort", "page", "start", "end", "rule", "confidence"}
+    assert (told["sort"], told["page"]) == ("child", 2)
+
+
+def exported(capsys, home, *options):
+    code = preseden(["--home", str(home[0]), "export", *options], standalone_mode=False)
+    return code, capsys.readouterr().out
+
+
+def test_an_export_is_masked_when_asked(capsys, home):
+    _, plain = exported(capsys, home, "*", "--format", "csv")
+    _, hidden = exported(capsys, home, "*", "--format", "csv", "--mask")
+    assert "Putusan ganti rugi" in plain
+    assert f"Putusan {HIDDEN}" in hidden
+
+
+def test_originals_are_not_exported_masked(capsys, home):
+    with pytest.raises(UsageError, match="cannot be masked"):
+        exported(capsys, home, "*", "--format", "zip", "--mask", "--output", "x.zip")
