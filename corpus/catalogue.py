@@ -18,7 +18,8 @@ from sqlalchemy import Connection, delete, func, insert, select
 from corpus import rows, tables
 from corpus.batches import Batches
 from corpus.database import connect
-from corpus.document import EDITOR, Access, Document, DocumentId, Page, Unread
+from corpus.descriptions import Descriptions
+from corpus.document import Access, Document, DocumentId, Page, Unread
 from corpus.errors import InputError, NotFoundError, UnsupportedError
 from corpus.recognitions import Recognitions
 from corpus.standing import Change, Failure, State, Summary, Tally, now, take_tally
@@ -36,6 +37,7 @@ class Catalogue:
         self._writer = self._engine.execution_options(writes=True)
         self.recognitions = Recognitions(self._engine, self._writer)
         self.batches = Batches(self._engine, self._writer)
+        self.descriptions = Descriptions(self._engine, self._writer)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -80,14 +82,7 @@ class Catalogue:
         What a person claimed stays; failures of the same original are over.
         """
         with self._writer.begin() as connection:
-            kept = rows.claims(connection, document.id, tables.claims.c.rule == EDITOR)
-            rows.forget(connection, document.id)
-            by_hand = tuple(claim for claim in kept if claim not in document.claims)
-            rows.write(connection, document, (*document.claims, *by_hand))
-            connection.execute(
-                delete(tables.failures).where(tables.failures.c.original_id == document.id)
-            )
-            return _revise(connection, document.id, document.rules)
+            return rows.record(connection, document)
 
     def fail(self, path: str, original_id: DocumentId | None, error: InputError) -> Failure:
         """Keep the reason why a file could not be taken in, and count the attempt."""
@@ -120,7 +115,7 @@ class Catalogue:
         with self._writer.begin() as connection:
             if not rows.forget(connection, document_id):
                 raise NotFoundError(f"No document {document_id}")
-            return _revise(connection, document_id, "", removed=True)
+            return rows.revise(connection, document_id, "", removed=True)
 
     # What is there
 
@@ -341,16 +336,3 @@ def _state(connection: Connection, original_id: DocumentId) -> State:
 def _acknowledged(connection: Connection, original_id: DocumentId) -> bool:
     statement = select(tables.originals.c.id).where(tables.originals.c.id == original_id)
     return connection.scalar(statement) is not None
-
-
-def _revise(
-    connection: Connection, document_id: DocumentId, rules: str, *, removed: bool = False
-) -> int:
-    """Add a revision and return its number."""
-    done = connection.execute(
-        insert(tables.revisions).values(
-            document_id=document_id, rules=rules, removed=int(removed), recorded_at=now()
-        )
-    )
-    assert done.inserted_primary_key is not None
-    return int(done.inserted_primary_key[0])

@@ -21,6 +21,12 @@ KINDS = ("filing", "decision", "opinion", "minutes", "regulation", "letter", "ot
 EDITOR = "editor"
 """The rule name of a claim that a person made: it outranks every other rule."""
 
+WITHDRAWN = "withdrawn"
+"""The rule name of a claim that a person took back: no rule may claim that value any more."""
+
+BY_PERSONS = frozenset((EDITOR, WITHDRAWN))
+"""The rules of claims that are no rule's but a person's, and stay when rules change."""
+
 
 class Unread(StrEnum):
     """Why the text of a page could not be read."""

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, delete, insert, select, update
 
 from corpus import tables
 from corpus.document import (
+    BY_PERSONS,
     Access,
     Claim,
     Comment,
@@ -62,6 +63,41 @@ def write(connection: Connection, document: Document, claims: tuple[Claim, ...])
         placed = [key | {"position": n} | asdict(value) for n, value in enumerate(values)]
         if placed:
             connection.execute(insert(table), placed)
+
+
+def record(connection: Connection, document: Document) -> int:
+    """Write a document in place of what was known of it, and return the new revision.
+
+    Claims by persons that are there stay; failures of the same original are over.
+    """
+    kept = claims(connection, document.id, tables.claims.c.rule.in_(BY_PERSONS))
+    forget(connection, document.id)
+    by_hand = tuple(claim for claim in kept if claim not in document.claims)
+    write(connection, document, (*document.claims, *by_hand))
+    connection.execute(delete(tables.failures).where(tables.failures.c.original_id == document.id))
+    return revise(connection, document.id, document.rules)
+
+
+def revise(
+    connection: Connection, document_id: DocumentId, rules: str, *, removed: bool = False
+) -> int:
+    """Add a revision and return its number."""
+    done = connection.execute(
+        insert(tables.revisions).values(
+            document_id=document_id, rules=rules, removed=int(removed), recorded_at=now()
+        )
+    )
+    assert done.inserted_primary_key is not None
+    return int(done.inserted_primary_key[0])
+
+
+def keep_rules(connection: Connection, document: Document) -> None:
+    """Note by which rules a document was described, and when."""
+    connection.execute(
+        update(tables.documents)
+        .where(tables.documents.c.id == document.id)
+        .values(rules=document.rules, described_at=now())
+    )
 
 
 def forget(connection: Connection, document_id: DocumentId) -> bool:

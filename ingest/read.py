@@ -66,10 +66,11 @@ def read_document(content: bytes, parameters: Mapping[str, str]) -> str:
 
 
 def describe_again(content: bytes, _parameters: Mapping[str, str]) -> str:
-    """Describe a document by what its pages say now, and return it as JSON.
+    """Describe a document by what its pages say and the rules are now, and return it as JSON.
 
-    What persons said stays: the kind, fields from a manifest and corrections. Of the security class
-    it had and the one that is read now the stricter holds.
+    What the person said who handed it in stays: the kind, the security class, fields of a manifest.
+    Where nobody said a security class, the stricter holds of the one it had and the one that is
+    read now. Corrections decide as what it is described; the catalogue itself keeps their claims.
 
     Args:
         content: a document as JSON (`corpus.record.to_json`).
@@ -78,20 +79,32 @@ def describe_again(content: bytes, _parameters: Mapping[str, str]) -> str:
     extracted = Extracted(
         before.media_type, before.pages, before.properties, before.comments, before.warnings
     )
-    said = next((claim.value for claim in before.claimed("kind") if claim.rule == SAID), None)
-    now = describe(extracted, id=before.id, name=before.name, kind=said)
-    by_persons = tuple(claim for claim in before.claims if claim.rule in (MANIFEST, EDITOR))
-    access = max(before.access, now.access, key=list(Access).index)
-    return to_json(replace(now, claims=(*by_persons, *now.claims), access=access))
+    now = describe(
+        extracted,
+        id=before.id,
+        name=before.name,
+        kind=_claimed_by(before, "kind", SAID),
+        corrected=_claimed_by(before, "kind", EDITOR),
+    )
+    said = tuple(claim for claim in before.claims if claim.rule == MANIFEST)
+    class_ = _claimed_by(before, "security_class", EDITOR, MANIFEST)
+    access = Access(class_) if class_ else max(before.access, now.access, key=list(Access).index)
+    return to_json(replace(now, claims=(*said, *now.claims), access=access))
+
+
+def _claimed_by(document: Document, field: str, *rules: str) -> str | None:
+    """Return the value of a field that the first of these rules has, None where none has any."""
+    by_rule = {claim.rule: claim.value for claim in document.claims if claim.field == field}
+    return next((by_rule[rule] for rule in rules if rule in by_rule), None)
 
 
 def _with_what_was_said(document: Document, parameters: Mapping[str, str]) -> Document:
     """Put what the person said before what the rules read: it comes first at equal confidence."""
-    said = tuple(
-        Claim(field, value, value, rule=MANIFEST)
-        for field, value in json.loads(parameters.get("fields", "{}")).items()
-    )
+    fields = json.loads(parameters.get("fields", "{}"))
     access = Access(parameters["access"]) if "access" in parameters else document.access
+    if "access" in parameters:
+        fields["security_class"] = parameters["access"]
+    said = tuple(Claim(name, value, value, rule=MANIFEST) for name, value in fields.items())
     return replace(document, claims=(*said, *document.claims), access=access)
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import logging
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -18,7 +17,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from itertools import islice
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -27,10 +25,10 @@ from corpus.document import PICTURED, Document, DocumentId, Page, TextSource, Un
 from corpus.errors import InputError
 from corpus.originals import Originals
 from corpus.recognised import Recognised, lines_from_json
-from corpus.record import from_json, to_json
 from ingest.ocr.languages import USUAL_LANGUAGES
 from ingest.ocr.pages import with_recognised
 from ingest.readability import WITHOUT_TEXT
+from ingest.redescription import Redescriber
 from ingest.sandbox import MIB, Limits
 from ingest.sandboxes import Sandboxes
 
@@ -64,7 +62,7 @@ class ScanReader:
         self._said = languages
         self._languages = languages or USUAL_LANGUAGES
         self._recognising = Sandboxes("ingest.ocr.reading:recognise_page", limits)
-        self._describing = Sandboxes("ingest.read:describe_again", Limits())
+        self._describing = Redescriber(catalogue)
 
     def __enter__(self) -> Self:
         return self
@@ -76,7 +74,7 @@ class ScanReader:
         at: TracebackType | None,
     ) -> None:
         self._recognising.close()
-        self._describing.close()
+        self._describing.__exit__(kind, error, at)
 
     def due(self, document: Document, which: Recognition) -> tuple[int, ...]:
         """Return the pages of a document that are to be recognised and were not, in order.
@@ -117,21 +115,16 @@ class ScanReader:
         """Describe a document anew with all that was recognised of it, record and return it."""
         document = self._catalogue.document(document_id)
         found = self._catalogue.recognitions.newest(document_id)
-        described = self._described(replace(document, pages=with_recognised(document.pages, found)))
+        described = self._describing.described(
+            replace(document, pages=with_recognised(document.pages, found))
+        )
         self._catalogue.record(described)
-        return described
+        return self._catalogue.document(document_id)
 
     def as_it_stands(self, document: Document) -> Document:
         """Return a document of which no page is due, finished where it was left unfinished."""
         left = any(page.unread is Unread.NOT_YET_READ for page in document.pages)
         return self.finish(document.id) if left else document
-
-    def _described(self, document: Document) -> Document:
-        with tempfile.NamedTemporaryFile(suffix=".json") as file:
-            file.write(to_json(document).encode())
-            file.flush()
-            sandbox = self._describing.of_this_thread()
-            return from_json(sandbox.run(Path(file.name), document.name))
 
     def _is_done(self, page: Recognised | None) -> bool:
         return page is not None and self._said in (None, page.languages)

@@ -54,7 +54,7 @@ def home(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     "command",
     [
-        *("add", "search", "similar", "show", "status", "report", "failures", "retry"),
+        *("add", "search", "similar", "show", "status", "report", "failures", "retry", "describe"),
         *("index", "check", "backup", "restore", "export", "serve", "doctor"),
     ],
 )

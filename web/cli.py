@@ -30,6 +30,7 @@ COMMANDS = {
     "report": "Report on a batch, and sign for it.",
     "failures": "List what could not be read, why, and what to do.",
     "retry": "Read again what failed.",
+    "describe": "Describe again what changed rules touch.",
     "index": "Bring the index up to date, or make it anew.",
     "check": "Verify every original, and the catalogue against the index.",
     "backup": "Copy the collection to a folder, verified.",

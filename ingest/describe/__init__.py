@@ -19,7 +19,7 @@ from ingest.describe.english import english_claims, reporter_claims
 from ingest.describe.headings import filed_number, own_number
 from ingest.describe.kinds import STAMPED, judgment_of, kind_claims
 from ingest.describe.letters import letter_claims
-from ingest.describe.loaded import rules_fingerprint
+from ingest.describe.loaded import ENGLISH_KINDS, rules_of
 from ingest.describe.minutes import minutes_claims
 from ingest.describe.noise import without_noise
 from ingest.describe.opinions import opinion_claims
@@ -50,6 +50,7 @@ def describe(
     id: DocumentId,  # noqa: A002 - the name that documents have it under
     name: str,
     kind: str | None = None,
+    corrected: str | None = None,
 ) -> Document:
     """Return the document: its pages, and what the rules say about them.
 
@@ -57,7 +58,9 @@ def describe(
         extracted: what a reader found in the file.
         id: SHA-256 of the file's bytes.
         name: the file's name.
-        kind: what a person said that it is; the rules then do not ask.
+        kind: what a person said that it is when it came in; the rules then do not ask.
+        corrected: the kind that a person has put in its place since; it is described as such, and
+            its claim is that person's, not ours.
 
     Raises:
         RuleError: if a file of rules or a reference table is not as it should be.
@@ -65,7 +68,13 @@ def describe(
     joined = "\n".join(page.text for page in extracted.pages)
     running = running_text(extracted.pages, without_noise(joined))
     language = language_of(page.text for page in extracted.pages)
-    claims, parts = _claims(running, kind, language)
+    found = kind_claims(running)
+    described_as = corrected or kind or found[0].value
+    english = language == "en" or found[0].rule == STAMPED
+    claims, parts = _claims(running, described_as, language, english=english)
+    kinds = _kinds(found, kind, described_as, claims)
+    title = title_claim(running, (Claim("kind", described_as, ""), *kinds, *claims))
+    claims = (*kinds, *([title] if title else ()), *claims)
     return Document(
         id,
         name,
@@ -74,8 +83,8 @@ def describe(
         (*claims, Claim("language", language, "", rule="language/function-words")),
         sections=tuple(running.section(part.name, (part.start, part.end)) for part in parts),
         personal=personal_spans(running, claims),
-        access=_access(claims),
-        rules=rules_fingerprint(),
+        access=_access(claims, described_as),
+        rules=rules_of(described_as, english=english),
         properties=extracted.properties,
         comments=extracted.comments,
         warnings=extracted.warnings,
@@ -83,25 +92,20 @@ def describe(
 
 
 def _claims(
-    running: RunningText, said: str | None, language: str
+    running: RunningText, kind: str, language: str, *, english: bool
 ) -> tuple[tuple[Claim, ...], tuple[Part, ...]]:
-    found = kind_claims(running)
-    kind = said or found[0].value
-    english = language == "en" or found[0].rule == STAMPED
-    if english and kind in ("decision", "filing", "letter"):
+    if english and kind in ENGLISH_KINDS:
         claims = english_claims(running, kind)
         parts: tuple[Part, ...] = ()
     elif kind == "decision":
         claims, parts = _of_decision(running)
     else:
         claims, parts = _of_other(running, kind, language)
-    kinds = _kinds(found, said, claims)
     claims = (*claims, *_cited(running, claims))
     if language == "en":
         own = next((claim.value for claim in claims if claim.field == "case_number"), None)
         claims += reporter_claims(running, own)
-    title = title_claim(running, (*kinds, *claims))
-    return (*kinds, *([title] if title else ()), *claims), parts
+    return claims, parts
 
 
 def _cited(running: RunningText, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
@@ -115,11 +119,13 @@ def _cited(running: RunningText, claims: tuple[Claim, ...]) -> tuple[Claim, ...]
 
 
 def _kinds(
-    found: tuple[Claim, ...], said: str | None, claims: tuple[Claim, ...]
+    found: tuple[Claim, ...], said: str | None, kind: str, claims: tuple[Claim, ...]
 ) -> tuple[Claim, ...]:
     """Return the claims of kind, made exact by the number and overruled by what a person said."""
     if said is not None and said != found[0].value:
         return (Claim("kind", said, said, rule=SAID),)
+    if kind != found[0].value:
+        return found[:1]  # the sub-kind belongs to what the document is not
     number = next((claim.value for claim in claims if claim.field == "case_number"), "")
     exact = judgment_of(number)
     return tuple(
@@ -180,9 +186,9 @@ def _of_filing(running: RunningText) -> tuple[Claim, ...]:
     return (*((number,) if number else ()), *court_claims(running, written), *parties)
 
 
-def _access(claims: tuple[Claim, ...]) -> Access:
+def _access(claims: tuple[Claim, ...], kind: str) -> Access:
     """Return the class that the document is marked with, else that of its kind."""
     for claim in claims:
         if claim.field == "security_class":
             return Access(claim.value)
-    return _ACCESS.get(claims[0].value, Access.OPEN)
+    return _ACCESS.get(kind, Access.OPEN)

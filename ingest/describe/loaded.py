@@ -1,10 +1,14 @@
-"""The rules of `ingest/rules`, each file loaded once, and the fingerprint of all of them."""
+"""The rules of `ingest/rules`, each file loaded once, and which of them describe which document.
+
+A document keeps the names and hashes of the files that described it, so that after a change only
+those are described again that a changed file has to do with.
+"""
 
 from __future__ import annotations
 
 from functools import cache
 from hashlib import sha256
-from importlib import resources
+from importlib import metadata, resources
 
 from corpus import case_number, citation
 from corpus.reference import FOLDER
@@ -12,27 +16,26 @@ from corpus.rules import Rule, fingerprint, load
 
 _RULES = resources.files("ingest").joinpath("rules")
 
-FILES = (
-    "noise",
-    "headings",
-    "kinds",
-    "titles",
-    "courts",
-    "units",
-    "closing",
-    "degrees",
-    "dates",
-    "english",
-    "letters",
-    "minutes",
-    "outcomes",
-    "parties",
-    "personal",
-    "sections",
+_OF_EVERY_KIND = ("noise", "kinds", "titles", "units", "personal", "dates", "degrees")
+_OF_KIND = {
+    "decision": ("headings", "courts", "closing", "outcomes", "parties", "sections"),
+    "filing": ("headings", "courts", "parties"),
+    "opinion": ("letters", "sections"),
+    "minutes": ("letters", "minutes"),
+}
+_OF_OTHER_KINDS = ("letters",)
+ENGLISH_KINDS = ("decision", "filing", "letter")
+"""The kinds that have rules of their own in English, in place of the Indonesian ones."""
+
+FILES = tuple(
+    dict.fromkeys(
+        (*_OF_EVERY_KIND, *(name for names in _OF_KIND.values() for name in names), "english")
+    )
 )
 """The files of rules by which documents are described."""
 
 TABLES = ("courts", "court_classes", "registers", "regulations", "units", "technical_units")
+_WORDS = ("months", "number_words")
 
 
 @cache
@@ -57,12 +60,46 @@ def one(name: str, id_: str) -> Rule:
     return next(rule for rule in rules(name) if rule.id == id_)
 
 
+def rule_files(kind: str, *, english: bool) -> tuple[str, ...]:
+    """Return the files of rules that a document of this kind is described by."""
+    own = _OF_KIND.get(kind, _OF_OTHER_KINDS)
+    if english:
+        own = ("english",) if kind in ENGLISH_KINDS else (*own, "english")
+    return (*_OF_EVERY_KIND, *own)
+
+
+def rules_of(kind: str, *, english: bool) -> str:
+    """Return what a document of this kind is described by today: `name:hash`, by single spaces.
+
+    Tables, what they and citations are read by, and the release are part of it for every kind.
+    """
+    known = _hashes()
+    names = (*rule_files(kind, english=english), *_of_everything())
+    return " ".join(f"{name}:{known[name]}" for name in names)
+
+
+def changed_since(rules: str) -> tuple[str, ...]:
+    """Return the names of the files among `rules` (as `rules_of` gave them) that changed since."""
+    known = _hashes()
+    pairs = (pair.rpartition(":") for pair in rules.split())
+    return tuple(name for name, _, hashed in pairs if known.get(name) != hashed)
+
+
 @cache
-def rules_fingerprint() -> str:
-    """Return what changes whenever a rule or a reference table does."""
-    every = [rule for name in FILES for rule in rules(name)]
-    every += [*case_number.rules(), *citation.rules()]
-    digest = sha256(fingerprint(every).encode())
-    for table in TABLES:
-        digest.update(FOLDER.joinpath(f"{table}.csv").read_bytes())
-    return digest.hexdigest()[:16]
+def _hashes() -> dict[str, str]:
+    """Return a short hash of every file of rules and table, and the release, by name."""
+    hashes = {name: fingerprint(rules(name)) for name in FILES}
+    hashes |= {
+        "case_numbers": fingerprint(case_number.rules()),
+        "citations": fingerprint(citation.rules()),
+    }
+    tables = [(name, FOLDER.joinpath(f"{name}.csv")) for name in TABLES]
+    tables += [(name, _RULES.joinpath(f"{name}.csv")) for name in _WORDS]
+    hashes |= {f"{name}.csv": sha256(file.read_bytes()).hexdigest() for name, file in tables}
+    short = {name: hashed[:8] for name, hashed in hashes.items()}
+    return short | {"release": metadata.version("preseden")}
+
+
+def _of_everything() -> tuple[str, ...]:
+    tables = (f"{name}.csv" for name in (*TABLES, *_WORDS))
+    return ("case_numbers", "citations", *tables, "release")
