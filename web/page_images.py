@@ -15,9 +15,6 @@ from web.collection import Collection
 WIDTH = 1240
 """Pixels across: an A4 page at 150 dpi, sharp on a dense screen at the size it is shown."""
 
-PICTURED = frozenset({"application/pdf"})
-"""The media types whose pages have a look of their own; of others the text is all there is."""
-
 _LIMITS = Limits(cpu_seconds=20, wall_seconds=30.0)
 
 

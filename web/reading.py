@@ -10,8 +10,10 @@ from flask import Blueprint, abort, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 
-from corpus.document import Document, Page
+from corpus.document import PICTURED, Document, Page, TextSource
 from corpus.errors import IndexBusyError, IndexDamagedError, MaskedError, QueryError
+from corpus.placed import boxes_of, placed
+from corpus.recognised import Box
 from search.planner import plan
 from search.query import parse
 from search.similar import Likeness
@@ -21,7 +23,6 @@ from web.citation import citation
 from web.desk import desk, readable, reader, shown_as_it_is
 from web.entries import groups
 from web.languages import current_language, label
-from web.page_images import PICTURED
 from web.question import Question
 from web.security import ORIGINAL_POLICY
 
@@ -36,10 +37,14 @@ Spans = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One page as the reader shows it; `found` is what to mark, by number of page."""
+    """One page as the reader shows it.
+
+    `found` is what to mark, by number of page; `boxes` is where that stands on its picture.
+    """
 
     page: Page
     found: Mapping[int, Spans]
+    boxes: tuple[Box, ...] = ()
 
     @property
     def spans(self) -> Spans:
@@ -82,11 +87,12 @@ def page(reference: str, number: int) -> ResponseReturnValue:
     if not 1 <= number <= len(document.pages):
         abort(404)
     question = _question()
+    found = _found(document, question.q)
     return render_template(
         "page.html",
         question=question,
         document=document,
-        leaf=Leaf(document.page(number), _found(document, question.q)),
+        leaf=Leaf(document.page(number), found, _boxes(document, number, found.get(number, ()))),
         pictured=document.media_type in PICTURED and shown_as_it_is(document),
         as_it_is=shown_as_it_is(document),
         citation=citation(document, number, current_language(), label),
@@ -158,3 +164,15 @@ def _found(document: Document, q: str) -> dict[int, Spans]:
     except (QueryError, IndexBusyError, IndexDamagedError):
         return {}
     return marks(document.pages, sought)
+
+
+def _boxes(document: Document, number: int, spans: Spans) -> tuple[Box, ...]:
+    """Return where spans of a page's text stand on its picture; none where it is not a scan."""
+    page = document.page(number)
+    if not spans or page.source is not TextSource.OCR:
+        return ()
+    recognised = desk().collection.catalogue.recognitions.page(document.id, number)
+    if recognised is None:
+        return ()
+    places = placed(page.text, recognised.words)
+    return tuple(box for start, end in spans for box in boxes_of(start, end, places))
