@@ -4,6 +4,7 @@ import io
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,9 +12,12 @@ from PIL import Image
 
 from corpus.document import Page, TextSource, Unread
 from corpus.recognised import UNITS, Recognised, Word, lines_from_json, packed, unpacked
+from ingest.ocr.coverage import uncovered, without_words
+from ingest.ocr.geometry import laid_back, slope_of, sloping
 from ingest.ocr.languages import USUAL_LANGUAGES, installed
 from ingest.ocr.pages import with_recognised
-from ingest.ocr.reading import laid_back, recognise_page
+from ingest.ocr.picture import Picture
+from ingest.ocr.reading import inserted, recognise_page
 
 SAMPLES = Path(__file__).parent.parent / "corpus" / "samples"
 WARRANT = SAMPLES / "filing" / "surat-kuasa-khusus-lapas-kolaka.tif"
@@ -139,6 +143,51 @@ def test_boxes_of_a_turned_page_are_laid_back_on_the_page_as_it_lies(turn, box):
     assert y0 <= y1
 
 
+@given(st.floats(-8, 8))
+def test_the_slope_of_a_page_is_told_by_its_long_lines(slope):
+    size = (1654, 2339)
+    level = [line("Menimbang bahwa gugatan Penggugat telah diajukan dengan patut menurut hukum acara perdata", 400 * n)
+             for n in range(3, 20)]  # fmt: skip
+    assert slope_of(level, size) == 0
+    assert slope_of(sloping(level, slope, size), size) == pytest.approx(slope, abs=0.1)
+
+
+def test_a_passage_read_later_stands_where_it_belongs():
+    first, lost, last = (line(text, top) for text, top in (("a", 100), ("b", 200), ("c", 300)))
+    assert inserted((first, last), (lost,)) == (first, lost, last)
+    assert inserted((), (lost,)) == (lost,)
+
+
+def sheet(rows):
+    """A white page at 100 dpi with print in bands of 16 dots from each of the rows."""
+    pixels = np.full((1100, 800), 255, np.uint8)
+    for top in rows:
+        pixels[top : top + 14 : 2, 100:700:3] = 0
+    return Picture(pixels, 100)
+
+
+def band(top):
+    return Word(
+        "x",
+        (100 * UNITS // 800, top * UNITS // 1100, 7 * UNITS // 8, (top + 16) * UNITS // 1100),
+        0.9,
+    )
+
+
+def test_print_that_no_word_covers_is_noticed():
+    page = sheet([160, 320, 480, 640])
+    assert uncovered(page, [band(top) for top in (160, 320, 480, 640)]) == 0
+    assert uncovered(page, [band(160), band(320), band(480)]) == pytest.approx(0.25, abs=0.03)
+    assert uncovered(without_words(page, [band(640)]), [band(160), band(320), band(480)]) == 0
+
+
+def test_ruled_lines_are_no_print():
+    page = sheet([160])
+    page.pixels[400:404, 100:700] = 0
+    page.pixels[200:900, 300:304] = 0
+    assert uncovered(page, [band(160)]) == 0
+
+
 def recognise(content, number=1, languages=USUAL_LANGUAGES):
     found = json.loads(recognise_page(content, {"number": str(number), "languages": languages}))
     return lines_from_json(found["lines"]), found["turned"], found["plain"]
@@ -167,6 +216,17 @@ def test_a_page_on_its_side_or_head_is_read_and_its_boxes_lie_as_the_page_does(q
     title, *_ = [word for row in found for word in row if word.text == "KHUSUS"]
     left, top, right, bottom = title.box
     assert (right - left > bottom - top) == (quarters == 2)
+
+
+@with_tesseract
+def test_a_slanting_page_is_read_whole():
+    image = io.BytesIO()
+    with Image.open(WARRANT) as upright:
+        upright.convert("L").rotate(-3.5, fillcolor=255).save(image, "PNG", dpi=(200, 200))
+    found, _, _ = recognise(image.getvalue())
+    text = " ".join(word.text for row in found for word in row)
+    assert "Lembaga Pemasyarakatan" in text
+    assert "812/Pdt.G/2022/PN Kka" in text
 
 
 @with_tesseract

@@ -82,4 +82,4 @@ def test_only_reading_is_possible(client):
 def test_result_page_is_small(client):
     assert len(page(client, "/search?q=gugatan")) < 60_000
     with client.get("/static/style.css") as style:
-        assert len(style.data) <= 12_288
+        assert len(style.data) <= 16_384

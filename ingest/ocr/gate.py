@@ -32,6 +32,11 @@ def looks_upright(lines: Sequence[Sequence[Word]]) -> bool:
     return plausible >= limits["fewest_words"] and sure >= limits["least_confidence"]
 
 
+def left_out(uncovered: float) -> bool:
+    """Say whether so large a share (0.0-1.0) of the print under no word means a lost passage."""
+    return uncovered > _thresholds("covered")["most_uncovered"]
+
+
 def without_specks(lines: Sequence[Sequence[Word]]) -> tuple[tuple[Word, ...], ...]:
     """Return the lines without what is no word but dirt, a seal or the edge of the paper."""
     least = _thresholds("read")["sure_word"]

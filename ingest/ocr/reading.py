@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from corpus.recognised import UNITS, Box, Word, lines_to_json
+from corpus.recognised import Word, lines_to_json
 from ingest.ocr import picture, tesseract
-from ingest.ocr.gate import looks_upright
+from ingest.ocr.coverage import uncovered, without_words
+from ingest.ocr.gate import left_out, looks_upright
+from ingest.ocr.geometry import SLIGHTEST_SLOPE, Lines, laid_back, slope_of, sloping
 from ingest.ocr.languages import USUAL_LANGUAGES, installed
 from ingest.ocr.picture import Picture
 from ingest.page_image import scan_of_page
-
-Lines = tuple[tuple[Word, ...], ...]
 
 
 def recognise_page(content: bytes, parameters: Mapping[str, str]) -> str:
@@ -39,35 +39,52 @@ def recognised(seen: Picture, languages: str) -> tuple[Lines, int]:
     """Return the words of a page, their boxes on the page as it lies, and how it was turned.
 
     Only a page that does not read well as it lies is asked for its orientation, which takes a
-    fifth of the time of reading it.
+    fifth of the time of reading it. Where print is left that no word covers, the page is read once
+    more with its lines straightened, and what is left then is read by itself.
     """
     clean = picture.cleaned(seen)
     lines = tesseract.recognised(clean, languages)
-    if looks_upright(lines):
-        return lines, 0
-    turn = tesseract.orientation(clean)
-    if not turn:
-        return lines, 0
-    return laid_back(tesseract.recognised(picture.turned(clean, turn), languages), turn), turn
+    turn = 0 if looks_upright(lines) else tesseract.orientation(clean)
+    if turn:
+        clean = picture.turned(clean, turn)
+        lines = tesseract.recognised(clean, languages)
+    if left_out(uncovered(clean, _words(lines))):
+        lines = _read_again(clean, lines, languages)
+    return (laid_back(lines, turn) if turn else lines), turn
 
 
-def laid_back(lines: Sequence[Sequence[Word]], turn: int) -> Lines:
-    """Return words of a page that was turned clockwise, with boxes on the page as it lay before."""
-    return tuple(
-        tuple(Word(word.text, _unturned(word.box, turn), word.confidence) for word in line)
-        for line in lines
-    )
+def _read_again(clean: Picture, lines: Lines, languages: str) -> Lines:
+    """Return the words of a page of which a part was not read at first."""
+    slope = slope_of(lines, clean.size)
+    if abs(slope) >= SLIGHTEST_SLOPE:
+        straight = tesseract.recognised(picture.straightened(clean, -slope), languages)
+        lines = max(lines, sloping(straight, slope, clean.size), key=_sure_letters)
+    if not left_out(uncovered(clean, _words(lines))):
+        return lines
+    rest = tesseract.recognised(without_words(clean, _words(lines)), languages, scattered=True)
+    return inserted(lines, rest)
 
 
-def _unturned(box: Box, turn: int) -> Box:
-    left, top, right, bottom = box
-    if turn == 90:
-        return top, UNITS - right, bottom, UNITS - left
-    if turn == 180:
-        return UNITS - right, UNITS - bottom, UNITS - left, UNITS - top
-    if turn == 270:
-        return UNITS - bottom, left, UNITS - top, right
-    return box
+def inserted(lines: Lines, more: Lines) -> Lines:
+    """Return lines with others put before the first that begins below them."""
+    merged = list(lines)
+    for line in more:
+        top = _top(line)
+        place = next((n for n, other in enumerate(merged) if _top(other) > top), len(merged))
+        merged.insert(place, line)
+    return tuple(merged)
+
+
+def _top(line: Sequence[Word]) -> int:
+    return min(word.box[1] for word in line)
+
+
+def _words(lines: Lines) -> tuple[Word, ...]:
+    return tuple(word for line in lines for word in line)
+
+
+def _sure_letters(lines: Lines) -> float:
+    return sum(len(word.text) * word.confidence for word in _words(lines))
 
 
 def _load_engine() -> None:

@@ -27,9 +27,15 @@ def engine(languages: str) -> tesserocr.PyTessBaseAPI:
     )
 
 
-def recognised(picture: Picture, languages: str) -> tuple[tuple[Word, ...], ...]:
-    """Return the words of a grey picture, line by line in the order of reading."""
+def recognised(
+    picture: Picture, languages: str, *, scattered: bool = False
+) -> tuple[tuple[Word, ...], ...]:
+    """Return the words of a grey picture, line by line in the order of reading.
+
+    `scattered` words are looked for one by one, where a page has no more order to go by.
+    """
     api = engine(languages)
+    api.SetPageSegMode(tesserocr.PSM.SPARSE_TEXT if scattered else tesserocr.PSM.AUTO)
     _show(api, picture)
     api.Recognize()
     lines = tuple(_lines(api, picture.size))

@@ -1,0 +1,97 @@
+"""Boxes of words on a page that was turned or straightened, put back where the page has them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from statistics import median
+
+from corpus.recognised import UNITS, Box, Word
+
+Lines = tuple[tuple[Word, ...], ...]
+"""The words of a page, line by line in the order of reading."""
+
+SLIGHTEST_SLOPE = 0.4
+"""Degrees from which it helps to straighten a page; below, the picture only loses sharpness."""
+
+STEEPEST_SLOPE = 12.0
+"""Degrees beyond which a line is no line of the page."""
+
+_LONG_LINE = UNITS // 4
+
+
+def laid_back(lines: Sequence[Sequence[Word]], turn: int) -> Lines:
+    """Return words of a page that was turned clockwise, with boxes on the page as it lay before.
+
+    Args:
+        lines: the words with their boxes on the turned page.
+        turn: 90, 180 or 270 degrees.
+    """
+    return tuple(
+        tuple(Word(word.text, _unturned(word.box, turn), word.confidence) for word in line)
+        for line in lines
+    )
+
+
+def _unturned(box: Box, turn: int) -> Box:
+    left, top, right, bottom = box
+    if turn == 90:
+        return top, UNITS - right, bottom, UNITS - left
+    if turn == 180:
+        return UNITS - right, UNITS - bottom, UNITS - left, UNITS - top
+    return UNITS - bottom, left, UNITS - top, right
+
+
+def slope_of(lines: Sequence[Sequence[Word]], size: tuple[int, int]) -> float:
+    """Return by how many degrees the lines of a page fall to the right; negative where they rise.
+
+    The median of its long lines, each from the feet of its first word to those of its last; 0.0
+    where there is no long line. `size` is width and height of the picture in pixels.
+    """
+    width, height = size
+    slopes = []
+    for line in lines:
+        first, last = line[0].box, line[-1].box
+        across = (last[0] - first[0]) * width / UNITS
+        down = (last[3] - first[3]) * height / UNITS
+        if last[0] - first[0] >= _LONG_LINE:
+            slopes.append(math.degrees(math.atan2(down, across)))
+    found = [slope for slope in slopes if abs(slope) <= STEEPEST_SLOPE]
+    return median(found) if found else 0.0
+
+
+def sloping(lines: Sequence[Sequence[Word]], slope: float, size: tuple[int, int]) -> Lines:
+    """Return words of a page that was straightened, with boxes on the page as it slopes.
+
+    Args:
+        lines: the words with their boxes on the straightened page.
+        slope: by how many degrees the lines fall to the right on the page.
+        size: width and height of the picture in pixels.
+    """
+    return tuple(
+        tuple(Word(word.text, _sloped(word.box, slope, size), word.confidence) for word in line)
+        for line in lines
+    )
+
+
+def _sloped(box: Box, slope: float, size: tuple[int, int]) -> Box:
+    """Turn the middle of a box clockwise about the middle of the page; the box stays level."""
+    width, height = size
+    left, top, right, bottom = box
+    x = ((left + right) / 2 / UNITS - 0.5) * width
+    y = ((top + bottom) / 2 / UNITS - 0.5) * height
+    angle = math.radians(slope)
+    turned_x = x * math.cos(angle) - y * math.sin(angle)
+    turned_y = x * math.sin(angle) + y * math.cos(angle)
+    across = round((turned_x - x) / width * UNITS)
+    down = round((turned_y - y) / height * UNITS)
+    return (
+        _within(left + across),
+        _within(top + down),
+        _within(right + across),
+        _within(bottom + down),
+    )
+
+
+def _within(place: int) -> int:
+    return min(max(place, 0), UNITS)
