@@ -146,7 +146,7 @@ def test_boxes_of_a_turned_page_are_laid_back_on_the_page_as_it_lies(turn, box):
 @given(st.floats(-8, 8))
 def test_the_slope_of_a_page_is_told_by_its_long_lines(slope):
     size = (1654, 2339)
-    level = [line("Menimbang bahwa pihak telah dipanggil secara patut dan sah", 400 * n)
+    level = [line("Menimbang bahwa pihak telah dipanggil secara patut menurut hukum acara", 400 * n)
              for n in range(3, 20)]  # fmt: skip
     assert slope_of(level, size) == 0
     assert slope_of(sloping(level, slope, size), size) == pytest.approx(slope, abs=0.1)
