@@ -17,6 +17,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from corpus import rows, tables
 from corpus.batches import Batches
+from corpus.containment import Containment
 from corpus.database import connect
 from corpus.descriptions import Descriptions
 from corpus.document import Access, Document, DocumentId, Page, Unread
@@ -36,6 +37,7 @@ class Catalogue:
         self._engine = connect(home / "catalogue.db")
         self._writer = self._engine.execution_options(writes=True)
         self.recognitions = Recognitions(self._engine, self._writer)
+        self.containment = Containment(self._engine)
         self.batches = Batches(self._engine, self._writer)
         self.descriptions = Descriptions(self._engine, self._writer)
 
@@ -51,10 +53,13 @@ class Catalogue:
 
     # What comes in
 
-    def acknowledge(self, original_id: DocumentId, size: int, path: str) -> State:
+    def acknowledge(
+        self, original_id: DocumentId, size: int, path: str, container: DocumentId | None = None
+    ) -> State:
         """Note that a file's bytes are stored, and that they were found at `path`.
 
-        Returns where the original stands already: `WAITING` when it is still to be read.
+        `container` is the original that the file lay in, None for a file of its own. Returns where
+        the original stands already: `WAITING` when it is still to be read.
         """
         at = now()
         with self._writer.begin() as connection:
@@ -72,7 +77,12 @@ class Catalogue:
             )
             connection.execute(
                 insert(tables.locations),
-                {"path": path, "original_id": original_id, "added_at": at},
+                {
+                    "path": path,
+                    "original_id": original_id,
+                    "added_at": at,
+                    "container_id": container,
+                },
             )
             return _state(connection, original_id)
 

@@ -56,6 +56,10 @@ PICTURED = frozenset(
 """The media types whose pages have a look of their own; of others the text is all there is."""
 
 
+ARCHIVES = frozenset({"application/zip", "application/x-tar", "application/gzip"})
+"""The media types of files whose only text is the list of what they contain."""
+
+
 class TextSource(StrEnum):
     """Where the text of a page came from."""
 

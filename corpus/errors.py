@@ -52,6 +52,10 @@ class InputError(PresedenError):
     reason = "unreadable"
     advice = "Open the file in the program that made it and save it again, then add it once more."
 
+    def sentence(self) -> dict[str, str]:
+        """Return reason, message and advice, as they cross from one process to another."""
+        return {"reason": self.reason, "message": self.message, "advice": self.advice}
+
 
 class EmptyFileError(InputError):
     """The file has no bytes."""

@@ -11,7 +11,7 @@ import hashlib
 import os
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from corpus.document import DocumentId
@@ -39,10 +39,17 @@ class Originals:
             UnreachableError: if the source cannot be read.
             OSError: if the store cannot be written (disk full, read-only).
         """
+        return self._keep(_chunks(source))
+
+    def put_content(self, content: bytes) -> tuple[DocumentId, int]:
+        """Keep the bytes of a file that lies on no disk, as `put` does."""
+        return self._keep((content,))
+
+    def _keep(self, chunks: Iterable[bytes]) -> tuple[DocumentId, int]:
         self._staging.mkdir(parents=True, exist_ok=True)
         staged = self._staging / secrets.token_hex(8)
         try:
-            original_id, size = _copy_durably(source, staged)
+            original_id, size = _write_durably(chunks, staged)
             self._link(staged, original_id)
         finally:
             staged.unlink(missing_ok=True)
@@ -119,11 +126,11 @@ def digest_of(path: Path) -> DocumentId:
         raise UnreachableError(f"{path} cannot be read: {e.strerror}") from e
 
 
-def _copy_durably(source: Path, target: Path) -> tuple[DocumentId, int]:
-    """Copy a file, flush the copy to disk, and return the digest and size of what was copied."""
+def _write_durably(chunks: Iterable[bytes], target: Path) -> tuple[DocumentId, int]:
+    """Write a file, flush it to disk, and return the digest and size of what was written."""
     digest, size = hashlib.sha256(), 0
     with target.open("xb") as copy:
-        for chunk in _chunks(source):
+        for chunk in chunks:
             digest.update(chunk)
             copy.write(chunk)
             size += len(chunk)

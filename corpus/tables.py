@@ -35,6 +35,8 @@ locations = Table(
     Column("path", Text, primary_key=True),
     Column("original_id", ForeignKey("originals.id"), nullable=False, index=True),
     Column("added_at", String(32), nullable=False),
+    Column("container_id", String(64)),
+    Index("locations_by_container", "container_id"),
 )
 
 documents = Table(

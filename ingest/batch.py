@@ -11,20 +11,23 @@ from __future__ import annotations
 import json
 import logging
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from corpus.catalogue import Catalogue
-from corpus.document import DocumentId
+from corpus.containment import Contained, container_location
+from corpus.document import Access, DocumentId
 from corpus.errors import EmptyFileError, InputError, TooLargeError, UnreachableError
 from corpus.originals import Originals, digest_of
 from corpus.record import from_json
 from corpus.standing import Failure, State
+from ingest.containers import Containers
 from ingest.readers.registry import reader_for
 from ingest.sandbox import Limits
 from ingest.sandboxes import Sandboxes
@@ -37,12 +40,17 @@ LARGEST_FILE = 512 << 20
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to take in, and what the person who handed it in said about it."""
+    """One file to take in, and what the person who handed it in said about it.
+
+    `original` is the id of a contained file, whose bytes are kept already; `path` is then its
+    location (`corpus.containment`).
+    """
 
     path: Path
     kind: str | None = None
     access: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
+    original: DocumentId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,8 @@ class Outcome:
     """What became of one file.
 
     `state` is `added`, `known`, `failed` or `skipped`; `reason`, `message` and `advice` say why for
-    the last two. `pages` and `pages_unread` are counts, `seconds` is wall time.
+    the last two. `pages` and `pages_unread` are counts, `seconds` is wall time. `contained` are the
+    files in it: the outcomes of those that could not be taken out, and the tasks of the others.
     """
 
     path: str
@@ -63,6 +72,7 @@ class Outcome:
     pages: int = 0
     pages_unread: int = 0
     seconds: float = 0.0
+    contained: tuple[Task | Outcome, ...] = ()
 
 
 class Intake:
@@ -81,6 +91,7 @@ class Intake:
         self._catalogue = catalogue
         self._originals = originals
         self._sandboxes = Sandboxes("ingest.read:read_document", limits or Limits())
+        self._containers = Containers(catalogue, originals)
 
     def __enter__(self) -> Self:
         return self
@@ -92,6 +103,7 @@ class Intake:
         at: TracebackType | None,
     ) -> None:
         self._sandboxes.close()
+        self._containers.close()
 
     def take_in(self, task: Task) -> Outcome:
         """Take in one file and return what became of it. The state is durable when this returns.
@@ -102,7 +114,7 @@ class Intake:
         began = time.monotonic()
         path = task.path.absolute()
         try:
-            outcome = self._store_and_read(path, task, began)
+            outcome = self._store_and_read(path, self._taken_out(path, task), began)
         except InputError as error:
             outcome = self._failed(path, None, error, began)
         log.info("%s %s in %.2f s", outcome.state, outcome.id or path, outcome.seconds)
@@ -112,21 +124,61 @@ class Intake:
         """Read an original that is stored already, whatever became of it before."""
         return self._read(original_id, Task(Path(path)), Path(path), time.monotonic())
 
+    def _taken_out(self, path: Path, task: Task) -> Task:
+        """Return the task of a file; one that lies in a container is taken out of it.
+
+        Raises:
+            InputError: if it cannot be.
+        """
+        if task.original or path.exists() or container_location(str(path)) is None:
+            return task
+        return replace(task, original=self._containers.take_out(str(path)))
+
     def _store_and_read(self, path: Path, task: Task, began: float) -> Outcome:
+        original_id = task.original or self._store(path)
+        match self._catalogue.state(original_id):
+            case State.ADDED:
+                contents = self._containers.known(original_id, str(path))
+                outcome = self._known(original_id, path, began)
+            case State.FAILED:
+                contents = self._catalogue.containment.contents(original_id, str(path))
+                outcome = self._failed_before(original_id, path, began)
+            case _:
+                return self._read(original_id, task, path, began)
+        return replace(outcome, contained=_contained(contents, task, began))
+
+    def _store(self, path: Path) -> DocumentId:
+        """Keep the bytes of a file and acknowledge it."""
         _check(path)
         original_id = digest_of(path)
         size = path.stat().st_size
         if self._catalogue.state(original_id) is None or original_id not in self._originals:
             reader_for(path.read_bytes())  # what no reader knows is not stored
             original_id, size = self._originals.put(path)
-        state = self._catalogue.acknowledge(original_id, size, str(path))
-        if state is State.ADDED:
-            return self._known(original_id, path, began)
-        if state is State.FAILED:
-            return self._failed_before(original_id, path, began)
-        return self._read(original_id, task, path, began)
+        self._catalogue.acknowledge(original_id, size, str(path))
+        return original_id
 
     def _read(self, original_id: DocumentId, task: Task, path: Path, began: float) -> Outcome:
+        """Take out what the file contains, then read and record the file itself."""
+        try:
+            opened = self._containers.open(original_id, str(path))
+        except InputError as error:
+            return self._failed(path, original_id, error, began)
+        if opened.broken is not None:
+            outcome = self._failed(path, original_id, opened.broken, began)
+        else:
+            outcome = self._read_itself(original_id, task, path, began)
+        said = replace(task, access=task.access or self._class_of(original_id))
+        return replace(outcome, contained=_contained(opened.contents, said, began))
+
+    def _class_of(self, original_id: DocumentId) -> str | None:
+        """Return the security class of a document where not all may read it."""
+        summary = self._catalogue.summaries((original_id,)).get(original_id)
+        return summary.access if summary and summary.access is not Access.OPEN else None
+
+    def _read_itself(
+        self, original_id: DocumentId, task: Task, path: Path, began: float
+    ) -> Outcome:
         said = {"kind": task.kind, "access": task.access}
         parameters = {
             "id": original_id,
@@ -177,22 +229,55 @@ class Intake:
 
 
 def run(intake: Intake, tasks: Iterable[Task], jobs: int) -> Iterator[Outcome]:
-    """Take in files with that many jobs at once, and yield what became of each as it ends."""
+    """Take in files with that many jobs at once, and yield what became of each as it ends.
+
+    Files that lie in another one follow it, before the next that was asked for.
+    """
     waiting = iter(tasks)
+    found: deque[Task] = deque()
     with ThreadPoolExecutor(jobs, thread_name_prefix="intake") as pool:
         under_way: set[Future[Outcome]] = set()
         try:
             while True:
-                free = 2 * jobs - len(under_way)
-                under_way |= {pool.submit(intake.take_in, task) for task in islice(waiting, free)}
+                upcoming = islice(chain(_drained(found), waiting), 2 * jobs - len(under_way))
+                under_way |= {pool.submit(intake.take_in, task) for task in upcoming}
                 if not under_way:
                     return
                 ended, under_way = wait(under_way, return_when=FIRST_COMPLETED)
                 for future in ended:
-                    yield future.result()
+                    yield (outcome := future.result())
+                    yield from (one for one in outcome.contained if isinstance(one, Outcome))
+                    found += (one for one in outcome.contained if isinstance(one, Task))
         finally:
             for future in under_way:
                 future.cancel()
+
+
+def with_contents(intake: Intake, outcome: Outcome) -> Iterator[Outcome]:
+    """Yield an outcome, then take in the files in it, one after the other, and yield theirs."""
+    yield outcome
+    for one in outcome.contained:
+        yield from with_contents(intake, intake.take_in(one) if isinstance(one, Task) else one)
+
+
+def _drained(found: deque[Task]) -> Iterator[Task]:
+    while found:
+        yield found.popleft()
+
+
+def _contained(
+    contents: Iterable[Contained], task: Task, began: float
+) -> tuple[Task | Outcome, ...]:
+    """Return what is to be done with the contents of a file, and what is over already.
+
+    The kind and the security class that somebody gave to the container are those of its contents.
+    """
+    return tuple(
+        Task(Path(one.location), task.kind, task.access, original=one.id)
+        if one.failure is None
+        else _ended(one.failure, Path(one.location), began)
+        for one in contents
+    )
 
 
 def _ended(failure: Failure, path: Path, began: float) -> Outcome:

@@ -89,7 +89,8 @@ class Sandbox:
 
     Use one sandbox for each thread, and run it from that thread alone. `task` names a function of
     a module, `package.module:function`, that takes the bytes of a document and the parameters and
-    returns text. Its module is imported once, in the zygote, under this process's `sys.path`.
+    returns text or bytes. Its module is imported once, in the zygote, under the `sys.path` of this
+    process.
 
     Raises:
         ConfigurationError: when a document is to be read and the zygote does not start.
@@ -112,6 +113,12 @@ class Sandbox:
         self.close()
 
     def run(self, source: Path, name: str, parameters: Mapping[str, str] | None = None) -> str:
+        """Return the text that the task makes of a file, as `content` does."""
+        return self.content(source, name, parameters).decode(errors="replace")
+
+    def content(
+        self, source: Path, name: str, parameters: Mapping[str, str] | None = None
+    ) -> bytes:
         """Return what the task makes of the file at `source`; errors call the file `name`.
 
         A zygote that was killed is started again, and the document tried once more, once.
@@ -124,7 +131,7 @@ class Sandbox:
         for _attempt in range(2):
             reply = self._attempt(source, name, parameters or {})
             if reply is not None:
-                return _text_of(reply, name, self._limits)
+                return _content_of(reply, name, self._limits)
         raise CrashedError(f"Reading {name} took down the process that supervises it, twice.")
 
     def close(self) -> None:
@@ -260,15 +267,15 @@ def _receive_exactly(channel: socket.socket, length: int, deadline: float) -> by
     return bytes(received)
 
 
-def _text_of(reply: _Reply, name: str, limits: Limits) -> str:
-    """Return the text of a reply.
+def _content_of(reply: _Reply, name: str, limits: Limits) -> bytes:
+    """Return the content of a reply.
 
     Raises:
-        InputError: if the reply is anything else than a text.
+        InputError: if the reply is anything else than a result.
     """
     match reply.outcome:
         case Outcome.RESULT:
-            return reply.payload.decode(errors="replace")
+            return reply.payload
         case Outcome.INPUT_ERROR:
             raise _raised(reply.payload, name)
         case Outcome.OUT_OF_MEMORY:
@@ -288,11 +295,23 @@ def _text_of(reply: _Reply, name: str, limits: Limits) -> str:
 def _raised(payload: bytes, name: str) -> InputError:
     """Return the error that the task raised in the child."""
     try:
-        sentence = json.loads(payload)
+        return error_of(json.loads(payload))
+    except ValueError:
+        return CrashedError(f"The process that read {name} sent an error that cannot be read.")
+
+
+def error_of(sentence: object) -> InputError:
+    """Return the error that says what `InputError.sentence` said in another process.
+
+    Raises:
+        ValueError: if it is no such sentence.
+    """
+    try:
+        assert isinstance(sentence, Mapping)
         kind = _BY_REASON[sentence["reason"]]
         return kind(str(sentence["message"]), str(sentence["advice"]))
-    except (ValueError, KeyError, TypeError):
-        return CrashedError(f"The process that read {name} sent an error that cannot be read.")
+    except (AssertionError, KeyError, TypeError) as error:
+        raise ValueError("not the sentence of an error") from error
 
 
 def _died(exit_code: int, name: str, limits: Limits) -> LimitError:

@@ -42,7 +42,7 @@ _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
 _REQUEST_BYTES = 65_536
 
-Task = Callable[[bytes, Mapping[str, str]], str]
+Task = Callable[[bytes, Mapping[str, str]], str | bytes]
 
 
 class Outcome(IntEnum):
@@ -122,10 +122,10 @@ def _read_document(
 def _outcome(task: Task, source: int, parameters: Mapping[str, str]) -> tuple[Outcome, bytes]:
     try:
         with open(source, "rb") as file:
-            return Outcome.RESULT, task(file.read(), parameters).encode()
+            result = task(file.read(), parameters)
+            return Outcome.RESULT, result.encode() if isinstance(result, str) else result
     except InputError as error:
-        sentence = {"reason": error.reason, "message": error.message, "advice": error.advice}
-        return Outcome.INPUT_ERROR, json.dumps(sentence).encode()
+        return Outcome.INPUT_ERROR, json.dumps(error.sentence()).encode()
     except MemoryError:
         return Outcome.OUT_OF_MEMORY, b""
     except Exception as error:

@@ -45,6 +45,10 @@ class Progress:
             self._shown = now
             self._show()
 
+    def expect(self, more: int) -> None:
+        """Count that many more to be done."""
+        self._total += more
+
     def say(self, message: str) -> None:
         """Write a message that stays."""
         self._write(f"{self._clear()}{message}\n")

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corpus.document import Access, Claim, Document, DocumentId
+from corpus.document import ARCHIVES, Access, Claim, Document, DocumentId
 from ingest.describe.citations import case_claims, regulation_claims
 from ingest.describe.closing import closing_of
 from ingest.describe.courts import court_claims
 from ingest.describe.dates import decision_dates, own_date
 from ingest.describe.english import english_claims, reporter_claims
 from ingest.describe.headings import filed_number, own_number
-from ingest.describe.kinds import STAMPED, judgment_of, kind_claims
+from ingest.describe.kinds import MESSAGE, STAMPED, UNKNOWN, judgment_of, kind_claims
 from ingest.describe.letters import letter_claims
 from ingest.describe.loaded import ENGLISH_KINDS, rules_of
 from ingest.describe.minutes import minutes_claims
@@ -65,12 +65,15 @@ def describe(
     Raises:
         RuleError: if a file of rules or a reference table is not as it should be.
     """
+    if extracted.media_type in ARCHIVES:
+        return _of_archive(extracted, id, name)
     joined = "\n".join(page.text for page in extracted.pages)
     running = running_text(extracted.pages, without_noise(joined))
     language = language_of(page.text for page in extracted.pages)
     found = kind_claims(running)
     described_as = corrected or kind or found[0].value
-    english = language == "en" or found[0].rule == STAMPED
+    is_message = any(claim.value == MESSAGE for claim in found)
+    english = (language == "en" or found[0].rule == STAMPED) and not is_message
     claims, parts = _claims(running, described_as, language, english=english)
     kinds = _kinds(found, kind, described_as, claims)
     title = title_claim(running, (Claim("kind", described_as, ""), *kinds, *claims))
@@ -91,6 +94,13 @@ def describe(
     )
 
 
+def _of_archive(extracted: Extracted, id_: DocumentId, name: str) -> Document:
+    """Return the record of an archive: the names in it are those of other documents."""
+    return Document(
+        id_, name, extracted.media_type, extracted.pages, rules=rules_of(UNKNOWN, english=False)
+    )
+
+
 def _claims(
     running: RunningText, kind: str, language: str, *, english: bool
 ) -> tuple[tuple[Claim, ...], tuple[Part, ...]]:
@@ -102,7 +112,7 @@ def _claims(
     else:
         claims, parts = _of_other(running, kind, language)
     claims = (*claims, *_cited(running, claims))
-    if language == "en":
+    if english:
         own = next((claim.value for claim in claims if claim.field == "case_number"), None)
         claims += reporter_claims(running, own)
     return claims, parts

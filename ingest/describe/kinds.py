@@ -15,6 +15,9 @@ _CUES = 12_000
 
 UNKNOWN = "other"
 
+MESSAGE = "surel"
+"""The sub-kind of messages, whose head is the same in every language."""
+
 STAMPED = "margin/us-court"
 """The rule of a page without text of its own that a court of the United States has stamped."""
 

@@ -51,9 +51,7 @@ _BY_FIRST_BYTES: tuple[tuple[bytes, Format], ...] = (
     (b"AT&TFORM", Format("a DjVu document", _PRINT)),
     (b"7z\xbc\xaf\x27\x1c", Format("a 7-Zip archive", _UNPACK)),
     (b"Rar!\x1a\x07", Format("a RAR archive", _UNPACK)),
-    (b"\x1f\x8b", Format("a gzip archive", _UNPACK)),
-    (b"BZh", Format("a bzip2 archive", _UNPACK)),
-    (b"\xfd7zXZ\x00", Format("an xz archive", _UNPACK)),
+    (b"\x78\x9f\x3e\x22", Format("the wrapping of Outlook attachments (winmail.dat)", _PRINT)),
     (b"SQLite format 3\x00", Format("an SQLite database", _NOT_TEXT)),
     (b"MZ", Format("a Windows program", _NOT_TEXT)),
     (b"\x7fELF", Format("a program", _NOT_TEXT)),
@@ -67,13 +65,11 @@ _BY_LATER_BYTES: tuple[tuple[int, bytes, Format], ...] = (
     (4, b"ftyp", Format("a video or sound recording", _NOT_TEXT)),
     (8, b"WAVE", Format("a sound recording", _NOT_TEXT)),
     (8, b"AVI ", Format("a video recording", _NOT_TEXT)),
-    (257, b"ustar", Format("a tar archive", _UNPACK)),
 )
 
 _BY_STREAM: tuple[tuple[str, Format], ...] = (
     ("Workbook", Format("a legacy Excel workbook", _PRINT)),
     ("PowerPoint Document", Format("a legacy PowerPoint presentation", _PRINT)),
-    ("__properties_version1.0", Format("an Outlook message", _PRINT)),
 )
 _OTHER_COMPOUND = Format("a legacy Office file", _RESAVE)
 
@@ -91,7 +87,7 @@ _BY_DECLARED_TYPE: tuple[tuple[str, Format], ...] = (
     ),
     ("application/epub+zip", Format("an EPUB book", _PRINT)),
 )
-_OTHER_ZIP = Format("a ZIP archive", _UNPACK)
+OTHER_ZIP = Format("a ZIP archive", _UNPACK)
 DAMAGED_ZIP = Format("a damaged ZIP archive", "Copy the file again from where it came from.")
 
 
@@ -149,4 +145,4 @@ def _zip_format(data: bytes) -> Format:
     for prefix, found in _BY_MEMBER:
         if any(name.startswith(prefix) for name in members):
             return found
-    return _OTHER_ZIP
+    return OTHER_ZIP

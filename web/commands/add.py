@@ -104,6 +104,7 @@ def _take_in(
             else:
                 _count(outcome, counts)
                 _show(outcome, as_json, progress.say)
+            progress.expect(len(outcome.contained))
             progress.advance(outcome.pages)
     for outcome in recognised_later(collection, later, jobs, scans):
         ledger.note(outcome)

@@ -9,7 +9,7 @@ import click
 
 from corpus.document import DocumentId
 from corpus.errors import NotFoundError
-from ingest.batch import Intake, Outcome, Task
+from ingest.batch import Intake, Outcome, Task, with_contents
 from web.collection import Collection, opened, refresh_index
 from web.commands import print_json
 from web.commands.add import as_row
@@ -45,9 +45,9 @@ def _outcomes(collection: Collection, ids: tuple[str, ...]) -> Iterator[Outcome]
     with Intake(catalogue, collection.originals) as intake:
         for original_id, path in due:
             if original_id is None:  # its bytes never came in: try the place itself
-                yield intake.take_in(Task(Path(path)))
+                yield from with_contents(intake, intake.take_in(Task(Path(path))))
             else:
-                yield intake.read_again(original_id, path)
+                yield from with_contents(intake, intake.read_again(original_id, path))
 
 
 def _named(

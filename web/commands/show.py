@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from corpus.catalogue import Catalogue
+from corpus.containment import INSIDE
 from corpus.document import Document, DocumentId
 from corpus.errors import NotFoundError
 from web.collection import opened
@@ -37,13 +38,14 @@ def show(settings: Settings, id: str, as_json: bool, as_text: bool, page: int | 
 
 
 def resolve(catalogue: Catalogue, reference: str) -> DocumentId:
-    """Return the document that a reference names; a path may be relative.
+    """Return the document that a reference names; a path may be relative, or lead into a container.
 
     Raises:
         NotFoundError: if it names none, or more than one.
     """
-    path = Path(reference)
-    return catalogue.resolve(str(path.absolute()) if path.exists() else reference)
+    outermost = Path(reference.partition(INSIDE)[0])
+    is_path = outermost.exists()
+    return catalogue.resolve(str(Path(reference).absolute()) if is_path else reference)
 
 
 def _text(document: Document, page: int | None) -> str:

@@ -1,0 +1,123 @@
+"""Which documents lie in which: attachments in messages, files in archives.
+
+A file in a container has a location like any other, `/arsip/box1.zip!/folder/putusan.pdf`, with
+the id of the container beside it. `ingest.contents` makes these locations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Engine, func, select
+
+from corpus import rows, tables
+from corpus.document import DocumentId
+from corpus.standing import Failure
+
+INSIDE = "!/"
+"""What stands between the location of a container and the path within it."""
+
+
+def container_location(location: str) -> str | None:
+    """Return where the container of a contained file lies, None for a file that is in none.
+
+    >>> container_location("/arsip/a.zip!/b.zip!/c/d.pdf")
+    '/arsip/a.zip!/b.zip'
+    """
+    container, mark, _ = location.rpartition(INSIDE)
+    return container if mark else None
+
+
+def depth(location: str) -> int:
+    """Return in how many containers a file lies."""
+    return location.count(INSIDE)
+
+
+@dataclass(frozen=True, slots=True)
+class Contained:
+    """A contained file that came in, by its id, or that did not, by its failure."""
+
+    location: str
+    id: DocumentId | None
+    failure: Failure | None = None
+
+
+class Containment:
+    """What lies in what, in the database of the catalogue."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def contents(self, container: DocumentId, location: str) -> tuple[Contained, ...]:
+        """Return what is known to lie in the container that lies at a location, by location."""
+        place, failed = tables.locations.c, tables.failures.c
+        inside = f"{location}{INSIDE}"
+        came_in = select(place.path, place.original_id).where(
+            place.container_id == container, place.path.startswith(inside, autoescape=True)
+        )
+        did_not = select(tables.failures).where(
+            failed.original_id.is_(None), failed.path.startswith(inside, autoescape=True)
+        )
+        with self._engine.connect() as connection:
+            found = [Contained(path, DocumentId(id_)) for path, id_ in connection.execute(came_in)]
+            for row in connection.execute(did_not):
+                if container_location(row.path) == location:
+                    found.append(Contained(row.path, None, rows.failure(row)))
+        return tuple(sorted(found, key=lambda one: one.location))
+
+    def members(self, container: DocumentId) -> tuple[DocumentId, ...]:
+        """Return the documents that lie in a container, wherever it lies, in order of location."""
+        place = tables.locations.c
+        statement = (
+            select(place.original_id)
+            .join(tables.documents, tables.documents.c.id == place.original_id)
+            .where(place.container_id == container)
+            .group_by(place.original_id)
+            .order_by(func.min(place.path))
+        )
+        with self._engine.connect() as connection:
+            return tuple(DocumentId(id_) for id_ in connection.scalars(statement))
+
+    def containers(self, document: DocumentId) -> tuple[DocumentId, ...]:
+        """Return the containers that a document lies in, in order of arrival."""
+        place = tables.locations.c
+        statement = (
+            select(place.container_id)
+            .where(place.original_id == document, place.container_id.is_not(None))
+            .order_by(place.added_at, place.path)
+        )
+        with self._engine.connect() as connection:
+            return tuple(dict.fromkeys(map(DocumentId, connection.scalars(statement))))
+
+    def original_at(self, location: str) -> DocumentId | None:
+        """Return the original that lies at a location, None where none is known there."""
+        place = tables.locations.c
+        with self._engine.connect() as connection:
+            found = connection.scalar(select(place.original_id).where(place.path == location))
+        return None if found is None else DocumentId(found)
+
+    def taken_up(self, location: str, leave_out: str) -> tuple[int, int]:
+        """Return how many files lie in a container at any depth, and their bytes together.
+
+        Those in the container at `leave_out`, which lies in it, are not counted.
+        """
+        place, original = tables.locations.c, tables.originals.c
+        statement = (
+            select(func.count(), func.coalesce(func.sum(original.size), 0))
+            .select_from(tables.locations.join(tables.originals))
+            .where(
+                place.path.startswith(f"{location}{INSIDE}", autoescape=True),
+                ~place.path.startswith(f"{leave_out}{INSIDE}", autoescape=True),
+            )
+        )
+        with self._engine.connect() as connection:
+            count, size = connection.execute(statement).one()
+        return count, size
+
+    def is_one_of(self, original_id: DocumentId, media_types: Iterable[str]) -> bool | None:
+        """Say whether a document is of one of these types, None where it is not described yet."""
+        wanted = select(tables.documents.c.media_type).where(tables.documents.c.id == original_id)
+        with self._engine.connect() as connection:
+            found = connection.scalar(wanted)
+        return None if found is None else found in set(media_types)

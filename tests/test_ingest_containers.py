@@ -1,0 +1,354 @@
+"""Files in containers are documents of their own, which know where they come from."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import tarfile
+import zipfile
+from collections.abc import Iterator
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from corpus.catalogue import Catalogue
+from corpus.containment import INSIDE, container_location
+from corpus.originals import Originals
+from ingest import containers, unpack
+from ingest.batch import Intake, Outcome, Task, run, with_contents
+from ingest.gather import files_under
+
+LETTER = "NOTA DINAS\nNomor: SEK.4-HH.05.02-{n}\nYth. Kepala Biro\nHal: Uji\n"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def catalogue(home: Path) -> Iterator[Catalogue]:
+    with Catalogue(home) as opened:
+        yield opened
+
+
+@pytest.fixture
+def box(tmp_path: Path) -> Path:
+    path = tmp_path / "arsip" / "box.zip"
+    path.parent.mkdir()
+    inner = io.BytesIO()
+    with tarfile.open(fileobj=inner, mode="w:gz") as archive:
+        member = tarfile.TarInfo("dalam/surat-2.txt")
+        member.size = len(letter(2))
+        archive.addfile(member, io.BytesIO(letter(2)))
+    write_zip(
+        path,
+        {
+            "surat-1.txt": letter(1),
+            "folder/surat-1 salinan.txt": letter(1),
+            "folder/lain.tar.gz": inner.getvalue(),
+            "kosong.txt": b"",
+            "foto.xyz": bytes(range(256)) * 20,
+            "rusak.pdf": b"%PDF-1.7\n garbage without end",
+        },
+    )
+    return path
+
+
+def letter(n: int) -> bytes:
+    return LETTER.format(n=n).encode()
+
+
+def write_zip(path: Path, files: dict[str, bytes]) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+
+
+def outcomes(catalogue: Catalogue, home: Path, *paths: Path, **said: str) -> list[Outcome]:
+    with Intake(catalogue, Originals(home)) as intake:
+        return list(run(intake, (Task(path, **said) for path in files_under(paths)), 1))
+
+
+def states(found: list[Outcome], folder: Path) -> dict[str, str]:
+    return {os.path.relpath(one.path, folder): one.reason or one.state for one in found}
+
+
+def test_every_file_in_an_archive_ends_in_a_named_state(
+    catalogue: Catalogue, home: Path, box: Path
+) -> None:
+    found = states(outcomes(catalogue, home, box), box.parent)
+    copies = {found.pop("box.zip!/surat-1.txt"), found.pop("box.zip!/folder/surat-1 salinan.txt")}
+    assert copies <= {"added", "known"}
+    assert found == {
+        "box.zip": "added",
+        "box.zip!/folder/lain.tar.gz": "added",
+        "box.zip!/folder/lain.tar.gz!/dalam/surat-2.txt": "added",
+        "box.zip!/kosong.txt": "empty-file",
+        "box.zip!/foto.xyz": "unsupported-type",
+        "box.zip!/rusak.pdf": "damaged",
+    }
+    tally = catalogue.tally()
+    assert (tally.documents, tally.failed, tally.skipped, tally.waiting) == (4, 2, 1, 0)
+
+
+def test_a_contained_document_knows_its_container_and_the_archive_its_contents(
+    catalogue: Catalogue, home: Path, box: Path
+) -> None:
+    outcomes(catalogue, home, box)
+    archive = catalogue.resolve(str(box))
+    letter_id = catalogue.resolve(f"{box}!/surat-1.txt")
+    assert catalogue.locations(letter_id) == (
+        f"{box}!/folder/surat-1 salinan.txt",
+        f"{box}!/surat-1.txt",
+    ) or set(catalogue.locations(letter_id)) == {
+        f"{box}!/surat-1.txt",
+        f"{box}!/folder/surat-1 salinan.txt",
+    }
+    assert catalogue.containment.containers(letter_id) == (archive,)
+    inner = catalogue.resolve(f"{box}!/folder/lain.tar.gz")
+    assert catalogue.containment.members(archive) == (inner, letter_id)
+    deep = catalogue.resolve(f"{box}!/folder/lain.tar.gz!/dalam/surat-2.txt")
+    assert catalogue.containment.containers(deep) == (inner,)
+    assert catalogue.document(deep).name == "surat-2.txt"
+    assert catalogue.document(archive).claims == ()
+    assert "surat-1.txt" in catalogue.document(archive).pages[0].text
+
+
+def test_a_second_run_opens_nothing_and_says_the_same(
+    catalogue: Catalogue, home: Path, box: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = states(outcomes(catalogue, home, box), box.parent)
+    before = catalogue.tally()
+    monkeypatch.setattr(containers, "unpacked", None)
+    again = states(outcomes(catalogue, home, box), box.parent)
+    assert again == {path: "known" if s == "added" else s for path, s in first.items()}
+    assert catalogue.tally() == before
+
+
+def test_the_same_archive_at_another_place_adds_locations(
+    catalogue: Catalogue, home: Path, box: Path
+) -> None:
+    outcomes(catalogue, home, box)
+    count = catalogue.tally().documents
+    copy = box.with_name("salinan.zip")
+    copy.write_bytes(box.read_bytes())
+    found = states(outcomes(catalogue, home, copy), box.parent)
+    assert found["salinan.zip!/folder/lain.tar.gz!/dalam/surat-2.txt"] == "known"
+    assert catalogue.tally().documents == count
+
+
+def test_what_is_said_of_an_archive_is_said_of_its_contents(
+    catalogue: Catalogue, home: Path, box: Path
+) -> None:
+    outcomes(catalogue, home, box, kind="opinion", access="R")
+    deep = catalogue.document(catalogue.resolve(f"{box}!/folder/lain.tar.gz!/dalam/surat-2.txt"))
+    assert (deep.kind, deep.access.value) == ("opinion", "R")
+
+
+def test_attachments_of_a_message_are_documents_and_no_less_confidential(
+    catalogue: Catalogue, home: Path, tmp_path: Path
+) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["To"] = "Rina <rina@kantor.example>", "kepala@kantor.example"
+    mail["Subject"], mail["Message-ID"] = "Permintaan pendapat", "<1@kantor.example>"
+    mail.set_content("Yth. Ibu Kepala,\nSifat : Rahasia\nMohon pendapat.\n")
+    mail.add_attachment(letter(3).decode(), filename="surat.txt")
+    path = tmp_path / "pesan.eml"
+    path.write_bytes(mail.as_bytes())
+    assert [one.state for one in outcomes(catalogue, home, path)] == ["added", "added"]
+    message = catalogue.document(catalogue.resolve(str(path)))
+    assert (message.kind, message.best("subkind")) == ("letter", "surel")
+    assert message.best("from") == "Rina <rina@kantor.example>"
+    attached = catalogue.document(catalogue.resolve(f"{path}!/surat.txt"))
+    assert message.access.value == attached.access.value == "R"
+
+
+def test_a_contained_file_that_failed_is_tried_again_by_its_location(
+    catalogue: Catalogue, home: Path, box: Path
+) -> None:
+    outcomes(catalogue, home, box)
+    with Intake(catalogue, Originals(home)) as intake:
+        again = intake.take_in(Task(Path(f"{box}!/kosong.txt")))
+        whole = intake.take_in(Task(Path(f"{box}!/surat-1.txt")))
+        absent = intake.take_in(Task(Path(f"{box}!/tiada.txt")))
+        unknown = intake.take_in(Task(Path(f"{box.parent}/lain.zip!/a.txt")))
+    assert (again.reason, whole.state) == ("empty-file", "known")
+    assert (absent.reason, unknown.reason) == ("unreachable", "unreachable")
+    attempts = {one.path: one.attempts for one in catalogue.failures()}
+    assert attempts[f"{box}!/kosong.txt"] == 2
+
+
+def test_an_archive_is_read_again_with_all_that_is_in_it(
+    catalogue: Catalogue, home: Path, box: Path
+) -> None:
+    outcomes(catalogue, home, box)
+    with Intake(catalogue, Originals(home)) as intake:
+        again = intake.read_again(catalogue.resolve(str(box)), str(box))
+        found = states(list(with_contents(intake, again)), box.parent)
+    assert found["box.zip"] == "added"
+    assert found["box.zip!/folder/lain.tar.gz!/dalam/surat-2.txt"] == "known"
+
+
+def test_names_in_an_archive_lead_nowhere_else(
+    catalogue: Catalogue, home: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "jahat.zip"
+    names = [
+        "../../luar.txt",
+        "/etc/luar.txt",
+        "C:\\luar.txt",
+        "a/./b/../luar.txt",
+        "a\x07b.txt",
+        ".",
+    ]
+    write_zip(path, {name: letter(n) for n, name in enumerate(names)})
+    found = states(outcomes(catalogue, home, path), tmp_path)
+    assert {name for name in found if INSIDE in name} == {
+        "jahat.zip!/luar.txt",
+        "jahat.zip!/etc/luar.txt",
+        "jahat.zip!/luar (2).txt",
+        "jahat.zip!/a/b/luar.txt",
+        "jahat.zip!/ab.txt",
+        "jahat.zip!/jahat.zip content",
+    }
+    assert not list(tmp_path.parent.glob("luar*"))
+
+
+def test_a_packed_file_without_a_name_has_that_of_its_container(
+    catalogue: Catalogue, home: Path, tmp_path: Path
+) -> None:
+    import bz2
+
+    path = tmp_path / "surat.txt.bz2"
+    path.write_bytes(bz2.compress(letter(1)))
+    found = states(outcomes(catalogue, home, path), tmp_path)
+    assert found == {"surat.txt.bz2": "added", "surat.txt.bz2!/surat.txt": "added"}
+
+
+def test_a_broken_archive_fails_and_what_was_whole_in_it_comes_in(
+    catalogue: Catalogue, home: Path, tmp_path: Path
+) -> None:
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w") as archive:
+        for n in (1, 2):
+            member = tarfile.TarInfo(f"surat-{n}.txt")
+            member.size = len(letter(n))
+            archive.addfile(member, io.BytesIO(letter(n)))
+    path = tmp_path / "putus.tar"
+    path.write_bytes(buffer.getvalue()[: 512 * 2 + 300])
+    found = states(outcomes(catalogue, home, path), tmp_path)
+    assert found == {"putus.tar": "damaged", "putus.tar!/surat-1.txt": "added"}
+    assert states(outcomes(catalogue, home, path), tmp_path)["putus.tar!/surat-1.txt"] == "known"
+
+
+def nested(levels: int) -> bytes:
+    content = letter(1)
+    for _ in range(levels):
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            archive.writestr("a.txt" if content == letter(1) else "a.zip", content)
+        content = buffer.getvalue()
+    return content
+
+
+def test_archives_lie_in_each_other_up_to_a_depth(
+    catalogue: Catalogue, home: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(nested(6))
+    found = outcomes(catalogue, home, path)
+    assert [one.reason or one.state for one in found] == ["added"] * 4 + ["too-large"]
+    path.write_bytes(nested(4))
+    assert [one.state for one in outcomes(catalogue, home, path)] == ["added"] * 5
+
+
+def test_an_archive_of_too_many_or_too_large_files_is_refused_whole(
+    catalogue: Catalogue, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(containers, "MOST_ENTRIES", 3)
+    many = tmp_path / "banyak.zip"
+    write_zip(many, {f"{n}.txt": letter(n) for n in range(4)})
+    assert states(outcomes(catalogue, home, many), tmp_path) == {"banyak.zip": "too-large"}
+    monkeypatch.setattr(containers, "MOST_BYTES", 1000)
+    large = tmp_path / "besar.zip"
+    write_zip(large, {"a.txt": letter(1) * 40})
+    assert states(outcomes(catalogue, home, large), tmp_path) == {"besar.zip": "too-large"}
+
+
+def test_archives_in_each_other_share_the_bounds_of_the_outermost(
+    catalogue: Catalogue, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(containers, "MOST_ENTRIES", 4)
+    inner = tmp_path / "dalam.zip"
+    write_zip(inner, {"1.txt": letter(1), "2.txt": letter(2)})
+    path = tmp_path / "luar.zip"
+    write_zip(path, {"a.zip": inner.read_bytes(), "b.txt": letter(3), "c.txt": letter(4)})
+    found = states(outcomes(catalogue, home, path), tmp_path)
+    assert found["luar.zip!/a.zip"] == "too-large"
+    assert found["luar.zip!/b.txt"] == "added"
+
+
+def test_an_archive_that_unpacks_to_much_more_than_its_size_is_refused() -> None:
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", b" " * (65 << 20))
+    asked = {"first": "0", "entries": "10", "bytes": str(1 << 40)}
+    with pytest.raises(unpack.TooLargeError, match="times its size"):
+        unpack.unpack(bomb.getvalue(), asked)
+
+
+def test_a_large_archive_comes_out_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpack, "_BATCH_BYTES", 5)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in "abc":
+            archive.writestr(name, name * 3)
+    asked = {"first": "0", "entries": "10", "bytes": "1000"}
+    head, _, content = unpack.unpack(buffer.getvalue(), asked).partition(b"\n")
+    assert (json.loads(head)["next"], content) == (2, b"aaabbb")
+    head, _, content = unpack.unpack(buffer.getvalue(), asked | {"first": "2"}).partition(b"\n")
+    assert (json.loads(head)["next"], content) == (None, b"ccc")
+
+
+_ADD = """
+import sys
+from pathlib import Path
+from corpus.catalogue import Catalogue
+from corpus.originals import Originals
+from ingest.batch import Intake, Task, run
+
+home = Path(sys.argv[1])
+with Catalogue(home) as catalogue, Intake(catalogue, Originals(home)) as intake:
+    for outcome in run(intake, [Task(Path(sys.argv[2]))], 2):
+        print(outcome.path, flush=True)
+"""
+
+
+def test_an_archive_killed_again_and_again_ends_with_all_that_is_in_it(
+    tmp_path: Path, home: Path
+) -> None:
+    path = tmp_path / "banyak.zip"
+    write_zip(path, {f"{n:02}.txt": letter(n) * 20 for n in range(30)})
+    for lines in (1, 2, 9):
+        command = [sys.executable, "-c", _ADD, str(home), str(path)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert process.stdout
+        for _, _line in zip(range(lines), process.stdout, strict=False):
+            pass
+        os.kill(process.pid, signal.SIGKILL)
+        process.communicate()
+    with Catalogue(home) as catalogue:
+        outcomes(catalogue, home, path)
+        assert len(catalogue.ids()) == 31
+        assert catalogue.waiting() == ()
+
+
+def test_a_location_names_its_container() -> None:
+    assert container_location("/arsip/a.pdf") is None
+    assert container_location("/arsip/a.zip!/b!/c.pdf") == "/arsip/a.zip!/b"
