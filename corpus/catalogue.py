@@ -183,6 +183,11 @@ class Catalogue:
         with self._engine.connect() as connection:
             return rows.pages(connection, document_id)
 
+    def claimed(self, ids: Sequence[DocumentId], fields: Iterable[str]) -> tuple[str, ...]:
+        """Return the values of these fields of these documents, one for each claim that counts."""
+        with self._engine.connect() as connection:
+            return tuple(rows.values(connection, ids, tuple(fields)))
+
     def locations(self, document_id: DocumentId) -> tuple[str, ...]:
         """Return the paths that a document came from, as they were given, in order of arrival."""
         statement = (

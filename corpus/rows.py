@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, delete, insert, se
 from corpus import tables
 from corpus.document import (
     BY_PERSONS,
+    EDITOR,
     Access,
     Claim,
     Comment,
@@ -140,6 +141,21 @@ def claims(
     """Return the claims about a document that meet all conditions, in order."""
     found = _parts(connection, tables.claims, document_id, "position", *conditions)
     return tuple(claim_from(row) for row in found)
+
+
+def values(
+    connection: Connection, ids: Sequence[DocumentId], fields: Sequence[str]
+) -> Iterator[str]:
+    """Yield the values of some fields of documents; where a person spoke, only the person's."""
+    claim = tables.claims.c
+    statement = select(claim.document_id, claim.field, claim.value, claim.rule).where(
+        claim.document_id.in_(ids), claim.field.in_(fields)
+    )
+    found = connection.execute(statement).all()
+    spoken = {(row.document_id, row.field) for row in found if row.rule == EDITOR}
+    for row in found:
+        if row.rule == EDITOR or (row.document_id, row.field) not in spoken:
+            yield row.value
 
 
 def summary(row: Row[Any]) -> Summary:

@@ -15,6 +15,7 @@ from search.planner import Planned, plan
 from search.query import Query
 from search.results import Facet, FacetValue, Hit, Results
 from search.snippets import Wanted, snippets, wanted
+from search.spelling import better_spelt
 
 if TYPE_CHECKING:
     from corpus.standing import Summary
@@ -65,6 +66,7 @@ def search(reader: Reader, query: Query, index: Index, catalogue: Records) -> Re
         whole=found.whole,
         expansions=found.planned.expansions,
         recognised=found.planned.recognised,
+        did_you_mean=better_spelt(reader, query, index, found.whole),
     )
 
 

@@ -75,3 +75,5 @@ class Results:
     expansions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     recognised: tuple[tuple[str, str], ...] = ()
     """What the query was seen to name: pairs of class (`case_number`) and normal form."""
+    did_you_mean: str | None = None
+    """A better spelt query that finds more; None where there is none."""

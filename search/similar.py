@@ -21,10 +21,11 @@ from corpus.case_number import key as case_key
 from corpus.document import Access, Document, DocumentId
 from search.analysis import tokens
 from search.index import Index
-from search.plan import AnyOf, Everything, Keyword, Node, Plan, Term
+from search.plan import AnyOf, Everything, Keyword, Plan, Term
 from search.results import Hit
 from search.schema import BODY, CASE, CITED, K1, LAW, tokens_of, with_wholes
 from search.snippets import Wanted, snippets
+from search.visible import Visible
 from search.vocabulary import language
 
 SHOWN = 10  # documents, unless more are asked for
@@ -117,11 +118,11 @@ def similar(
         IndexDamagedError: the index cannot be read.
     """
     began = time.perf_counter()
-    visible = Keyword("access", frozenset(map(str, reader.may_read())))
-    traits = _traits(given, _Rarity(index, visible))
-    filters = (visible, Keyword("kind", frozenset(kinds))) if kinds else (visible,)
+    visible = Visible(reader, index)
+    traits = _traits(given, _Rarity(visible))
+    filters = [visible.filter, *([Keyword("kind", frozenset(kinds))] if kinds else [])]
     node = AnyOf(tuple(trait.node for trait in traits))
-    ranked = index.search(Plan(node, filters, limit=limit + 1)).ranked
+    ranked = index.search(Plan(node, tuple(filters), limit=limit + 1)).ranked
     least = _LEAST * sum(trait.worth for trait in traits)
     scores = {DocumentId(id_): score for id_, score in ranked if score >= least}
     found = [
@@ -140,18 +141,14 @@ def similar(
 class _Rarity:
     """How rare things are among the documents that a reader may see."""
 
-    def __init__(self, index: Index, visible: Node) -> None:
-        self._index = index
+    def __init__(self, visible: Visible) -> None:
         self._visible = visible
-        self._documents = self._count(Everything())
+        self._documents = visible.count(Everything())
 
     def of(self, node: Term) -> float:
         """Return the inverse document frequency, as BM25 has it; 0 where no document has it."""
-        having = self._count(node)
+        having = self._visible.count(node)
         return math.log(1 + (self._documents - having + 0.5) / (having + 0.5)) if having else 0.0
-
-    def _count(self, node: Node) -> int:
-        return self._index.search(Plan(node, (self._visible,), limit=0)).total
 
 
 def _traits(given: Document, rarity: _Rarity) -> tuple[_Trait, ...]:

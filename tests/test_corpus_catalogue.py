@@ -1,6 +1,7 @@
 """The catalogue keeps what it acknowledges, once, and can say where everything stands."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -208,6 +209,15 @@ def test_the_collection_survives_reopening(tmp_path: Path) -> None:
         recorded(catalogue, judgment())
     with Catalogue(tmp_path) as catalogue:
         assert catalogue.summaries([FIRST, SECOND])[FIRST].number == "12/Pdt.G/2023/PN Xyz"
+
+
+def test_claimed_values_are_a_person_s_where_one_spoke(catalogue: Catalogue) -> None:
+    recorded(catalogue, judgment(FIRST))
+    spoken = (Claim("party", "Ny", ""), Claim("party", "Nyoman", "", rule=EDITOR))
+    recorded(catalogue, replace(judgment(SECOND), claims=spoken), "/arsip/lain.pdf")
+    assert set(catalogue.claimed((FIRST, SECOND), ["party"])) == {"Budi", "Nyoman"}
+    assert set(catalogue.claimed((FIRST,), ["kind", "party"])) == {"decision", "Budi"}
+    assert catalogue.claimed((), ["party"]) == ()
 
 
 def test_the_migrations_make_the_tables_that_the_code_knows(tmp_path: Path) -> None:

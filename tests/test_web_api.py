@@ -73,3 +73,10 @@ def test_what_is_not_there_is_a_problem_in_json(place, address):
 
 def test_health_is_told(place):
     assert place[2].get("/healthz").json["status"] == "ok"
+
+
+def test_completion_names_what_is_about_to_be_typed(place):
+    rows = place[2].get("/api/v1/suggest?q=12/pdt").json["suggestions"]
+    number = "12/Pdt.G/2024/PN Kka"
+    assert rows == [{"class": "number", "label": "nomor", "text": number, "query": number}]
+    assert place[2].get("/api/v1/suggest").json == {"suggestions": []}

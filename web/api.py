@@ -13,14 +13,18 @@ from flask.wrappers import Response
 from corpus.errors import QueryError
 from search.answer import search as answer
 from search.similar import similar as alike
+from search.suggest import Suggestion, suggest
 from web.desk import desk, readable, reader
 from web.failing import API, problem, status_of
+from web.languages import label
 from web.question import PAGE_LENGTH, number, read_question
 from web.record import likeness_json, record, results_json
 
 routes = Blueprint("api", __name__, url_prefix=f"{API}v1")
 
 _MOST = 1000
+_LONGEST_TYPED = 200
+"""Characters of a query that is completed; a longer one names nothing."""
 _FURTHEST = 10_000_000
 
 
@@ -47,6 +51,14 @@ def search() -> ResponseReturnValue:
         )
 
 
+@routes.get("/suggest")
+def suggestions() -> ResponseReturnValue:
+    """Send what a query that is being typed may be about to name."""
+    typed = request.args.get("q", "")[:_LONGEST_TYPED]
+    found = suggest(reader(), typed, desk().index, desk().collection.catalogue)
+    return _json({"suggestions": [_suggestion(one) for one in found]})
+
+
 @routes.get("/documents/<reference>")
 def document(reference: str) -> ResponseReturnValue:
     """Send the record of a document."""
@@ -61,6 +73,15 @@ def similar(reference: str) -> ResponseReturnValue:
     return _json(
         likeness_json(alike(reader(), readable(reference), found.index, found.collection.catalogue))
     )
+
+
+def _suggestion(one: Suggestion) -> dict[str, str]:
+    return {
+        "class": one.sort,
+        "label": label("suggested", one.sort),
+        "text": one.text,
+        "query": one.query,
+    }
 
 
 def _json(body: dict[str, Any]) -> Response:

@@ -56,6 +56,7 @@ def results_json(results: Results) -> dict[str, Any]:
         "recognised": [
             {"class": name, "normal_form": normal} for name, normal in results.recognised
         ],
+        "did_you_mean": results.did_you_mean,
     }
 
 

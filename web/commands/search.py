@@ -46,6 +46,8 @@ def search(
 def _print(results: Results) -> None:
     partly = " (nothing has all the words; these have some)" if results.relaxed else ""
     click.echo(f"{results.total} documents in {results.took_ms:.0f} ms{partly}")
+    if results.did_you_mean:
+        click.echo(f"did you mean: {results.did_you_mean}")
     for word, further in results.expansions:
         click.echo(f"also looked for, beside {word}: {', '.join(further)}")
     for hit in results.hits:

@@ -1,0 +1,113 @@
+"""Did you mean: a query with words that are spelt nearly so, and much commoner.
+
+A word is in doubt when no document has it, or when few documents answer the query and another word
+that differs in a letter or two is far commoner. The better spelling is a word of the collection
+itself; it is offered only where the query then finds something, and more than before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from corpus.access import Reader
+from search.analysis import tokens
+from search.expansion import edits
+from search.index import Index
+from search.plan import Term
+from search.planner import plan
+from search.query import Query
+from search.schema import ALL, BODY
+from search.tree import And, In, Or, Tree, Word, write
+from search.visible import Visible
+from search.vocabulary import language, thesaurus
+
+_SHORTEST = 4  # letters of a word that may be misspelt
+_COMMONER = 30  # times as many documents must have the better spelling, where some have the other
+_FEW = 20  # documents that answer a query; with more, only a word that none has is in doubt
+_COMPARED = 5  # spellings, the commonest, of which the reader's documents are counted
+
+
+def better_spelt(reader: Reader, query: Query, index: Index, whole: int) -> str | None:
+    """Return a query that is better spelt, or None where there is none.
+
+    Args:
+        reader: for whom; only documents that this reader may see count.
+        query: what was asked.
+        index: the index that answered it.
+        whole: how many documents answer all of it, as it was asked.
+
+    Raises:
+        IndexDamagedError: the index cannot be read.
+    """
+    speller = _Speller(index, Visible(reader, index), few=whole < _FEW)
+    tree = speller.corrected(query.tree)
+    if tree == query.tree:
+        return None
+    better = replace(query, tree=tree, text=write(tree), limit=0, facets=False)
+    total = index.search(plan(better, reader, index).plan).total
+    return better.text if total > (0 if speller.met_unknown else whole) else None
+
+
+class _Speller:
+    """Corrects the words of one query. `met_unknown` says that no document had one of them."""
+
+    def __init__(self, index: Index, visible: Visible, few: bool) -> None:
+        self._index = index
+        self._visible = visible
+        self._few = few
+        self.met_unknown = False
+
+    def corrected(self, tree: Tree) -> Tree:
+        """Return the tree with the words that are in doubt replaced."""
+        match tree:
+            case And(nodes) | Or(nodes):
+                return replace(tree, nodes=tuple(map(self.corrected, nodes)))
+            case In(sections, node):
+                return In(sections, self.corrected(node))
+            case Word(text, None) if _may_be_misspelt(text):
+                return Word(self._better(text))
+        return tree
+
+    def _better(self, typed: str) -> str:
+        """Return the commonest spelling that is near, the word itself where none is better."""
+        (token,) = tokens(typed)
+        own = self._visible.count(Term(ALL, token))
+        if own and not self._few:
+            return typed
+        least = max(1, own * _COMMONER)
+        counted = {
+            word: self._visible.count(Term(BODY, word))
+            for word, count in self._near(token)[:_COMPARED]
+            if count >= least
+        }
+        best = max(counted, key=lambda word: (counted[word], word), default=token)
+        if best == token or counted[best] < least:
+            return typed
+        self.met_unknown = self.met_unknown or own == 0
+        return best
+
+    def _near(self, token: str) -> list[tuple[str, int]]:
+        """Return the words spelt nearly so with their documents, the commonest first."""
+        near = dict(self._index.spelt_like(BODY, token, edits(token)))
+        for swapped in _swapped(token):
+            near |= dict(self._index.spelt_like(BODY, swapped, 0))
+        near.pop(token, None)
+        known = ((word, count) for word, count in near.items() if word.isalpha())
+        return sorted(known, key=lambda pair: (-pair[1], pair[0]))
+
+
+def _may_be_misspelt(text: str) -> bool:
+    """Say whether a typed word is an ordinary one, of enough letters to be told from another."""
+    parts = tokens(text)
+    if len(parts) != 1 or not text.isalpha() or len(text) < _SHORTEST:
+        return False
+    known = parts[0] in language().light or tuple(parts) in thesaurus()
+    return not known
+
+
+def _swapped(token: str) -> Iterator[str]:
+    """Yield the word with two neighbouring letters exchanged, the commonest slip of the hand."""
+    for at in range(len(token) - 1):
+        if token[at] != token[at + 1]:
+            yield token[:at] + token[at + 1] + token[at] + token[at + 2 :]
