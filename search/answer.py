@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from corpus.access import Reader
-from corpus.document import Access, DocumentId, Page
+from corpus.document import DocumentId, Page
+from search.fielded import fielded, period
 from search.index import Index
-from search.plan import Matches
+from search.plan import All, Matches, Node, Plan
 from search.planner import Planned, plan
 from search.query import Query
 from search.results import Facet, FacetValue, Hit, Results
-from search.snippets import Wanted, snippets, wanted
+from search.schema import KEYWORD_FIELDS
+from search.snippets import snippets, wanted
 from search.spelling import better_spelt
+from search.tree import And, Period, Quoted, Tree, Word
+from search.visible import Visible
+from search.why import why
 
 if TYPE_CHECKING:
     from corpus.standing import Summary
@@ -31,9 +36,6 @@ class Records(Protocol):
 
     def pages(self, document_id: DocumentId) -> tuple[Page, ...]:
         """Return the pages of a document."""
-
-    def unread_pages(self, access: Iterable[Access]) -> int:
-        """Return how many pages of documents with such access could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,11 @@ def search(reader: Reader, query: Query, index: Index, catalogue: Records) -> Re
     """
     began = time.perf_counter()
     found = find(reader, query, index)
-    hits = tuple(_hits(reader, found.matches, wanted(found.planned.plan.node), catalogue))
-    unread = catalogue.unread_pages(reader.may_read())
+    hits = tuple(_hits(reader, query, found, index, catalogue))
     return Results(
         total=found.matches.total,
         took_ms=(time.perf_counter() - began) * 1000,
-        unread_pages=unread,
+        unread_pages=Visible(reader, index).unread_pages(_scope(query, found.planned.plan)),
         hits=hits,
         facets=tuple(_facets(query, found.matches)),
         relaxed=found.relaxed,
@@ -76,13 +77,13 @@ def find(reader: Reader, query: Query, index: Index) -> Found:
     A query of many words is also filled up when less than a page has them all, unless a person
     wants the newest first, whom half answers would only be in the way of.
     """
-    planned = plan(query, reader, index)
+    planned = _planned(reader, query, index)
     matches = index.search(planned.plan)
     whole = Found(planned, matches, matches.total)
     ranked = query.sort == "relevance" and planned.wordy
     if matches.total >= (A_PAGE if ranked else 1):
         return whole
-    easier = plan(query, reader, index, relaxed=True)
+    easier = _planned(reader, query, index, relaxed=True)
     if easier.plan.node == planned.plan.node:
         return whole
     nearly = index.search(easier.plan)
@@ -91,15 +92,44 @@ def find(reader: Reader, query: Query, index: Index) -> Found:
     return Found(easier, nearly, matches.total, relaxed=True)
 
 
-def _hits(reader: Reader, matches: Matches, sought: Wanted, catalogue: Records) -> Iterator[Hit]:
+def _planned(reader: Reader, query: Query, index: Index, *, relaxed: bool = False) -> Planned:
+    """Return the plan of a query; what is asked within its results is one more filter."""
+    planned = plan(query, reader, index, relaxed=relaxed)
+    inner = [plan(replace(query, tree=tree), reader, index).plan.node for tree in query.within]
+    narrowed = replace(planned.plan, filters=(*planned.plan.filters, *inner))
+    return replace(planned, plan=narrowed)
+
+
+def _scope(query: Query, planned: Plan) -> list[Node]:
+    """Return the conditions that say which documents are searched, whatever their words are."""
+    nodes = query.tree.nodes if isinstance(query.tree, And) else (query.tree,)
+    typed = [condition for node in nodes if (condition := _condition(node)) is not None]
+    return [*(node for _, node in planned.chosen), *typed]
+
+
+def _condition(node: Tree) -> Node | None:
+    """Return what a period or a value of a controlled list demands; None for all else."""
+    match node:
+        case Period():
+            return period(node)
+        case Word(field=str(field)) | Quoted(field=str(field)) if field in KEYWORD_FIELDS:
+            return fielded(node)
+    return None
+
+
+def _hits(
+    reader: Reader, query: Query, found: Found, index: Index, catalogue: Records
+) -> Iterator[Hit]:
     """Yield the hits in order.
 
     The catalogue has the last word: what it no longer holds, or holds for others only, is left out
     although an index that lags behind still finds it.
     """
-    ids = [DocumentId(key) for key, _ in matches.ranked]
+    ids = [DocumentId(key) for key, _ in found.matches.ranked]
     known = catalogue.summaries(ids)
-    for id_, (_, score) in zip(ids, matches.ranked, strict=True):
+    reasons = why(query, found.planned, ids, index, relaxed=found.relaxed)
+    sought = wanted(All((found.planned.plan.node, *found.planned.plan.filters)))
+    for id_, (_, score) in zip(ids, found.matches.ranked, strict=True):
         summary = known.get(id_)
         if summary is None or summary.access not in reader.may_read():
             continue
@@ -113,6 +143,7 @@ def _hits(reader: Reader, matches: Matches, sought: Wanted, catalogue: Records) 
             language=summary.language,
             score=score,
             snippets=snippets(catalogue.pages(id_), sought),
+            reasons=reasons[id_],
         )
 
 

@@ -7,11 +7,11 @@ contract over each of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from corpus.document import Document, DocumentId
-from search.plan import Matches, Plan
+from search.plan import Matches, Node, Plan
 
 
 class Index(Protocol):
@@ -36,6 +36,15 @@ class Index(Protocol):
 
     def search(self, plan: Plan) -> Matches:
         """Answer a plan, with the state of the last update that was complete when it began.
+
+        Raises:
+            IndexDamagedError: the index cannot be read.
+        """
+
+    def having(
+        self, nodes: Sequence[Node], ids: Sequence[DocumentId]
+    ) -> tuple[frozenset[DocumentId], ...]:
+        """Return, for each node, those of these documents that it finds.
 
         Raises:
             IndexDamagedError: the index cannot be read.

@@ -130,6 +130,9 @@ class Everything:
     """All documents. Scores nothing."""
 
 
+LEVELS = ("review", "cassation", "appeal", "first")
+"""The levels of courts, the highest first; documents of no court come after them."""
+
 Node = (
     Term
     | Phrase
@@ -155,7 +158,8 @@ class Plan:
     among them, applied before anything is counted). `facets` names the keyword fields to count,
     and `year` among them counts years. A facet is counted without the filters on its own field, so
     that the other values of a chosen one keep their counts: such filters stand in `chosen`.
-    `sort` is `relevance`, `date` (oldest first) or `-date` (newest first).
+    `sort` is `relevance`, `date` (oldest first), `-date` (newest first) or `level` (by `LEVELS`, of
+    equals the most relevant first).
     """
 
     node: Node

@@ -8,7 +8,7 @@ from corpus.errors import QueryError
 from search import grammar
 from search.tree import Tree, write
 
-SORTS = ("relevance", "date", "-date")
+SORTS = ("relevance", "date", "-date", "level")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,9 @@ class Query:
 
     `text` is what was typed and `tree` what it means; `str` writes the tree, and reading that gives
     an equal query. The filters hold values of keyword fields, any of which will do; `year_from` and
-    `year_to` are both included. `sort` is one of `SORTS`; `limit` and `offset` count documents.
-    `expand` allows further words (families, abbreviations, synonyms) to be looked for.
+    `year_to` are both included. What is asked `within` narrows the answer and leaves its order.
+    `sort` is one of `SORTS`; `limit` and `offset` count documents. `expand` allows further words
+    (families, abbreviations, synonyms) to be looked for.
 
     Raises:
         QueryError: there is no such sort, or a number is negative.
@@ -31,6 +32,7 @@ class Query:
     unit: tuple[str, ...] = ()
     outcome: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
+    within: tuple[Tree, ...] = ()
     year_from: int | None = None
     year_to: int | None = None
     sort: str = "relevance"

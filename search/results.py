@@ -23,6 +23,18 @@ class Snippet:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a document is a hit, in one respect, what tells most first.
+
+    `sort` says in what respect (`search.why`, `search.similar`), `values` what the document has:
+    words, regulations in normal form, numbers.
+    """
+
+    sort: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A document that answers the query, with its best pages first."""
 
@@ -35,6 +47,7 @@ class Hit:
     language: str
     score: float
     snippets: tuple[Snippet, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

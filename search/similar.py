@@ -18,11 +18,11 @@ from typing import Protocol
 
 from corpus.access import Reader
 from corpus.case_number import key as case_key
-from corpus.document import Access, Document, DocumentId
+from corpus.document import Document, DocumentId
 from search.analysis import tokens
 from search.index import Index
 from search.plan import AnyOf, Everything, Keyword, Plan, Term
-from search.results import Hit
+from search.results import Hit, Reason
 from search.schema import BODY, CASE, CITED, K1, LAW, tokens_of, with_wholes
 from search.snippets import Wanted, snippets
 from search.visible import Visible
@@ -56,28 +56,6 @@ class Records(Protocol):
     def documents(self, ids: Iterable[DocumentId]) -> Iterator[Document]:
         """Yield the documents of these ids, in that order, leaving out those that are gone."""
 
-    def unread_pages(self, access: Iterable[Access]) -> int:
-        """Return how many pages of documents with such access could not be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """What two documents share, of one of `SORTS`, what counts most first.
-
-    Values are words, regulations in normal form, or case numbers.
-    """
-
-    sort: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Alike:
-    """A document like the given one, and why."""
-
-    hit: Hit
-    reasons: tuple[Reason, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
@@ -89,7 +67,7 @@ class Likeness:
     took_ms: float
     unread_pages: int
     words: tuple[str, ...]
-    alike: tuple[Alike, ...]
+    hits: tuple[Hit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,19 +98,19 @@ def similar(
     began = time.perf_counter()
     visible = Visible(reader, index)
     traits = _traits(given, _Rarity(visible))
-    filters = [visible.filter, *([Keyword("kind", frozenset(kinds))] if kinds else [])]
+    conditions = [Keyword("kind", frozenset(kinds))] if kinds else []
     node = AnyOf(tuple(trait.node for trait in traits))
-    ranked = index.search(Plan(node, tuple(filters), limit=limit + 1)).ranked
+    ranked = index.search(Plan(node, (visible.filter, *conditions), limit=limit + 1)).ranked
     least = _LEAST * sum(trait.worth for trait in traits)
     scores = {DocumentId(id_): score for id_, score in ranked if score >= least}
     found = [
-        _alike(document, scores[document.id], shared)
+        _hit(document, scores[document.id], shared)
         for document in catalogue.documents(id_ for id_ in scores if id_ != given.id)
         if document.access in reader.may_read() and _tell(shared := _shared(document, traits))
     ]
     return Likeness(
         (time.perf_counter() - began) * 1000,
-        catalogue.unread_pages(reader.may_read()),
+        visible.unread_pages(conditions),
         tuple(trait.value for trait in traits if trait.sort == WORD)[:_TOLD],
         tuple(found[:limit]),
     )
@@ -226,9 +204,9 @@ def _tell(shared: Sequence[_Trait]) -> bool:
     return len(shared) > 1 or any(trait.sort != WORD for trait in shared)
 
 
-def _alike(document: Document, score: float, shared: Sequence[_Trait]) -> Alike:
+def _hit(document: Document, score: float, shared: Sequence[_Trait]) -> Hit:
     marked = {(trait.value,): trait.worth for trait in shared if trait.sort == WORD}
-    hit = Hit(
+    return Hit(
         id=document.id,
         title=document.title,
         kind=document.kind,
@@ -238,8 +216,8 @@ def _alike(document: Document, score: float, shared: Sequence[_Trait]) -> Alike:
         language=document.language,
         score=score,
         snippets=snippets(document.pages, Wanted(dict(islice(marked.items(), _TOLD)))),
+        reasons=tuple(_reasons(shared)),
     )
-    return Alike(hit, tuple(_reasons(shared)))
 
 
 def _reasons(shared: Sequence[_Trait]) -> Iterator[Reason]:

@@ -1,4 +1,4 @@
-"""How many documents a reader may see have something: what suggestions are checked against.
+"""What a reader may see: how many documents have something, how many pages could not be read.
 
 The vocabulary of an index is that of all documents. What is offered to a reader, or weighed for
 one, must not show that there are words which only documents of others have.
@@ -6,9 +6,12 @@ one, must not show that there are words which only documents of others have.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from corpus.access import Reader
 from search.index import Index
-from search.plan import Keyword, Node, Plan
+from search.plan import All, AnyOf, Everything, Keyword, Node, Plan
+from search.schema import UNREAD
 
 
 class Visible:
@@ -25,6 +28,25 @@ class Visible:
             IndexDamagedError: the index cannot be read.
         """
         return self._index.search(Plan(node, (self.filter,), limit=0)).total
+
+    def unread_pages(self, conditions: Sequence[Node] = ()) -> int:
+        """Return how many of their pages no search can see, of those that meet the conditions.
+
+        A document whose kind is not known, as none of its pages could be read, may be anything: it
+        counts whatever the conditions are.
+
+        Raises:
+            IndexDamagedError: the index cannot be read.
+        """
+        node: Node = Everything()
+        if conditions:
+            node = AnyOf((All(tuple(conditions)), Keyword("kind", frozenset({"other"}))))
+        plan = Plan(node, (self.filter,), facets=(UNREAD,), limit=0)
+        return sum(
+            int(pages) * documents
+            for _, counts in self._index.search(plan).facets
+            for pages, documents in counts
+        )
 
     def newest(self, node: Node, limit: int) -> list[str]:
         """Return the ids of those that a node finds, the newest first.

@@ -1,29 +1,32 @@
 """A small collection in memory, for tests of what lies around an engine."""
 
 from corpus.access import OFFICE
-from corpus.document import Access, Claim, Document, DocumentId, Page
+from corpus.document import Access, Claim, Document, DocumentId, Page, Unread
 from corpus.standing import Summary
 from search.answer import search
 from search.engines.memory import MemoryIndex
 from search.query import parse
 
 
-def document(name, text, access=Access.OPEN, **claims):
-    """Return a document of one page a line of text, with one claim a value."""
-    pages = tuple(Page(number, line) for number, line in enumerate(text.split("\n"), start=1))
+def document(name, text, access=Access.OPEN, unread=0, **claims):
+    """Return a document of one page a line of text and unread ones, with one claim a value."""
+    pages = [Page(number, line) for number, line in enumerate(text.split("\n"), start=1)]
+    for _ in range(unread):
+        pages.append(Page(len(pages) + 1, "", unread=Unread.IMAGE_ONLY))
     values = {
         field: (value,) if isinstance(value, str) else value for field, value in claims.items()
     }
     made = tuple(Claim(field, value, value) for field in values for value in values[field])
-    return Document(DocumentId(name), f"{name}.pdf", "application/pdf", pages, made, access=access)
+    return Document(
+        DocumentId(name), f"{name}.pdf", "application/pdf", tuple(pages), made, access=access
+    )
 
 
 class Collection:
     """Documents, their index, and what a catalogue says of them."""
 
-    def __init__(self, *documents, unread=0):
+    def __init__(self, *documents):
         self.held = {document.id: document for document in documents}
-        self.unread = unread
         self.index = MemoryIndex()
         self.index.update(documents, [], 1)
 
@@ -42,9 +45,6 @@ class Collection:
 
     def pages(self, document_id):
         return self.held[document_id].pages
-
-    def unread_pages(self, access):
-        return self.unread if Access.OPEN in access else 0
 
     def search(self, query, reader=OFFICE):
         if isinstance(query, str):

@@ -18,10 +18,11 @@ VISITOR = Reader("visitor", Access.OPEN)
 @pytest.fixture
 def office():
     return Collection(
-        document("open", "gugatan merek terkenal\npaten", kind="decision", date="2021-05-04"),
+        document(
+            "open", "gugatan merek terkenal\npaten", unread=3, kind="decision", date="2021-05-04"
+        ),
         document("other", "gugatan merek dagang", kind="filing", date="2022-01-01"),
-        document("secret", "gugatan merek rahasia", Access.CONFIDENTIAL, kind="opinion"),
-        unread=3,
+        document("secret", "gugatan merek rahasia", Access.CONFIDENTIAL, 2, kind="opinion"),
     )
 
 
@@ -47,8 +48,49 @@ def test_a_document_that_the_catalogue_closed_is_not_shown_from_an_old_index(off
     assert office.found("merek", VISITOR) == []
 
 
-def test_unread_pages_in_scope_are_counted(office):
-    assert office.search("tidakada").unread_pages == 3
+@pytest.mark.parametrize(
+    ("query", "pages"),
+    [
+        ("tidakada", 5),
+        ("tidakada jenis:putusan", 3),
+        ("jenis:pendapat", 2),
+        ("merek tahun:2021", 3),
+        ("tidakada jenis:gugatan", 0),
+        ("merek jenis:putusan OR jenis:pendapat", 5),
+    ],
+)
+def test_unread_pages_in_scope_are_counted(office, query, pages):
+    assert office.search(query).unread_pages == pages
+
+
+def test_unread_pages_of_chosen_kinds_and_years_are_counted(office):
+    def unread(**chosen):
+        return office.search(replace(parse("merek"), **chosen)).unread_pages
+
+    assert unread(kind=("decision",)) == 3
+    assert unread(kind=("decision", "opinion")) == 5
+    assert unread(year_from=2022) == 0
+    assert office.search("merek", VISITOR).unread_pages == 3
+
+
+def test_unread_document_of_no_known_kind_is_in_every_scope():
+    scanned = Collection(document("scan", "", unread=7), document("a", "merek", kind="decision"))
+    assert scanned.search("merek jenis:putusan").unread_pages == 7
+
+
+def test_asking_within_results_narrows_them_and_keeps_their_order(office):
+    merek = parse("merek")
+    narrowed = replace(merek, within=(parse("terkenal OR dagang").tree,))
+    order = [hit.id for hit in office.search(merek).hits]
+    found = office.search(narrowed)
+    assert [hit.id for hit in found.hits] == [id_ for id_ in order if id_ != "secret"]
+    assert {hit.score for hit in found.hits} <= {hit.score for hit in office.search(merek).hits}
+    assert found.hits[0].snippets[0].marks[1:]
+
+
+def test_nothing_within_results_is_nothing(office):
+    narrowed = replace(parse("merek"), within=(parse("tidakada").tree,))
+    assert office.search(narrowed).total == 0
 
 
 def test_when_nothing_has_every_word_some_will_do_and_it_is_said(office):

@@ -220,3 +220,27 @@ def test_words_spelt_nearly_so_are_counted(stocked):
     assert ("menolak", 2) in stocked.spelt_like("body", "menolak", 0)
     assert stocked.spelt_like("body", "zzzzz", 1) == ()
     assert stocked.spelt_like("nothing", "gugatan", 2) == ()
+
+
+def test_of_some_documents_those_that_each_node_finds_are_told(stocked):
+    nodes = [
+        Term("title", "gugatan"),
+        Phrase("body", ("menolak", "gugatan")),
+        Without(Everything()),
+    ]
+    asked = [DocumentId(name) for name in ("a", "b", "nobody")]
+    titled, refused, nothing = stocked.having(nodes, asked)
+    assert refused == {"a"}
+    assert titled <= {"a", "b"}
+    assert nothing == frozenset()
+    assert stocked.having(nodes, []) == (frozenset(),) * 3
+    assert stocked.having([], asked) == ()
+
+
+def test_courts_can_be_sorted_by_their_level_the_highest_first(index):
+    levels = {"a": "first", "b": "review", "c": "appeal", "d": "cassation"}
+    documents = [document(name, "merek", court_level=level) for name, level in levels.items()]
+    index.update([*documents, document("e", "merek"), document("f", "merek merek")], [], 1)
+    in_order = found(index, Term("body", "merek"), sort="level")
+    assert in_order == ["b", "d", "c", "a", "f", "e"]
+    assert found(index, Term("body", "merek"), sort="level", limit=2, offset=1) == ["d", "c"]

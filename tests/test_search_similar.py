@@ -6,7 +6,8 @@ import pytest
 
 from corpus.access import OFFICE, Reader
 from corpus.document import Access
-from search.similar import Reason, similar
+from search.results import Reason
+from search.similar import similar
 from tests.search_collection import Collection, document
 
 LOST = "Warga binaan menggugat lembaga pemasyarakatan atas barang titipan yang hilang."
@@ -22,15 +23,14 @@ def office():
         document("claim", f"{LOST} Gugatan.", kind="filing"),
         document("tort", "Merek terkenal ditiru.", kind="decision", regulation=ARTICLE),
         document("appeal", "Putusan banding.", kind="decision", cited_case=NUMBER),
-        document("other", "Rapat koordinasi anggaran tahunan.", kind="minutes"),
-        unread=3,
+        document("other", "Rapat koordinasi anggaran tahunan.", unread=3, kind="minutes"),
     )
 
 
 def like(office, given, reader=OFFICE, **more):
     return {
-        str(each.hit.id): each.reasons
-        for each in similar(reader, given, office.index, office, **more).alike
+        str(hit.id): hit.reasons
+        for hit in similar(reader, given, office.index, office, **more).hits
     }
 
 
@@ -74,7 +74,7 @@ def test_what_a_reader_may_not_see_is_neither_found_nor_counted(office):
     visitor = Reader("visitor", Access.OPEN)
     asked = document("asked", f"Rahasia. {LOST}")
     answer = similar(visitor, asked, office.index, office)
-    assert {each.hit.id for each in answer.alike} == {"lost", "claim"}
+    assert {hit.id for hit in answer.hits} == {"lost", "claim"}
     assert "rahasia" not in answer.words
     assert "rahasia" in similar(OFFICE, asked, office.index, office).words
 
@@ -104,6 +104,8 @@ def test_a_text_that_tells_nothing_is_like_nothing(office, text):
 
 def test_passages_and_unread_pages_are_told(office):
     answer = similar(OFFICE, document("asked", LOST), office.index, office)
-    (snippet,) = answer.alike[0].hit.snippets
+    (snippet,) = answer.hits[0].snippets
     assert snippet.text[slice(*snippet.marks[0])]
     assert answer.unread_pages == 3
+    of_kind = similar(OFFICE, document("asked", LOST), office.index, office, ("filing",))
+    assert of_kind.unread_pages == 0

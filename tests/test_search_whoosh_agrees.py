@@ -47,6 +47,8 @@ def documents(draw, number):
     claims += [Claim("title", title, title) for title in draw(st.lists(TEXT, max_size=1))]
     claims += [Claim("judge", name, name) for name in draw(st.lists(TEXT, max_size=2))]
     claims += [Claim("date", day, day) for day in draw(st.lists(st.sampled_from(DAYS), max_size=1))]
+    levels = st.lists(st.sampled_from(("first", "review", "unknown")), max_size=2)
+    claims += [Claim("court_level", level, level) for level in draw(levels)]
     laws = st.lists(st.sampled_from(("kuhp/pasal/362", "uu/2011/12")), max_size=2)
     claims += [Claim("regulation", law, law) for law in draw(laws)]
     sections = (Section("ruling", 1, start, 2, end),) if draw(st.booleans()) else ()
@@ -107,7 +109,7 @@ PLANS = st.builds(
     filters=st.lists(NODES, max_size=2).map(tuple),
     chosen=st.lists(st.tuples(st.sampled_from(("kind", "year")), LEAVES), max_size=2).map(tuple),
     facets=st.sampled_from(((), ("kind",), ("year", "kind", "access"))),
-    sort=st.sampled_from(("relevance", "date", "-date")),
+    sort=st.sampled_from(("relevance", "date", "-date", "level")),
     limit=st.integers(1, 12),
     offset=st.integers(0, 5),
 )
@@ -129,6 +131,11 @@ def test_both_engines_answer_alike(tmp_path_factory, batches, plans):
         assert_same_order(expected, answer)
         page = whoosh.search(plan).ranked
         assert page == answer.ranked[plan.offset : plan.offset + plan.limit]
+        ids = [DocumentId(f"{number:02}") for number in range(12)]
+        nodes = [plan.node, *plan.filters]
+        assert whoosh.having(nodes, ids) == memory.having(nodes, ids)
+    for word in WORDS:
+        assert whoosh.spelt_like("body", word, 1) == memory.spelt_like("body", word, 1)
     for field in ("body", "title", "law"):
         for prefix in ("", "g", "zz"):
             assert whoosh.vocabulary(field, prefix) == memory.vocabulary(field, prefix)

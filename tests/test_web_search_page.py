@@ -11,7 +11,7 @@ from markupsafe import Markup
 from web_collection import links, page, words
 
 from corpus.errors import IndexDamagedError
-from search.query import parse
+from search.query import SORTS, parse
 from web import create_app
 from web.desk import Desk
 from web.examples import EXAMPLES
@@ -68,6 +68,36 @@ def test_chosen_filters_are_chips_that_take_themselves_away(client):
         "/search?q=gugatan&kind=decision",
         "/search?q=gugatan",
     ]
+
+
+def test_every_result_tells_why_it_is_one(client):
+    html = page(client, "/search?q=ganti+rugi")
+    assert "Mengapa hasil ini?" in words(html)
+    assert "Dalam judul: ganti; rugi" in words(html)
+    html = page(client, "/search?q=12/Pdt.G/2024/PN+Kka")
+    assert "Bernomor: 12/Pdt.G/2024/PN Kka" in words(html)
+    assert "Pasal 5 ayat (2) huruf a Undang-Undang" in words(
+        page(client, "/search?q=pasal+5+ayat+2+huruf+a+UU+12/2011")
+    )
+    assert "Hakim: sulastri" in words(page(client, "/search?q=hakim:sulastri"))
+
+
+def test_results_can_be_searched_within(client):
+    html = page(client, "/search?q=gugatan&sort=-date&kind=decision")
+    assert 'name="within"' not in html
+    html = page(client, "/search?q=gugatan&within=rapat")
+    assert "Ditemukan 1 dokumen" in words(html)
+    assert "Di dalamnya: rapat" in words(html)
+    assert "/search?q=gugatan" in links(html)
+    assert "q=gugatan+rapat" in html
+    assert "<mark>rapat</mark>" in html
+    page(client, "/search?q=gugatan&within=a*", 400)
+
+
+def test_results_can_be_sorted_by_the_level_of_the_court(client):
+    html = page(client, "/search?q=gugatan&sort=level")
+    assert "/search?q=gugatan&sort=level" in links(page(client, "/search?q=gugatan"))
+    assert html.index("Putusan ganti rugi") < html.index("koordinasi")
 
 
 def test_answer_says_how_many_pages_were_not_searched(client):
@@ -148,12 +178,15 @@ filters = st.tuples(st.sampled_from(FILTERS), st.text(min_size=1, max_size=5))
 questions = st.builds(
     Question,
     q=st.text(max_size=20).map(str.strip),
+    within=st.lists(st.text(min_size=1, max_size=9).map(str.strip).filter(bool), unique=True).map(
+        tuple
+    ),
     chosen=st.lists(filters, unique=True, max_size=4).map(
         lambda pairs: tuple(sorted(pairs, key=lambda pair: FILTERS.index(pair[0])))
     ),
     year_from=st.none() | st.integers(1900, 1999),
     year_to=st.none() | st.integers(2000, 2099),
-    sort=st.sampled_from(["relevance", "date", "-date"]),
+    sort=st.sampled_from(SORTS),
     page=st.integers(1, 50),
     exactly=st.booleans(),
 )

@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 
 from corpus.document import KINDS, Document
 from corpus.errors import InputError
-from search.similar import WORD, Alike, Likeness, similar
+from search.results import Hit
+from search.similar import WORD, Likeness, similar
 from web.desk import desk, readable, reader
 from web.failing import status_of
 from web.question import Question
@@ -28,7 +29,7 @@ _MARKED = 8
 class Shown:
     """A similar document, and the question that marks in it the words that both have."""
 
-    alike: Alike
+    hit: Hit
     question: Question
 
 
@@ -101,11 +102,11 @@ def _answered(
         kind=kind,
         kinds=KINDS,
         likeness=likeness,
-        shown=[Shown(each, _marking(each)) for each in likeness.alike],
+        shown=[Shown(hit, _marking(hit)) for hit in likeness.hits],
         document=given if of_collection else None,
     )
 
 
-def _marking(alike: Alike) -> Question:
-    words = (value for reason in alike.reasons if reason.sort == WORD for value in reason.values)
+def _marking(hit: Hit) -> Question:
+    words = (value for reason in hit.reasons if reason.sort == WORD for value in reason.values)
     return Question(q=" OR ".join(list(words)[:_MARKED]))

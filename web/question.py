@@ -26,11 +26,13 @@ _YEARS = range(1, 10_000)
 class Question:
     """One question, with the page of the answer that is wanted (from 1).
 
-    `chosen` are pairs of filter and value in the order in which they were chosen. `exactly` asks
-    for the words as typed, without their families, abbreviations and synonyms.
+    `chosen` are pairs of filter and value in the order in which they were chosen. `within` are
+    further queries, asked of the results of the first. `exactly` asks for the words as typed,
+    without their families, abbreviations and synonyms.
     """
 
     q: str = ""
+    within: tuple[str, ...] = ()
     chosen: tuple[tuple[str, str], ...] = ()
     year_from: int | None = None
     year_to: int | None = None
@@ -51,6 +53,7 @@ class Question:
             unit=self.values("unit"),
             outcome=self.values("outcome"),
             language=self.values("language"),
+            within=tuple(parse(text).tree for text in self.within),
             year_from=self.year_from,
             year_to=self.year_to,
             sort=self.sort,
@@ -78,7 +81,11 @@ class Question:
 
     def unfiltered(self) -> Question:
         """Return the question without any filter, on its first page."""
-        return replace(self.without_years(), chosen=())
+        return replace(self.without_years(), chosen=(), within=())
+
+    def not_within(self, text: str) -> Question:
+        """Return the question without one of those asked of its results, on its first page."""
+        return replace(self, within=tuple(each for each in self.within if each != text), page=1)
 
     def with_query(self, q: str) -> Question:
         """Return the question with another query, on its first page."""
@@ -99,7 +106,13 @@ class Question:
     @property
     def is_filtered(self) -> bool:
         """Whether anything but the query narrows the answer."""
-        return bool(self.chosen) or self.year_from is not None or self.year_to is not None
+        years = self.year_from is not None or self.year_to is not None
+        return years or bool(self.chosen or self.within)
+
+    @property
+    def marking(self) -> str:
+        """What to mark in the documents found: the words of the query, and of those within."""
+        return " ".join((self.q, *self.within))
 
     @property
     def parameters(self) -> MultiDict[str, str]:
@@ -108,6 +121,7 @@ class Question:
 
     def _pairs(self) -> Iterator[tuple[str, str]]:
         yield "q", self.q
+        yield from (("within", text) for text in self.within)
         yield from self.chosen
         if self.year_from is not None:
             yield "year_from", str(self.year_from)
@@ -145,6 +159,9 @@ def read_question(parameters: MultiDict[str, str]) -> Question:
         )
     return Question(
         q=parameters.get("q", "").strip(),
+        within=tuple(
+            dict.fromkeys(text for each in parameters.getlist("within") if (text := each.strip()))
+        ),
         chosen=tuple(
             (name, value)
             for name in FILTERS

@@ -61,24 +61,16 @@ def results_json(results: Results) -> dict[str, Any]:
 
 
 def likeness_json(likeness: Likeness) -> dict[str, Any]:
-    """Return similar documents as search results are returned, each with its reasons.
+    """Return similar documents as search results are returned.
 
     `words` are those of the given document that the others were looked up by.
     """
     return {
-        "total": len(likeness.alike),
+        "total": len(likeness.hits),
         "took_ms": round(likeness.took_ms, 2),
         "unread_pages": likeness.unread_pages,
         "words": list(likeness.words),
-        "hits": [
-            {
-                **_hit(each.hit),
-                "reasons": [
-                    {"class": reason.sort, "values": list(reason.values)} for reason in each.reasons
-                ],
-            }
-            for each in likeness.alike
-        ],
+        "hits": [_hit(hit) for hit in likeness.hits],
     }
 
 
@@ -125,6 +117,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
             }
             for snippet in hit.snippets
         ],
+        "reasons": [{"class": one.sort, "values": list(one.values)} for one in hit.reasons],
     }
 
 

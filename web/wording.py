@@ -36,6 +36,7 @@ def teach(app: Flask) -> None:
         folded=folded,
         cited=written,
         regulation=spoken_regulation,
+        respect=_respect,
     )
     app.jinja_env.globals.update(in_language=_in_language, search_url=search_url)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -114,6 +115,12 @@ def spoken_regulation(normal: str) -> str:
         _spoken_step(name, value) for name, value in zip(steps[::2], steps[1::2], strict=False)
     )
     return str(gettext("%(article)s of %(regulation)s", article=places, regulation=regulation))
+
+
+def _respect(sort: str) -> str:
+    """Return in what respect a document is a hit: what was named, a section, or a field."""
+    told = label("why", sort)
+    return label("field", BY_NAME[sort].label) if told == sort and sort in BY_NAME else told
 
 
 def _spoken_whole(parts: list[str]) -> str:

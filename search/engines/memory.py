@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from corpus.document import Document, DocumentId
 from search.analysis import edits_between, tokens
 from search.plan import (
+    LEVELS,
     All,
     AnyOf,
     Dates,
@@ -78,6 +79,12 @@ class MemoryIndex:
             self._fields[field].pop(key, None)
             self._lengths[field].pop(key, None)
 
+    def having(
+        self, nodes: Sequence[Node], ids: Sequence[DocumentId]
+    ) -> tuple[frozenset[DocumentId], ...]:
+        """Return, for each node, those of these documents that it finds."""
+        return tuple(frozenset(ids) & self._scores(node).keys() for node in nodes)
+
     def vocabulary(self, field: str, prefix: str) -> tuple[tuple[str, int], ...]:
         """Return tokens of a text field that begin so, with the number of documents of each."""
         return self._counted(field, lambda token: token.startswith(prefix))
@@ -126,10 +133,16 @@ class MemoryIndex:
         best = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
         if sort == "relevance":
             return best
+        if sort == "level":
+            return sorted(best, key=lambda pair: self._level(pair[0]))
         dated = [pair for pair in best if self._entries[pair[0]].date]
         undated = [pair for pair in best if not self._entries[pair[0]].date]
         dated.sort(key=lambda pair: self._entries[pair[0]].date or "", reverse=sort == "-date")
         return dated + undated
+
+    def _level(self, key: str) -> int:
+        levels = _values(self._entries[key], "court_level")
+        return min((LEVELS.index(one) for one in levels if one in LEVELS), default=len(LEVELS))
 
     def _counts(self, field: str, ids: Iterable[str]) -> tuple[tuple[str, int], ...]:
         counts = Counter(value for key in ids for value in _values(self._entries[key], field))

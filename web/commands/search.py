@@ -9,7 +9,7 @@ import click
 
 from corpus.access import OFFICE
 from search.answer import search as answer
-from search.query import parse
+from search.query import SORTS, parse
 from search.results import Hit, Results, Snippet
 from web.collection import indexed, opened
 from web.commands import print_json
@@ -20,7 +20,7 @@ from web.settings import Settings
 @click.command()
 @click.argument("query")
 @click.option("--kind", multiple=True, help="Only documents of this kind (may be repeated).")
-@click.option("--sort", type=click.Choice(["relevance", "date", "-date"]), default="relevance")
+@click.option("--sort", type=click.Choice(SORTS), default="relevance")
 @click.option("--limit", type=click.IntRange(0, 1000), default=10, show_default=True)
 @click.option("--offset", type=click.IntRange(0), default=0, help="Results to pass over.")
 @click.option("--facets", is_flag=True, help="Count what was found by kind, court, year and so on.")

@@ -11,7 +11,8 @@ from corpus.document import KINDS, Document
 from corpus.errors import NotFoundError
 from corpus.originals import digest_of
 from corpus.standing import State
-from search.similar import SHOWN, Alike, Likeness
+from search.results import Hit
+from search.similar import SHOWN, Likeness
 from search.similar import similar as alike
 from web.aside import AsideReader
 from web.collection import Collection, indexed, opened
@@ -71,15 +72,14 @@ def _given(collection: Collection, reference: str) -> Document:
 
 def _print(likeness: Likeness) -> None:
     click.echo(f"looked up by: {', '.join(likeness.words) or 'nothing that is in the collection'}")
-    for each in likeness.alike:
-        _print_one(each)
-    if not likeness.alike:
+    for hit in likeness.hits:
+        _print_one(hit)
+    if not likeness.hits:
         click.echo("Nothing in the collection is like it.")
 
 
-def _print_one(each: Alike) -> None:
-    hit = each.hit
+def _print_one(hit: Hit) -> None:
     known = " · ".join(part for part in (hit.kind, hit.court, hit.number, hit.date) if part)
     click.echo(f"\n{click.style(hit.title, bold=True)}\n  {known} · {hit.id[:12]}")
-    for reason in each.reasons:
+    for reason in hit.reasons:
         click.echo(f"  {reason.sort.replace('_', ' ')}: {', '.join(reason.values)}")

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
 from corpus.document import Document, DocumentId
 from corpus.errors import IndexDamagedError, PresedenError
-from search.engines.whoosh.ranking import answer
+from search.engines.whoosh.ranking import answer, having
 from search.engines.whoosh.segment import SegmentFile
 from search.engines.whoosh.snapshot import Snapshot, Words
 from search.engines.whoosh.storage import IndexFolder, Segments
 from search.engines.whoosh.writing import live, write_update
-from search.plan import Matches, Plan, Term
+from search.plan import Matches, Node, Plan, Term
 from search.schema import ALL, BODY
 
 SECONDS = 10.0
@@ -57,6 +57,17 @@ class WhooshIndex:
             IndexDamagedError: the index cannot be read.
         """
         return self._read(lambda: answer(self._newest(), plan, self._seconds))
+
+    def having(
+        self, nodes: Sequence[Node], ids: Sequence[DocumentId]
+    ) -> tuple[frozenset[DocumentId], ...]:
+        """Return, for each node, those of these documents that it finds.
+
+        Raises:
+            QueryError: the search takes too long.
+            IndexDamagedError: the index cannot be read.
+        """
+        return self._read(lambda: having(self._newest(), nodes, ids, self._seconds))
 
     def vocabulary(self, field: str, prefix: str) -> tuple[tuple[str, int], ...]:
         """Return tokens of a text field that begin so, with the number of documents of each.

@@ -7,10 +7,11 @@ from functools import reduce
 
 import numpy as np
 
+from corpus.document import DocumentId
 from search.engines.whoosh.arrayfile import Array
 from search.engines.whoosh.evaluation import Evaluation, Found, Scope
 from search.engines.whoosh.snapshot import Snapshot
-from search.plan import Matches, Plan
+from search.plan import Matches, Node, Plan
 
 
 def answer(snapshot: Snapshot, plan: Plan, seconds: float) -> Matches:
@@ -37,6 +38,22 @@ def answer(snapshot: Snapshot, plan: Plan, seconds: float) -> Matches:
     return Matches(int(np.count_nonzero(hits.mask)), _page(snapshot, plan, hits), tuple(facets))
 
 
+def having(
+    snapshot: Snapshot, nodes: Sequence[Node], ids: Sequence[DocumentId], seconds: float
+) -> tuple[frozenset[DocumentId], ...]:
+    """Return, for each node, those of these documents that it finds.
+
+    Raises:
+        QueryError: it takes more than so many seconds.
+    """
+    evaluation = Evaluation(snapshot, seconds)
+    numbers = {id_: number for id_ in ids if (number := snapshot.number(id_)) is not None}
+    scope = np.zeros(snapshot.size, bool)
+    scope[list(numbers.values())] = True
+    found = (evaluation.find(node, Scope(scope)).mask for node in nodes)
+    return tuple(frozenset(id_ for id_, at in numbers.items() if mask[at]) for mask in found)
+
+
 def _all(masks: Sequence[Array]) -> Array:
     return reduce(np.logical_and, masks)
 
@@ -55,7 +72,9 @@ def _page(snapshot: Snapshot, plan: Plan, found: Found) -> tuple[tuple[str, floa
     docs = np.flatnonzero(found.mask)
     scores = np.zeros(len(docs), np.float32) if found.scores is None else found.scores[docs]
     keys = [-scores, snapshot.ranks[docs]]
-    if plan.sort != "relevance":
+    if plan.sort == "level":
+        keys.insert(0, snapshot.levels[docs])
+    elif plan.sort != "relevance":
         dates = snapshot.dates[docs]
         latest = np.iinfo(dates.dtype).max  # documents without a date come last both ways
         keys.insert(0, np.where(dates, -dates if plan.sort == "-date" else dates, latest))

@@ -19,7 +19,7 @@ from search.engines.whoosh.cache import ArrayCache
 from search.engines.whoosh.positions import key
 from search.engines.whoosh.segment import Field, Positions, SegmentFile
 from search.engines.whoosh.vocabulary import running_total
-from search.plan import Node
+from search.plan import LEVELS, Node
 
 YEAR = "year"
 """The facet that is taken from the date, not from keywords."""
@@ -94,6 +94,15 @@ class Snapshot:
         return self.dates // 10_000
 
     @cached_property
+    def levels(self) -> Array:
+        """Where the court of each document stands in `LEVELS`; after all of them without one."""
+        categories = self.categories("court_level")
+        places = np.array([_place(value) for value in categories.values], np.int8)
+        levels = np.full(self.size, len(LEVELS), np.int8)
+        np.minimum.at(levels, categories.docs, places[categories.codes])
+        return levels
+
+    @cached_property
     def ids(self) -> Array:
         """The id of each document, as ASCII bytes."""
         return _joined([leaf.file.ids for leaf in self.leaves], "S1")
@@ -104,6 +113,14 @@ class Snapshot:
         ranks = np.empty(self.size, np.int64)
         ranks[np.argsort(self.ids, kind="stable")] = np.arange(self.size)
         return ranks
+
+    def number(self, identity: str) -> int | None:
+        """Return the number of the document with that id, None where there is none."""
+        for leaf in self.leaves:
+            number = leaf.file.document(identity)
+            if number is not None and leaf.live[number]:
+                return leaf.base + number
+        return None
 
     def lengths(self, field: str) -> tuple[Array, float]:
         """Return the length of a text field in each document, and the mean where there is one."""
@@ -231,6 +248,10 @@ class Snapshot:
 def _scored(words: Words) -> Words:
     """Return the words that are of a text field: keywords are not scored and stand nowhere."""
     return [each for each in words if each[1].scored]
+
+
+def _place(level: str) -> int:
+    return LEVELS.index(level) if level in LEVELS else len(LEVELS)
 
 
 def _singly(places: Array) -> Iterator[range]:
