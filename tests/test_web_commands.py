@@ -163,6 +163,21 @@ def test_a_query_that_cannot_be_answered_says_what_to_change(home: Path) -> None
     assert "Traceback" not in done.stderr
 
 
+def test_a_list_of_queries_is_answered_line_by_line(home: Path, tmp_path: Path) -> None:
+    asked = tmp_path / "daftar.txt"
+    asked.write_text("lisensi merek\n\na*\n")
+    done = preseden(home, "search", "--list", asked, "--json")
+    assert done.returncode == 1
+    answer, refused = rows(done)
+    assert (answer["query"], answer["total"], answer["error"]) == ("lisensi merek", 1, None)
+    assert refused["error"]["advice"]
+    table = preseden(home, "search", "--list", asked, "--csv").stdout
+    assert [row["found"] for row in csv.DictReader(io.StringIO(table))] == ["1", ""]
+    assert "1 documents" in preseden(home, "search", "--list", asked).stdout
+    for misuse in ([], ["merek", "--list", asked], ["merek", "--csv"]):
+        assert preseden(home, "search", *misuse).returncode == 2
+
+
 def test_similar_names_what_documents_share_with_one_or_with_a_file(
     home: Path, folder: Path, tmp_path: Path
 ) -> None:

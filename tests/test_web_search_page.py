@@ -73,7 +73,7 @@ def test_chosen_filters_are_chips_that_take_themselves_away(client):
 def test_every_result_tells_why_it_is_one(client):
     html = page(client, "/search?q=ganti+rugi")
     assert "Mengapa hasil ini?" in words(html)
-    assert "Dalam judul: ganti; rugi" in words(html)
+    assert "Dalam judul: ganti, rugi" in words(html)
     html = page(client, "/search?q=12/Pdt.G/2024/PN+Kka")
     assert "Bernomor: 12/Pdt.G/2024/PN Kka" in words(html)
     assert "Pasal 5 ayat (2) huruf a Undang-Undang" in words(

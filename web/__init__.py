@@ -31,6 +31,7 @@ def create_app(settings: Settings, at: Desk) -> Flask:
         desk,
         failing,
         languages,
+        listing,
         pages,
         reading,
         security,
@@ -44,7 +45,7 @@ def create_app(settings: Settings, at: Desk) -> Flask:
     security.secure(app)
     languages.speak(app, settings.language)
     wording.teach(app)
-    for noun in (pages, reading, before, batch_pages, api):
+    for noun in (pages, reading, before, listing, batch_pages, api):
         app.register_blueprint(noun.routes)
     failing.explain_errors(app)
     return app

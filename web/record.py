@@ -8,6 +8,7 @@ from typing import Any
 
 from corpus.document import Claim, Document
 from corpus.fields import FIELDS
+from search.listing import Answered
 from search.results import Facet, Hit, Results
 from search.similar import Likeness
 
@@ -58,6 +59,16 @@ def results_json(results: Results) -> dict[str, Any]:
         ],
         "did_you_mean": results.did_you_mean,
     }
+
+
+def answered_json(each: Answered) -> dict[str, Any]:
+    """Return the answer to one query of a list: the results, or the error that says what to do."""
+    error = each.error
+    if error is None:
+        assert each.results is not None
+        return {"query": each.query, "error": None, **results_json(each.results)}
+    told = {"message": error.message, "advice": error.advice, "suggestion": error.suggestion}
+    return {"query": each.query, "error": told}
 
 
 def likeness_json(likeness: Likeness) -> dict[str, Any]:

@@ -2,45 +2,99 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
 from corpus.access import OFFICE
 from search.answer import search as answer
+from search.listing import Answered, answers
 from search.query import SORTS, parse
 from search.results import Hit, Results, Snippet
+from web.answer_table import write_table
 from web.collection import indexed, opened
 from web.commands import print_json
-from web.record import results_json
+from web.record import answered_json, results_json
 from web.settings import Settings
 
 
 @click.command()
-@click.argument("query")
+@click.argument("query", required=False)
+@click.option(
+    "--list",
+    "lines",
+    type=click.File(encoding="utf-8"),
+    help="Answer each line of this file (- is stdin) by itself.",
+)
 @click.option("--kind", multiple=True, help="Only documents of this kind (may be repeated).")
 @click.option("--sort", type=click.Choice(SORTS), default="relevance")
 @click.option("--limit", type=click.IntRange(0, 1000), default=10, show_default=True)
 @click.option("--offset", type=click.IntRange(0), default=0, help="Results to pass over.")
 @click.option("--facets", is_flag=True, help="Count what was found by kind, court, year and so on.")
-@click.option("--json", "as_json", is_flag=True, help="One line of JSON on stdout.")
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON a query on stdout.")
+@click.option("--csv", "as_csv", is_flag=True, help="The answers to a list as a table on stdout.")
 @click.pass_obj
 def search(
-    settings: Settings, /, *, query: str, as_json: bool, kind: tuple[str, ...], **more: Any
+    settings: Settings,
+    /,
+    *,
+    query: str | None,
+    lines: TextIO | None,
+    as_json: bool,
+    as_csv: bool,
+    **more: Any,
 ) -> int:
     """Search for words, "phrases", numbers, articles or field:value.
 
     The whole language is in docs/queries.md and on the help page.
     """
-    asked = replace(parse(query), kind=kind, **more)
+    if (query is None) == (lines is None):
+        raise click.UsageError("Give a query, or a file of queries with --list.")
+    if as_csv and lines is None:
+        raise click.UsageError("--csv is for a --list; `preseden export` writes what one finds.")
+    asked = replace(parse(query or ""), **more)
     with opened(settings.home, must_exist=True) as collection, indexed(collection) as index:
+        if lines is not None:
+            found = answers(OFFICE, lines, asked, index, collection.catalogue)
+            return _show_list(found, as_json=as_json, as_csv=as_csv)
         results = answer(OFFICE, asked, index, collection.catalogue)
     if as_json:
         print_json(results_json(results))
     else:
         _print(results)
     return 0
+
+
+def _show_list(found: Iterable[Answered], *, as_json: bool, as_csv: bool) -> int:
+    """Show the answers; the exit code says whether all queries could be answered."""
+    answered = tuple(found)
+    if as_csv:
+        write_table(answered, sys.stdout)
+        return _exit_code(answered)
+    for each in answered:
+        if as_json:
+            print_json(answered_json(each))
+        else:
+            _print_answered(each)
+    return _exit_code(answered)
+
+
+def _exit_code(answered: Iterable[Answered]) -> int:
+    return 1 if any(each.error for each in answered) else 0
+
+
+def _print_answered(each: Answered) -> None:
+    click.echo(f"\n{click.style(each.query, bold=True)}")
+    if each.error:
+        click.echo(f"  {each.error.message} {each.error.advice}")
+    if each.results:
+        partly = f" ({each.results.total} with a part of it)" if each.results.relaxed else ""
+        click.echo(f"  {each.results.whole} documents{partly}")
+        for hit in each.results.hits:
+            click.echo(f"  {hit.id[:12]} {hit.title}")
 
 
 def _print(results: Results) -> None:

@@ -1,0 +1,73 @@
+"""The page for many queries at once."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from flask.wrappers import Response
+
+from corpus.errors import QueryError
+from search.listing import LONGEST, Answered, answers
+from search.query import parse
+from web.answer_table import write_table
+from web.desk import desk, reader
+from web.failing import status_of
+from web.question import Question
+
+routes = Blueprint("listing", __name__)
+
+_SHOWN = 3
+_IN_TABLE = 10
+
+
+@routes.get("/list")
+def ask() -> ResponseReturnValue:
+    """Show the form for a list of queries."""
+    return _page("", ())
+
+
+@routes.post("/list")
+def answer() -> ResponseReturnValue:
+    """Answer each query of a list."""
+    typed = request.form.get("queries", "")
+    try:
+        return _page(typed, tuple(_answers(typed, _SHOWN)))
+    except QueryError as error:
+        return _page(typed, (), error), status_of(error)
+
+
+@routes.post("/list.csv")
+def table() -> ResponseReturnValue:
+    """Send the answers as a table that spreadsheets open."""
+    typed = request.form.get("queries", "")
+    try:
+        found = _answers(typed, _IN_TABLE)
+    except QueryError as error:
+        return _page(typed, (), error), status_of(error)
+    written = io.StringIO(newline="")
+    write_table(found, written)
+    return Response(
+        written.getvalue().encode("utf-8-sig"),
+        mimetype="text/csv",
+        headers={"Content-Disposition": "attachment; filename=preseden.csv"},
+    )
+
+
+def _answers(typed: str, limit: int) -> Iterator[Answered]:
+    like = replace(parse("*"), limit=limit, facets=False)
+    return answers(reader(), typed.splitlines(), like, desk().index, desk().collection.catalogue)
+
+
+def _page(typed: str, answered: tuple[Answered, ...], error: QueryError | None = None) -> str:
+    return render_template(
+        "list.html",
+        question=Question(),
+        typed=typed,
+        answered=answered,
+        error=error,
+        longest=LONGEST,
+    )
