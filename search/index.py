@@ -59,5 +59,12 @@ class Index(Protocol):
         Each comes with the number of documents that have it; the token itself is among them.
         """
 
+    def warm(self, words: int) -> None:
+        """Read what most searches need, so many commonest words too: the first ones are fast then.
+
+        Raises:
+            IndexDamagedError: the index cannot be read.
+        """
+
     def close(self) -> None:
         """Let go of files and locks."""

@@ -230,6 +230,10 @@ def test_status_adds_up(home: Path) -> None:
     assert status["pages"] == 4
     assert status["waiting"] == status["failed"] == status["pages_unread"] == 0
     assert "3 originals" in preseden(home, "status").stdout
+    preseden(home, "search", "zzzzqqqq")
+    (status,) = rows(preseden(home, "status", "--json"))
+    assert [each["query"] for each in status["unanswered"]] == ["zzzzqqqq"]
+    assert "1 times" in preseden(home, "status").stdout
 
 
 def test_export_writes_every_format(home: Path, tmp_path: Path) -> None:
@@ -290,7 +294,9 @@ def test_a_deleted_index_comes_back(home: Path) -> None:
     shutil.rmtree(home / "index")
     (answer,) = rows(preseden(home, "search", "merek", "--json"))
     assert answer["total"] == 2
-    assert preseden(home, "index", "--rebuild").returncode == 0
+    assert preseden(home, "index", "--rebuild", "--jobs", "2").returncode == 0
+    (answer,) = rows(preseden(home, "search", "merek", "--json"))
+    assert answer["total"] == 2
 
 
 def test_doctor_finds_nothing_missing(home: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from web_collection import ruling, served
 
 from corpus.errors import StoreError
+from search.engines.whoosh import WhooshIndex
 
 
 @pytest.fixture(autouse=True)
@@ -37,3 +38,10 @@ def test_index_that_was_deleted_is_made_anew(tmp_path):
         revision = desk.index.revision
         rmtree(desk.collection.home / "index")
         assert comes_true(lambda: desk.index.revision == revision)
+
+
+def test_index_is_warmed_when_it_is_served(tmp_path, monkeypatch):
+    warmed = []
+    monkeypatch.setattr(WhooshIndex, "warm", lambda _, words: warmed.append(words))
+    with served(tmp_path):
+        assert comes_true(lambda: warmed == [200])

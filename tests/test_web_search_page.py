@@ -18,6 +18,7 @@ from web.examples import EXAMPLES
 from web.pages import page_steps
 from web.question import FILTERS, Question, read_question
 from web.settings import Settings
+from web.unanswered import commonest
 
 
 def test_home_tells_how_much_there_is_to_search(client):
@@ -217,3 +218,10 @@ def test_pages_of_results_to_link_to():
     assert page_steps(1, 0) == (1,)
     assert page_steps(1, 45) == (1, 2, 3)
     assert page_steps(50, 1000) == (1, 48, 49, 50)
+
+
+def test_query_that_nothing_answers_is_noted_for_the_administrator(client, desk):
+    page(client, "/search?q=pkpuuu")
+    client.get("/api/v1/search?q=pkpuuu")
+    counts = {each.query: each.count for each in commonest(desk.collection.home, 100)}
+    assert counts["pkpuuu"] == 2

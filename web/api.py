@@ -19,6 +19,7 @@ from web.failing import API, problem, status_of
 from web.languages import label
 from web.question import PAGE_LENGTH, number, read_question
 from web.record import likeness_json, record, results_json
+from web.unanswered import note
 
 routes = Blueprint("api", __name__, url_prefix=f"{API}v1")
 
@@ -42,9 +43,10 @@ def search() -> ResponseReturnValue:
             offset=query.offset if offset is None else offset,
             facets=request.args.get("facets") != "0",
         )
-        return _json(
-            results_json(answer(reader(), query, desk().index, desk().collection.catalogue))
-        )
+        collection = desk().collection
+        results = answer(reader(), query, desk().index, collection.catalogue)
+        note(collection.home, query, results)
+        return _json(results_json(results))
     except QueryError as error:
         return problem(
             status_of(error), error.reason, error.message, error.advice, error.suggestion

@@ -10,15 +10,21 @@ import threading
 from pathlib import Path
 from typing import Self
 
+from corpus.access import OFFICE
 from corpus.catalogue import Catalogue
 from corpus.errors import IndexBusyError, IndexDamagedError, PresedenError
 from search.engines import open_index
 from search.index import Index
+from search.planner import plan
+from search.query import parse
 from search.sync import open_current, sync
 
 log = logging.getLogger(__name__)
 
 _EVERY_SECONDS = 2.0
+_WARMED_WORDS = 200
+_WARMING = "gugatan"
+"""Any word: to plan a query loads stemmers and word lists."""
 
 
 class FollowedIndex:
@@ -67,6 +73,8 @@ class FollowedIndex:
         try:
             if self._index is None:
                 self._index = open_current(self._folder, self._catalogue)
+                self._opened.set()
+                _warm(self._index)
             else:
                 sync(self._index, self._catalogue)
         except IndexBusyError:
@@ -78,3 +86,9 @@ class FollowedIndex:
             self._index = None
         if self._index is not None:
             self._opened.set()
+
+
+def _warm(index: Index) -> None:
+    """Do once what would make the first visitor wait."""
+    index.warm(_WARMED_WORDS)
+    plan(parse(_WARMING), OFFICE, index)

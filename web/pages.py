@@ -16,6 +16,7 @@ from web.desk import desk, reader
 from web.examples import EXAMPLES
 from web.failing import status_of
 from web.question import FILTERS, PAGE_LENGTH, Question, number, read_question
+from web.unanswered import note
 
 routes = Blueprint("pages", __name__)
 
@@ -128,7 +129,9 @@ def _found(question: Question) -> Found:
     query = question.query()
     catalogue = desk().collection.catalogue
     try:
-        return Found(search(reader(), query, desk().index, catalogue))
+        answer = search(reader(), query, desk().index, catalogue)
+        note(desk().collection.home, query, answer)
+        return Found(answer)
     except (IndexBusyError, IndexDamagedError):
         access = reader().may_read()
         known = catalogue.matching(question.q.split(), access, PAGE_LENGTH)

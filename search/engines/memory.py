@@ -102,6 +102,9 @@ class MemoryIndex:
         )
         return tuple(sorted(counts.items()))
 
+    def warm(self, words: int) -> None:
+        """Read nothing: all is in memory."""
+
     def close(self) -> None:
         """Let go of nothing."""
 

@@ -19,6 +19,7 @@ from web.collection import indexed, opened
 from web.commands import print_json
 from web.record import answered_json, results_json
 from web.settings import Settings
+from web.unanswered import note
 
 
 @click.command()
@@ -61,6 +62,7 @@ def search(
             found = answers(OFFICE, lines, asked, index, collection.catalogue)
             return _show_list(found, as_json=as_json, as_csv=as_csv)
         results = answer(OFFICE, asked, index, collection.catalogue)
+        note(collection.home, asked, results)
     if as_json:
         print_json(results_json(results))
     else:

@@ -10,6 +10,9 @@ from corpus.standing import Tally
 from web.collection import opened
 from web.commands import print_json
 from web.settings import Settings
+from web.unanswered import Unanswered, commonest
+
+_UNANSWERED = 10
 
 
 @click.command()
@@ -19,15 +22,17 @@ def status(settings: Settings, as_json: bool) -> int:
     """Show how many files and pages stand in which state, and for what reason."""
     with opened(settings.home, must_exist=True) as collection:
         tally = collection.catalogue.tally()
+    unanswered = commonest(settings.home, _UNANSWERED)
     if as_json:
         counted = ("unread_reasons", "failure_reasons", "kinds")
-        print_json(asdict(tally) | {name: dict(getattr(tally, name)) for name in counted})
+        row = asdict(tally) | {name: dict(getattr(tally, name)) for name in counted}
+        print_json(row | {"unanswered": [asdict(each) for each in unanswered]})
     else:
-        _print(tally)
+        _print(tally, unanswered)
     return 0
 
 
-def _print(tally: Tally) -> None:
+def _print(tally: Tally, unanswered: tuple[Unanswered, ...]) -> None:
     click.echo(f"{tally.originals} originals kept: {tally.documents} read as documents,")
     click.echo(f"  {tally.waiting} waiting to be read, the others failed")
     click.echo(f"{tally.failed} files failed, {tally.skipped} skipped")
@@ -41,3 +46,7 @@ def _print(tally: Tally) -> None:
         click.echo(f"{kind}: {count}")
     if tally.waiting:
         click.echo("Run `preseden retry` to read what is waiting.")
+    if unanswered:
+        click.echo("asked most often without an answer:")
+    for each in unanswered:
+        click.echo(f"  {each.count} times, last on {each.last}: {each.query}")

@@ -14,8 +14,8 @@ from search.engines.whoosh.segment import SegmentFile
 from search.engines.whoosh.snapshot import Snapshot, Words
 from search.engines.whoosh.storage import IndexFolder, Segments
 from search.engines.whoosh.writing import live, write_update
-from search.plan import Matches, Node, Plan, Term
-from search.schema import ALL, BODY
+from search.plan import Everything, Matches, Node, Plan, Term
+from search.schema import ALL, BODY, FACETS
 
 SECONDS = 10.0
 """How long one search may take."""
@@ -101,11 +101,13 @@ class WhooshIndex:
             write_update(self._folder, listed, documents, removed, revision, generation + 1)
 
     def warm(self, words: int) -> None:
-        """Read the postings of the commonest words, so that the first searches are fast.
+        """Read the facets, the spellings and the postings of the commonest words.
 
         Raises:
             IndexDamagedError: the index cannot be read.
         """
+        self.search(Plan(Everything(), facets=FACETS, limit=1))
+        self.spelt_like(BODY, "", 0)
         for word in self._read(lambda: self._newest().commonest(BODY, words)):
             self.search(Plan(Term(ALL, word), limit=1))
 
