@@ -50,6 +50,17 @@ class MaskedCatalogue(Catalogue):
         found = [each.id for each in super().matching(words, access, limit)]
         return tuple(self.summaries(found).values())
 
+    def claimed(self, ids: Sequence[DocumentId], fields: Iterable[str]) -> tuple[str, ...]:
+        """Return the values of these fields of these documents, but those with something hidden."""
+        names = tuple(fields)
+        return tuple(
+            claim.value
+            for document in self.documents(ids)
+            for name in names
+            for claim in document.claimed(name)
+            if MASK not in claim.value
+        )
+
     def locations(self, document_id: DocumentId) -> tuple[str, ...]:
         """Return the paths that a document came from, masked."""
         paths = super().locations(document_id)
