@@ -42,9 +42,9 @@ def sentences_of(whole: Iterable[str]) -> list[str]:
     return found
 
 
-def texts(source: list[str], documents: int, pages: int) -> Iterator[list[str]]:
-    """Yield the pages of each document."""
-    for number in range(documents):
+def texts(source: list[str], documents: int, pages: int, first: int = 0) -> Iterator[list[str]]:
+    """Yield the pages of so many documents, from the one of that number on."""
+    for number in range(first, first + documents):
         chance = random.Random(number)
         yield [_page(source, chance, _own_words(chance)) for _ in range(pages)]
 

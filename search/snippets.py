@@ -13,7 +13,6 @@ from functools import lru_cache
 
 from corpus.document import Page
 from search.analysis import edits_between, fold
-from search.analysis import spans as token_spans
 from search.plan import (
     All,
     AnyOf,
@@ -185,12 +184,12 @@ def _marks(text: str, patterns: list[_Pattern], sought: Wanted) -> list[_Mark]:
         for match in pattern.expression.finditer(folded)
         if not folded[match.start() - 1 : match.start()].isalnum()
     ]
-    if sought.likes:
-        found += [
-            _Mark(start, end, (word,))
-            for word, start, end in token_spans(text)
-            if _is_like(word, sought.likes)
-        ]
+    found += [
+        _Mark(match.start(), match.end(), (match.group(),))
+        for like in sought.likes
+        for match in _about_as_long(*like).finditer(folded)
+        if not folded[match.start() - 1 : match.start()].isalnum() and _is_like(match.group(), like)
+    ]
     found.sort(key=lambda mark: (mark.start, -mark.end))
     apart: list[_Mark] = []
     for mark in found:
@@ -199,14 +198,19 @@ def _marks(text: str, patterns: list[_Pattern], sought: Wanted) -> list[_Mark]:
     return apart
 
 
-@lru_cache(maxsize=10_000)
-def _is_like(word: str, likes: frozenset[tuple[str, int]]) -> bool:
-    return any(
-        word[0] == like[0]
-        and abs(len(word) - len(like)) <= edits
-        and edits_between(word, like) <= edits
-        for like, edits in likes
+@lru_cache(maxsize=1000)
+def _about_as_long(like: str, edits: int) -> re.Pattern[str]:
+    """Return what finds the words with the first letter of a like that are nearly as long."""
+    rest = len(like) - 1
+    return re.compile(
+        rf"{re.escape(like[0])}[^\W_]{{{max(0, rest - edits)},{rest + edits}}}(?![^\W_])"
     )
+
+
+@lru_cache(maxsize=10_000)
+def _is_like(word: str, like: tuple[str, int]) -> bool:
+    token, edits = like
+    return edits_between(word, token) <= edits
 
 
 def _score(found: Iterable[tuple[str, ...]], sought: Wanted) -> float:
