@@ -24,7 +24,7 @@ may be; scans that are not packed themselves pack 50 times smaller at most."""
 _SMALL_BYTES = 64 << 20
 """Containers that unpack to no more may repeat themselves as they like."""
 
-_BATCH_BYTES = 32 << 20
+_BATCH_BYTES = 64 << 20
 """Bytes after which an answer ends."""
 
 
@@ -71,15 +71,14 @@ def _bound(container: Container, content: bytes, most_entries: int, most_bytes: 
     Where it is broken it is counted as far as it goes.
     """
     total = 0
-    entries = container.entries(content)
-    for number, entry in enumerate(_while_whole(entries), start=1):
+    for number, entry in enumerate(_while_whole(container.entries(content)), start=1):
+        total += entry.size
         if number > most_entries:
-            raise TooLargeError(f"It holds more than the {most_entries} files that are left to it.")
-        total += entry.size if entry.size <= LARGEST_ENTRY else 0
+            raise TooLargeError(f"The file contains more than the {most_entries} files allowed.")
         if total > most_bytes:
-            raise TooLargeError(f"It unpacks to more than the {most_bytes >> 20} MiB left to it.")
+            raise TooLargeError(f"The file unpacks to more than the {most_bytes} bytes allowed.")
         if total > max(_SMALL_BYTES, MOST_RATIO * len(content)):
-            raise TooLargeError(f"It unpacks to more than {MOST_RATIO} times its size.")
+            raise TooLargeError(f"The file unpacks to more than {MOST_RATIO} times its size.")
 
 
 def _while_whole(entries: Iterator[Entry]) -> Iterator[Entry]:

@@ -108,8 +108,8 @@ def _parts(part: MIMEPart) -> Iterator[tuple[_Use, MIMEPart]]:
     elif part.is_attachment() or part.get_filename():
         inline = kind.startswith("image/") and not part.is_attachment() and part["Content-ID"]
         yield (_Use.PICTURE if inline else _Use.ATTACHED), part
-    elif kind in ("text/plain", "text/html"):
-        yield _Use.TEXT, part
+    elif kind in ("text/plain", "text/html") or kind.startswith("multipart/"):
+        yield _Use.TEXT, part  # a broken one of several parts is all text
     else:
         yield (_Use.PICTURE if kind.startswith("image/") else _Use.ATTACHED), part
 

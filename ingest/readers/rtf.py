@@ -27,7 +27,11 @@ def sniff(data: bytes) -> bool:
 
 
 def read(data: bytes) -> Extracted:
-    """Return the pages of an RTF with its comments and properties. Nothing in it is an error."""
+    """Return the pages of an RTF with its comments and properties.
+
+    Raises:
+        DamagedError: if its groups are nested without end; nothing else in it is an error.
+    """
     found = walk(tokens(data))
     pages = paginate(
         found.body.text(),

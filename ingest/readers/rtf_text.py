@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
+from corpus.errors import DamagedError
 from ingest.readers import rtf_fonts
 from ingest.readers.flow import HARD_BREAK, NOTE, PAGE_NUMBER, RENDERED_BREAK, SECTION_END
 from ingest.readers.rtf_sections import FURNITURE, Sections
@@ -39,6 +40,9 @@ _STARRED = frozenset({"shpinst", "moMath", "moMathPara", "nesttableprops", "shpp
 
 _DATES = ("creatim", "revtim")
 _PROPERTIES = frozenset({"title", "subject", "author", "keywords", *_DATES})
+_DEEPEST = 10_000
+"""Groups in each other; what programs write has a dozen."""
+
 _PAGE_FIELD = re.compile(r"\s*PAGE\b", re.IGNORECASE)
 
 
@@ -57,7 +61,11 @@ class Found:
 
 
 def walk(words: Iterable[Token]) -> Found:
-    """Return what the words of an RTF say, up to the end of its outermost group."""
+    """Return what the words of an RTF say, up to the end of its outermost group.
+
+    Raises:
+        DamagedError: if groups are nested deeper than 10,000 levels.
+    """
     walker = _Walker()
     for word in words:
         walker.take(word)
@@ -69,7 +77,7 @@ def walk(words: Iterable[Token]) -> Found:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What a group inherits and its end restores; `at_end` is told the state that it ended with."""
+    """What a group inherits and its end restores."""
 
     story: Story
     destination: str = ""
@@ -80,7 +88,10 @@ class _State:
     fallback: int = 1
     endnote: bool = False
     counts_pages: bool = False
-    at_end: Callable[[_State], None] | None = None
+
+
+_Ending = Callable[[_State], None]
+"""What is done at the end of a group, with the state that it ended in."""
 
 
 class _Walker:
@@ -89,7 +100,8 @@ class _Walker:
     def __init__(self) -> None:
         self.found = Found()
         self._state = _State(self.found.body)
-        self._groups: list[_State] = []
+        self._ending: _Ending | None = None
+        self._groups: list[tuple[_State, _Ending | None]] = []
         self._code_page = "cp1252"
         self._of_font: dict[int | None, str] = {}
         self._usual_font: int | None = None
@@ -113,8 +125,7 @@ class _Walker:
         if self._bytes:
             self._decode()
         if token.kind == OPEN:
-            self._groups.append(self._state)
-            self._state = replace(self._state, at_end=None)
+            self._open()
         elif token.kind == CLOSE:
             self._close()
         elif token.kind == "*":
@@ -129,12 +140,19 @@ class _Walker:
         while self._groups:
             self._close()
 
+    def _open(self) -> None:
+        if self.depth == _DEEPEST:
+            raise DamagedError("The groups of the RTF are nested too deep.")
+        self._groups.append((self._state, self._ending))
+        self._ending = None
+
     def _close(self) -> None:
         self._starred = False
         if self._groups:
-            ended, self._state = self._state, self._groups.pop()
-            if ended.at_end is not None:
-                ended.at_end(ended)
+            ended, ending = self._state, self._ending
+            self._state, self._ending = self._groups.pop()
+            if ending is not None:
+                ending(ended)
 
     def _decode(self) -> None:
         code_page = self._of_font.get(self._state.font, self._code_page)
@@ -170,9 +188,8 @@ class _Walker:
         elif word == "fldrslt" and self._state.counts_pages:
             self._state = replace(self._state, silent=True)
         elif ending := self._ending_of(word):
-            self._state = replace(
-                self._state, story=Story(), destination=word, silent=False, at_end=ending
-            )
+            self._ending = ending
+            self._state = replace(self._state, story=Story(), destination=word, silent=False)
         elif word == "ud":
             silent = self._state.silent and self._state.destination != "upr"
             self._state = replace(self._state, destination=word, silent=silent)
@@ -182,7 +199,7 @@ class _Walker:
             return False
         return True
 
-    def _ending_of(self, word: str) -> Callable[[_State], None] | None:
+    def _ending_of(self, word: str) -> _Ending | None:
         """Return what is done with the text of a destination that stands apart, None for others."""
         if word in _PROPERTIES:
             return self._keep_property if self._state.destination == "info" else None
