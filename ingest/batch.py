@@ -140,12 +140,22 @@ class Intake:
             case State.ADDED:
                 contents = self._containers.known(original_id, str(path))
                 outcome = self._known(original_id, path, began)
-            case State.FAILED:
+            case State.FAILED if not self._may_fit(original_id, path):
                 contents = self._catalogue.containment.contents(original_id, str(path))
                 outcome = self._failed_before(original_id, path, began)
             case _:
                 return self._read(original_id, task, path, began)
         return replace(outcome, contained=_contained(contents, task, began))
+
+    def _may_fit(self, original_id: DocumentId, path: Path) -> bool:
+        """Say whether a container was too large only in those that it lay in, and is elsewhere."""
+        failure = self._catalogue.failure_of(original_id)
+        return (
+            failure is not None
+            and failure.reason == TooLargeError.reason
+            and container_location(failure.path) is not None
+            and failure.path != str(path)
+        )
 
     def _store(self, path: Path) -> DocumentId:
         """Keep the bytes of a file and acknowledge it."""

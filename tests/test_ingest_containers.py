@@ -252,7 +252,8 @@ def nested(levels: int) -> bytes:
     for _ in range(levels):
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w") as archive:
-            archive.writestr("a.txt" if content == letter(1) else "a.zip", content)
+            name = "a.txt" if content == letter(1) else "a.zip"
+            archive.writestr(zipfile.ZipInfo(name, (2024, 1, 1, 0, 0, 0)), content)
         content = buffer.getvalue()
     return content
 
@@ -264,8 +265,17 @@ def test_archives_lie_in_each_other_up_to_a_depth(
     path.write_bytes(nested(6))
     found = outcomes(catalogue, home, path)
     assert [one.reason or one.state for one in found] == ["added"] * 4 + ["too-large"]
-    path.write_bytes(nested(4))
-    assert [one.state for one in outcomes(catalogue, home, path)] == ["added"] * 5
+
+
+def test_what_is_too_deep_in_one_archive_comes_in_from_elsewhere(
+    catalogue: Catalogue, home: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(nested(5))
+    assert outcomes(catalogue, home, path)[-1].reason == "too-large"
+    path.write_bytes(nested(1))
+    assert [one.state for one in outcomes(catalogue, home, path)] == ["added", "added"]
+    assert catalogue.failures() == ()
 
 
 def test_an_archive_of_too_many_or_too_large_files_is_refused_whole(

@@ -20,6 +20,7 @@ from search.similar import Likeness
 from search.snippets import marks, wanted
 from web.before import beside
 from web.citation import citation
+from web.containing import containing
 from web.desk import desk, readable, reader, shown_as_it_is
 from web.entries import groups
 from web.languages import current_language, label
@@ -74,6 +75,7 @@ def record(reference: str) -> ResponseReturnValue:
         document=document,
         groups=groups(document),
         locations=desk().collection.catalogue.locations(document.id),
+        containing=containing(document.id),
         citation=citation(document, None, current_language(), label),
         likeness=_likeness(document),
         as_it_is=shown_as_it_is(document),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from corpus.containment import container_location
 from corpus.document import Claim, Document
 from corpus.fields import FIELDS
 from search.listing import Answered
@@ -16,9 +17,10 @@ _CITATIONS = ("regulation", "cited_case")
 _ITEMS = ("agenda", "decision", "action_item", "obstacle")
 
 
-def record(document: Document, locations: Iterable[str]) -> dict[str, Any]:
+def record(document: Document, locations: Sequence[str]) -> dict[str, Any]:
     """Return the record of a document, with the paths that it was given under.
 
+    `containers` are the paths of the messages and archives that it lies in.
     `citations` repeats the regulations and decisions that it cites, `items` what a meeting dealt
     with, both in order of reading and each row with the `field` it comes from. `personal_data` says
     where it stands, without its words. Where a person has
@@ -32,6 +34,7 @@ def record(document: Document, locations: Iterable[str]) -> dict[str, Any]:
         "pages": len(document.pages),
         "access": document.access.value,
         "locations": list(locations),
+        "containers": [at for at in map(container_location, locations) if at is not None],
         "fields": _fields(document),
         "citations": _in_reading_order(document, _CITATIONS),
         "items": _in_reading_order(document, _ITEMS),

@@ -1,0 +1,64 @@
+"""The pages of an attachment and of its message lead to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from web_collection import served
+
+from corpus.originals import Originals
+from ingest.batch import Intake, Task, run
+from web import create_app
+from web.desk import Desk
+from web.record import record
+from web.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def mailed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Path]]:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "Rina <rina@kantor.example>", "Permintaan pendapat"
+    mail["Message-ID"] = "<1@kantor.example>"
+    mail.set_content("Mohon pendapat.\n")
+    mail.add_attachment("NOTA DINAS\nNomor: SEK.4-HH.05.02-3\nHal: Hibah\n", filename="nota.txt")
+    path = tmp_path_factory.mktemp("surat") / "pesan.eml"
+    path.write_bytes(mail.as_bytes())
+    with served(tmp_path_factory.mktemp("home")) as (desk, _):
+        collection = desk.collection
+        with Intake(collection.catalogue, Originals(collection.home)) as intake:
+            assert {one.state for one in run(intake, [Task(path)], 1)} == {"added"}
+        yield desk, path
+
+
+@pytest.fixture
+def client(mailed: tuple[Desk, Path]) -> FlaskClient:
+    return create_app(Settings(), mailed[0]).test_client()
+
+
+def test_a_message_lists_its_attachments_and_they_name_it(
+    mailed: tuple[Desk, Path], client: FlaskClient
+) -> None:
+    desk, path = mailed
+    message = desk.collection.catalogue.resolve(str(path))
+    attached = desk.collection.catalogue.resolve(f"{path}!/nota.txt")
+    page = client.get(f"/documents/{message}").text
+    assert "Isi" in page
+    assert f'href="/documents/{attached}"' in page
+    page = client.get(f"/documents/{attached}?lang=en").text
+    assert "Lies in" in page
+    assert f'href="/documents/{message}"' in page
+    assert f"{path}!/nota.txt" in page
+
+
+def test_the_record_names_the_containers(mailed: tuple[Desk, Path]) -> None:
+    desk, path = mailed
+    catalogue = desk.collection.catalogue
+    attached = catalogue.resolve(f"{path}!/nota.txt")
+    row = record(catalogue.document(attached), catalogue.locations(attached))
+    assert row["containers"] == [str(path)]
+    message = catalogue.resolve(str(path))
+    assert record(catalogue.document(message), [str(path)])["containers"] == []
