@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.described_truths import DEVELOP, HELD_OUT, Case, Truth, cases
+from bench.described_truths import ARTICLE, DEVELOP, HELD_OUT, Case, Truth, cases
 from corpus.document import Document, DocumentId
 from corpus.errors import InputError
 from ingest.describe import describe
@@ -31,6 +31,8 @@ RIGHT, WRONG, MISSING = "right", "wrong", "missing"
 def found_values(document: Document, field: str) -> list[str]:
     """Return the values of a field; `judge:chair` means the judges of that role."""
     name, _, role = field.partition(":")
+    if name == ARTICLE:
+        return list(_cited_at(document))
     if name == "date" and not document.claimed(name):
         return [document.date] if document.date else []
     wanted = {"chair", "single"} if role == "chair" else {role}
@@ -43,12 +45,22 @@ def found_values(document: Document, field: str) -> list[str]:
     )
 
 
+def _cited_at(document: Document) -> Iterator[str]:
+    for claim in document.claimed("regulation"):
+        yield f"{claim.page}:{claim.start} {claim.value}"
+    for claim in document.claimed("unresolved_citation"):
+        yield f"{claim.page}:{claim.start} -"
+
+
 SEVERAL = {"judge:member", "party", "regulation"}
 """Fields that are judged as sets; of the others the best value counts, or as many as are asked."""
 
 
 def judged(truth: Truth, document: Document) -> Counter[str]:
     ours = found_values(document, truth.field)
+    if truth.field == ARTICLE:
+        place = truth.values[0].split()[0]
+        ours = [each for each in ours if each.split()[0] == place]
     if truth.field not in SEVERAL:
         ours = ours[: len(truth.values)]
     counts: Counter[str] = Counter()

@@ -3,7 +3,8 @@
 Truth is what a person read (hand labels, `bench/labels`), what the directory of the courts says as
 far as it is printed in the text, file names and paths. The directory's *day of deliberation* is the
 day of pronouncing over again in all but one document, so it is no truth; `closings.csv` holds both
-days as read in the closings of the developed documents. The directory cuts names at the characters
+days as read in the closings of the developed documents, `articles.csv` what articles at places
+drawn by hash cite, as read. The directory cuts names at the characters
 that it does not know and runs degrees together, so its names are compared by what is left.
 """
 
@@ -149,7 +150,7 @@ def cases(folder: Path) -> Iterator[Case]:
     gold = {row["id"]: row["fields"] for row in _lines(folder / "putusan" / "gold.jsonl")}
     for row in _lines(folder / "putusan" / "metadata.jsonl"):
         truths = [*_gold(gold.get(row["id"], {})), *_labels(row["labels"])]
-        truths += _closing(row["id"])
+        truths += (*_closing(row["id"]), *_articles(row["id"]))
         yield Case(row["id"], row["stratum"], folder / row["file"], tuple(truths))
     for row in _lines(folder / "peraturan" / "metadata.jsonl"):
         if row.get("jenis"):
@@ -170,6 +171,24 @@ def _lines(file: Path) -> Iterator[dict[str, Any]]:
 def _closings() -> dict[str, dict[str, str]]:
     table = (LABELS / "closings.csv").read_text("utf-8")
     return {row["id"]: row for row in csv.DictReader(table.splitlines())}
+
+
+ARTICLE = "article"
+"""Field of a citation at one place: page and offset before its normal form, `-` for no law."""
+
+
+@cache
+def _articles_read() -> dict[str, list[str]]:
+    read: dict[str, list[str]] = {}
+    for row in csv.DictReader((LABELS / "articles.csv").read_text("utf-8").splitlines()):
+        read.setdefault(row["id"], []).append(f"{row['page']}:{row['offset']} {row['form']}")
+    return read
+
+
+def _articles(id_: str) -> Iterator[Truth]:
+    """Yield what articles at places drawn by a hash of id, page and offset were read to cite."""
+    for place in _articles_read().get(id_, ()):
+        yield Truth(ARTICLE, "read", (place,), equal)
 
 
 def _closing(id_: str) -> Iterator[Truth]:

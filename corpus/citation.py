@@ -2,36 +2,43 @@
 
 The normal form is `<type>/<year>/<number>`, codes by their name, then the article and its parts in
 fixed order: `uu/2011/12/pasal/5/ayat/2/huruf/a`, `kuhperdata/pasal/1365`, `uud/1945/pasal/28d`.
-An article belongs to the law that follows it, or that it follows, or, where the text says *Undang-
-Undang tersebut*, to the one named last; an article that names none is left unresolved. The patterns
-are in `corpus/reference/citations.toml`, names of laws in `regulations.csv`.
+An article is of the law that follows it or that it follows; *Undang-Undang tersebut* is the law
+named last, *pasal tersebut* the article cited last. An article that names no law is of the one that
+the same article is cited with elsewhere, if it is only one; else it is left unresolved. How lists
+are read is in `corpus/articles.py`, how laws are named in `corpus/laws.py`, the patterns of both in
+`corpus/reference/citations.toml`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
-from corpus.reference import FOLDER, Regulation, letters, regulations
-from corpus.rules import Rule, load
+from corpus import articles
+from corpus.articles import Article, Listed, listed_at
+from corpus.laws import Law, law_at, name_given, namesakes
+from corpus.reference import regulations
+from corpus.rules import Rule
 
+__all__ = ["BACK", "Citation", "find", "namesakes", "parse", "rules", "written"]
+
+FOLLOWING = "citation/following"
+PRECEDING = "citation/preceding"
 BACK = "citation/back"
-"""The rule of an article whose law is the one named last."""
+SAME_ARTICLE = "citation/same-article"
+OWN_LAW = "citation/own-law"
+CONTRACT = "citation/of-contract"
+HEADING = "citation/heading"
+UNRESOLVED = "citation/unresolved"
+"""Rules of an article: whose law stands after it, before it, is named last, is the one that it is
+cited with elsewhere, is the document itself, is no law but a contract, of which the words are a
+heading, or whose law is not said."""
 
 _REACH = 160
 """Characters between an article and the law after it."""
 
-_LONGEST_RANGE = 40
-"""Articles that a range may stand for; a longer one is cited by its ends alone."""
-
-_YEARS = range(1840, 2101)
-_LONGEST_ALIAS = 80
-_BEGINNING = 8  # characters of a name that hold its first two letters
-_DIGITS = str.maketrans("OoIilL", "001111")
-_ORDER = ("pasal", "ayat", "ke", "huruf", "angka")
+_BACK_REACH = 4_000
+"""Characters between *Undang-Undang tersebut* and what it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +46,9 @@ class Citation:
     """A citation in normal form with its half-open span.
 
     `law` is the part of the form that names the regulation; None where the text does not say of
-    which law the article is, and then `form` begins with `pasal`. `law_at` is the span of the words
-    that name it, inside the citation's own or beside it.
+    which law the article is, and then `form` begins with `pasal`, or where no table knows the name
+    of the law, and then `form` begins with that name. `law_at` is the span of the words that name
+    it, inside the citation's own or beside it.
     """
 
     form: str
@@ -52,54 +60,48 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class _Law:
-    id: str
+class _Back:
+    """Words that mean what was named before: a law (`Undang-Undang tersebut`) or an article.
+
+    `types` are the types of law that the words can mean, none for any; `this` where they say *this
+    law*, which in a regulation is the regulation itself.
+    """
+
     start: int
     end: int
-    rule: str
+    article: bool
+    types: tuple[str, ...]
+    this: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Article:
-    """An article with its parts, `form` beginning with `pasal`; `open` where a law may follow."""
-
-    form: str
-    start: int
-    end: int
+_Mention = Law | Listed | _Back
 
 
-def find(text: str, date: str | None = None) -> Iterator[Citation]:
+def find(text: str, date: str | None = None, own: str | None = None) -> Iterator[Citation]:
     """Yield every citation in a text, in order of reading: an article, or a law without one.
 
     Args:
         text: what to look through.
         date: of the document (ISO 8601), by which a name tells one law from its successor.
+        own: normal form of the regulation that the text is of, whose articles name no law.
     """
     mentions = list(_mentions(text, date))
-    laws = [each for each in mentions if isinstance(each, _Law)]
-    found = []
-    cited_by_article: set[_Law] = set()
+    laws = _laws_of_lists(text, mentions, own)
+    consumed = {law.start for law, _ in laws.values() if law}
+    lists: list[list[Citation]] = []
     for position, mention in enumerate(mentions):
-        if isinstance(mention, _Law):
-            found.append(_whole(mention))
+        if isinstance(mention, Listed):
+            law, rule = laws[position]
+            if rule == UNRESOLVED and _is_heading(text, mention):
+                rule = HEADING
+            lists.append([_part(article, law, rule) for article in mention.articles])
+        elif mention.start in consumed:
             continue
-        law, rule = _law_of(text, mentions, position, laws)
-        if law is not None and rule != BACK:
-            cited_by_article.add(law)
-        found.append(_part(mention, law, rule))
-    spans = {(law.start, law.end) for law in cited_by_article}
-    return (each for each in found if (each.start, each.end) not in spans)
-
-
-def _whole(law: _Law) -> Citation:
-    return Citation(law.id, law.id, law.start, law.end, law.rule, (law.start, law.end))
-
-
-def _part(article: _Article, law: _Law | None, rule: str) -> Citation:
-    if law is None:
-        return Citation(article.form, None, article.start, article.end, rule)
-    form = f"{law.id}/{article.form}"
-    return Citation(form, law.id, article.start, article.end, rule, (law.start, law.end))
+        elif isinstance(mention, Law):
+            lists.append([_whole(mention)])
+        else:
+            lists.append(_meant(mention, mentions, position, lists, own))
+    return iter(_with_same_articles(lists))
 
 
 def parse(text: str, date: str | None = None) -> tuple[str, ...]:
@@ -143,221 +145,224 @@ def _abbreviated(type_: str) -> str:
     return " ".join([short, *map(str.capitalize, region)])
 
 
-def namesakes(name: str) -> tuple[str, ...]:
-    """Return the laws that have borne a name, the latest first; empty for what is no name of one.
-
-    >>> namesakes("UU Pemasyarakatan")
-    ('uu/2022/22', 'uu/1995/12')
-    """
-    bearers = sorted(_aliases().get(letters(name), ()), key=lambda law: law.since, reverse=True)
-    return tuple(law.id for law in bearers)
-
-
-@cache
 def rules() -> tuple[Rule, ...]:
     """Return the rules by which citations are read."""
-    return load(FOLDER.joinpath("citations.toml"))
+    return tuple(articles.rules().values())
 
 
-@cache
-def _rule(id_: str) -> Rule:
-    return next(rule for rule in rules() if rule.id == id_)
+def _whole(law: Law) -> Citation:
+    return Citation(law.id or law.name, law.id, law.start, law.end, law.rule, (law.start, law.end))
 
 
-@cache
-def _law_rules() -> tuple[Rule, ...]:
-    return tuple(rule for rule in rules() if rule.id.startswith("law/"))
+def _part(article: Article, law: Law | None, rule: str) -> Citation:
+    if law is None:
+        return Citation(article.form, None, article.start, article.end, rule)
+    form = f"{law.id or law.name}/{article.form}"
+    place = (law.start, law.end) if law.end else None
+    return Citation(form, law.id, article.start, article.end, rule if law.id else law.rule, place)
 
 
-def _mentions(text: str, date: str | None) -> Iterator[_Law | _Article]:
-    """Yield laws and articles as they are named, in order."""
-    trigger = _rule("trigger/any").pattern
+def _mentions(text: str, date: str | None) -> Iterator[_Mention]:
+    """Yield laws, lists of articles and words that mean them again, in order.
+
+    A name that is given after what amended a law is of the law that was amended.
+    """
+    trigger = articles.rules()["trigger/any"].pattern
+    names: dict[str, str] = {}
+    latest: Law | None = None
     at = 0
     while (found := trigger.search(text, at)) is not None:
         start = found.start()
-        articles = _articles_at(text, start)
-        if articles:
-            yield from articles
-            at = articles[-1].end
+        mention = (
+            listed_at(text, start) or _back_at(text, start) or law_at(text, start, date, names)
+        )
+        at = mention.end if mention is not None else found.end()
+        if mention is None:
             continue
-        law = _law_at(text, start, date)
-        if law is not None:
-            yield law
-        at = law.end if law else found.end()
+        yield mention
+        if not isinstance(mention, Law) or mention.id is None:
+            continue
+        latest = mention if not mention.amends or latest is None else latest
+        name = name_given(text, mention)
+        if name is not None and latest is not None and latest.id is not None:
+            names[name] = latest.id
 
 
-def _law_at(text: str, at: int, date: str | None) -> _Law | None:
-    for rule in _law_rules():
+def _back_at(text: str, at: int) -> _Back | None:
+    for rule in (articles.rules()["back/article"], articles.rules()["back/law"]):
         match = rule.pattern.match(text, at)
-        year = int(match["year"].translate(_DIGITS)) if match else 0
-        if match is not None and year in _YEARS:
-            no = match["no"].translate(_DIGITS).split("/")[0].lstrip("0").lower()
-            return _Law(f"{_type(rule, match)}/{year}/{no}", at, match.end(), rule.id)
-    return _alias_at(text, at, date)
-
-
-def _type(rule: Rule, match: re.Match[str]) -> str:
-    """Return the type of a regulation, with the ministry, agency or region that made it."""
-    groups = match.groupdict()
-    maker = groups.get("maker") or groups.get("short")
-    if not maker:
-        return rule.value
-    words = [word for word in re.split(r"[^a-z]+", maker.lower()) if word and word not in _EMPTY]
-    if rule.value.startswith("perda") or rule.value == "perkada":
-        return "-".join([rule.value, *words])
-    return rule.value + "".join(words)
-
-
-_EMPTY = frozenset({"republik", "indonesia", "negara", "ri", "kepala", "dan"})
-
-
-def _alias_at(text: str, at: int, date: str | None) -> _Law | None:
-    """Return the law whose name stands at an offset: the longest name, as of the date."""
-    window = text[at : at + _LONGEST_ALIAS]
-    sizes = _alias_sizes().get(letters(window[:_BEGINNING])[:2])
-    if sizes is None:
-        return None
-    kept, ends = _letters_with_ends(window)
-    for size in sizes:
-        candidates = _aliases().get(kept[:size]) if size <= len(kept) else None
-        if candidates and _ends_word(window, ends[size - 1]):
-            law = _as_of(candidates, date)
-            return _Law(law.id, at, at + ends[size - 1], "citation/name")
+        if match is not None:
+            groups = [name for name, group in match.groupdict().items() if group]
+            types = tuple(groups[0].split("_")) if groups and groups[0] != "any" else ()
+            this = "this" in groups
+            return _Back(at, match.end(), rule.id == "back/article", types, this)
     return None
 
 
-def _letters_with_ends(window: str) -> tuple[str, list[int]]:
-    """Return letters and digits in lower case, and after how many characters each has come."""
-    kept = [
-        (character.lower(), position + 1)
-        for position, character in enumerate(window)
-        if character.isalnum()
-    ]
-    return "".join(letter for letter, _ in kept), [end for _, end in kept]
+def _laws_of_lists(
+    text: str, mentions: Sequence[_Mention], own: str | None
+) -> dict[int, tuple[Law | None, str]]:
+    """Return for each list of articles, by its position, its law and the rule that says so."""
+    following = _following(text, mentions, own)
+    laws: dict[int, tuple[Law | None, str]] = {}
+    for position, mention in enumerate(mentions):
+        if not isinstance(mention, Listed):
+            continue
+        if position in following:
+            laws[position] = following[position]
+        elif articles.rules()["article/of-contract"].pattern.match(text, mention.end):
+            laws[position] = None, CONTRACT
+        else:
+            law = _preceding(text, mentions, position, laws)
+            laws[position] = (law, PRECEDING) if law else _own_or_none(own)
+    return laws
 
 
-def _ends_word(window: str, end: int) -> bool:
-    return not window[end : end + 1].isalnum()
+def _own_or_none(own: str | None) -> tuple[Law | None, str]:
+    return (Law(own, 0, 0, OWN_LAW), OWN_LAW) if own else (None, UNRESOLVED)
 
 
-def _as_of(candidates: Sequence[Regulation], date: str | None) -> Regulation:
-    """Return what a name meant on a date: the last law that took it, by then or at all."""
-    ordered = sorted(candidates, key=lambda each: each.since)
-    if date is None:
-        return ordered[-1]
-    return next((each for each in reversed(ordered) if each.since <= date), ordered[0])
-
-
-@cache
-def _aliases() -> dict[str, tuple[Regulation, ...]]:
-    found: dict[str, tuple[Regulation, ...]] = {}
-    for regulation in regulations():
-        for alias in regulation.aliases:
-            for spelling in {alias, alias.replace("UU ", "Undang-Undang ", 1)}:
-                known = found.get(letters(spelling), ())
-                found[letters(spelling)] = (*known, regulation)
+def _following(
+    text: str, mentions: Sequence[_Mention], own: str | None
+) -> dict[int, tuple[Law, str]]:
+    """Return for each list the law after it: near, in the same clause, only articles between."""
+    joined = articles.rules()["article/joined"].pattern
+    found: dict[int, tuple[Law, str]] = {}
+    for position in range(len(mentions) - 2, -1, -1):
+        one, two = mentions[position], mentions[position + 1]
+        if not isinstance(one, Listed) or two.start - one.end > _REACH:
+            continue
+        if joined.match(text[one.end : two.start]) is None:
+            continue
+        if isinstance(two, Law):
+            found[position] = two, FOLLOWING
+        elif isinstance(two, Listed) and position + 1 in found:
+            found[position] = found[position + 1]
+        elif isinstance(two, _Back) and not two.article:
+            law = _named_last(two, mentions, position, own)
+            if law is not None:
+                found[position] = replace(law, start=two.start, end=two.end), BACK
     return found
 
 
-@cache
-def _alias_sizes() -> dict[str, tuple[int, ...]]:
-    """Return the lengths of the names that begin with two letters, the longest first."""
-    sizes: dict[str, set[int]] = {}
-    for alias in _aliases():
-        sizes.setdefault(alias[:2], set()).add(len(alias))
-    return {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
+def _named_last(
+    back: _Back, mentions: Sequence[_Mention], position: int, own: str | None
+) -> Law | None:
+    """Return the law that words such as *Undang-Undang tersebut* mean, None where there is none.
 
-
-def _articles_at(text: str, at: int) -> list[_Article]:
-    """Return the articles of the list that begins at an offset."""
-    match = _rule("article/first").pattern.match(text, at)
-    found: list[_Article] = []
-    start = at
-    while match is not None:
-        forms, end = _parts(text, match["art"], match.end())
-        ranged = _rule("article/range").pattern.match(text, end)
-        if ranged is not None and len(forms) == 1 and "/" not in forms[0].removeprefix("pasal/"):
-            forms = _range(forms[0].removeprefix("pasal/"), ranged["last"])
-            end = ranged.end()
-        found += [_Article(form, start, end) for form in forms]
-        match = _rule("article/next").pattern.match(text, end)
-        start = match.start("art") if match else end
-    return found
-
-
-def _range(first: str, last: str) -> list[str]:
-    if not first.isdigit() or not 0 < int(last) - int(first) <= _LONGEST_RANGE:
-        return [f"pasal/{first}", f"pasal/{last}"]
-    return [f"pasal/{number}" for number in range(int(first), int(last) + 1)]
-
-
-def _parts(text: str, article: str, at: int) -> tuple[list[str], int]:
-    """Return the forms of an article with the parts after it, and where they end.
-
-    A part of the same sort as the one before it (`ayat (1) dan ayat (2)`) begins another citation.
+    Args:
+        back: the words.
+        mentions: of the whole text.
+        position: of the mention that the law stands before.
+        own: the regulation that the text is of, which *this law* means.
     """
-    forms: list[dict[str, str]] = [{"pasal": "".join(article.split()).lower()}]
-    while (match := _rule("article/part").pattern.match(text, at)) is not None:
-        name, value = _named_part(match)
-        if match["more"] and "ayat" not in forms[-1]:
-            break
-        latest = forms[-1]
-        if name in latest:
-            kept = {key: latest[key] for key in _ORDER[: _ORDER.index(name)] if key in latest}
-            forms.append(kept)
-        forms[-1][name] = value
-        at = match.end()
-    return ["/".join(f"{key}/{form[key]}" for key in _ORDER if key in form) for form in forms], at
-
-
-def _named_part(match: re.Match[str]) -> tuple[str, str]:
-    if match["par"] or match["morepar"]:
-        return "ayat", (match["par"] or match["morepar"]).lower()
-    if match["nth"]:
-        return "ke", match["nth"]
-    if match["letter"]:
-        return "huruf", match["letter"].lower()
-    return "angka", match["item"]
-
-
-def _law_of(
-    text: str, mentions: Sequence[_Law | _Article], position: int, laws: Sequence[_Law]
-) -> tuple[_Law | None, str]:
-    """Return the law that an article is of, and the rule that says so."""
-    article = mentions[position]
-    earlier = [law for law in laws if law.end <= article.start]
-    if earlier and _rule("article/back").pattern.match(text[article.end : article.end + 60]):
-        return earlier[-1], BACK
-    following = _following(text, mentions, position)
-    if following is not None:
-        return following, "citation/following"
-    if earlier and _continues(text, mentions, position, earlier[-1]):
-        return earlier[-1], "citation/preceding"
-    return None, "citation/unresolved"
-
-
-def _following(text: str, mentions: Sequence[_Law | _Article], position: int) -> _Law | None:
-    """Return the law after an article: near, in the same clause, only articles between."""
-    article = mentions[position]
-    end = article.end
-    for mention in mentions[position + 1 :]:
-        if mention.start - article.end > _REACH:
+    if own and back.this:
+        return Law(own, back.start, back.end, OWN_LAW)
+    for at in range(position - 1, -1, -1):
+        mention = mentions[at]
+        if back.start - mention.end > _BACK_REACH:
             return None
-        between = text[end : mention.start]
-        if isinstance(mention, _Law):
-            return mention if _rule("article/joined").pattern.match(between) else None
-        if ";" in between or len(between) > _REACH // 4:
-            return None
-        end = max(end, mention.end)
+        if isinstance(mention, Law) and mention.id is not None and not mention.amends:
+            type_ = mention.id.split("/")[0]
+            if _is_of(type_, back.types):
+                return mention
     return None
 
 
-def _continues(text: str, mentions: Sequence[_Law | _Article], position: int, law: _Law) -> bool:
-    """Say whether an article continues a list that its law begins."""
-    run = [each for each in mentions[: position + 1] if each.start >= law.start]
-    before = _rule("article/before").pattern
-    joined = _rule("article/joined").pattern
-    return all(
-        (before if isinstance(one, _Law) else joined).match(text[one.end : max(one.end, two.start)])
-        for one, two in pairwise(run)
+_MADE_BY_MANY = ("permen", "perda")
+"""Types whose name goes on with who made the regulation."""
+
+
+def _is_of(type_: str, types: tuple[str, ...]) -> bool:
+    return (
+        not types
+        or type_ in types
+        or any(each in types and type_.startswith(each) for each in _MADE_BY_MANY)
     )
+
+
+def _preceding(
+    text: str,
+    mentions: Sequence[_Mention],
+    position: int,
+    laws: dict[int, tuple[Law | None, str]],
+) -> Law | None:
+    """Return the law that a list of articles follows, or that the list before it follows."""
+    if position == 0:
+        return None
+    before, listed = mentions[position - 1], mentions[position]
+    between = text[before.end : listed.start]
+    if isinstance(before, Law):
+        if articles.rules()["article/before"].pattern.match(between) is None:
+            return None
+        return _amended(mentions, position - 1) if before.amends else before
+    if isinstance(before, Listed) and articles.rules()["article/joined"].pattern.match(between):
+        law, rule = laws[position - 1]
+        return law if rule == PRECEDING else None
+    return None
+
+
+def _amended(mentions: Sequence[_Mention], position: int) -> Law | None:
+    """Return the law that the one at a position amended: the last before it that does not amend."""
+    for mention in reversed(mentions[:position]):
+        if isinstance(mention, Law) and not mention.amends:
+            return mention
+    return None
+
+
+def _meant(
+    back: _Back,
+    mentions: Sequence[_Mention],
+    position: int,
+    found: Sequence[Sequence[Citation]],
+    own: str | None,
+) -> list[Citation]:
+    """Return what words such as *pasal tersebut* cite; the words alone where that is not clear."""
+    place = (back.start, back.end)
+    if not back.article:
+        law = _named_last(back, mentions, position, own)
+        if law is None:
+            return [Citation(back.types[0] if back.types else "uu", None, *place, UNRESOLVED)]
+        return [Citation(str(law.id), law.id, *place, BACK, place)]
+    articles_before = (
+        each for together in reversed(found) for each in reversed(together) if "pasal/" in each.form
+    )
+    last = next(articles_before, None)
+    if last is None or back.start - last.end > _BACK_REACH:
+        return [Citation("pasal", None, *place, UNRESOLVED)]
+    rule = BACK if last.law else UNRESOLVED
+    return [replace(last, start=back.start, end=back.end, rule=rule)]
+
+
+def _is_heading(text: str, listed: Listed) -> bool:
+    return articles.rules()["article/heading"].pattern.match(text, listed.end) is not None
+
+
+def _with_same_articles(lists: Sequence[Sequence[Citation]]) -> list[Citation]:
+    """Return citations; lists without law are of the one law that their articles are cited with.
+
+    They stay unresolved where the text cites these articles with several laws, or with none.
+    """
+    laws: dict[str, set[str]] = {}
+    for cited in (each for together in lists for each in together if each.law):
+        laws.setdefault(_article_number(cited), set()).add(str(cited.law))
+    laws.pop("", None)
+    resolved: list[Citation] = []
+    for together in lists:
+        known = [laws[number] for number in map(_article_number, together) if number in laws]
+        same = set.union(*known) if known else set()
+        if len(same) == 1 and all(each.rule == UNRESOLVED for each in together):
+            resolved += [_of_same(each, *same) for each in together]
+        else:
+            resolved += together
+    return resolved
+
+
+def _article_number(cited: Citation) -> str:
+    """Return the number of the article of a citation, empty where it cites none."""
+    _, found, parts = cited.form.partition("pasal/")
+    return parts.split("/")[0] if found else ""
+
+
+def _of_same(cited: Citation, law: str) -> Citation:
+    return replace(cited, form=f"{law}/{cited.form}", law=law, rule=SAME_ARTICLE)

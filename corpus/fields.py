@@ -89,7 +89,8 @@ FIELDS: tuple[Field, ...] = (
     Field("unit", Type.KEYWORD, "Unit", ("satker",), facet=True),
     Field("upt", Type.NAME, "Technical unit", (), ("kind_id",)),
     Field("regulation", Type.CITATION, "Regulation", ("law", "hukum", "pasal")),
-    Field("cited_case", Type.CITATION, "Cited case", ("dikutip",)),
+    Field("unresolved_citation", Type.CITATION, "Citation without known law"),
+    Field("cited_case", Type.CITATION, "Cited case", ("dikutip",), ("use",)),
 )
 
 BY_NAME: dict[str, Field] = {row.name: row for row in FIELDS}

@@ -131,6 +131,12 @@ def courts() -> tuple[Court, ...]:
 
 
 @cache
+def makers() -> Mapping[str, str]:
+    """Return the short names of ministries in names of regulations, by the letters of the long."""
+    return {letters(row["maker"]): row["short"] for row in _rows("makers")}
+
+
+@cache
 def registers() -> tuple[Register, ...]:
     """Return every register known."""
     return tuple(

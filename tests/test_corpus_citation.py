@@ -116,3 +116,137 @@ def test_a_name_has_been_borne_by_several_laws():
 def test_a_citation_says_where_its_law_is_named():
     text = "Pasal 5 dan Pasal 7 UU 12/2011"
     assert [text[slice(*cited.law_at)] for cited in find(text)] == ["UU 12/2011"] * 2
+
+
+def forms(text: str, own: str | None = None) -> list[str]:
+    return [cited.form for cited in find(text, own=own)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Pasal 5, Pasal 6 ayat (1) dan ayat (2) huruf a sampai dengan huruf c UU 5/1999",
+            ["5", "6/ayat/1", "6/ayat/2/huruf/a", "6/ayat/2/huruf/b", "6/ayat/2/huruf/c"],
+        ),
+        (
+            "Pasal 18 ayat (1) huruf a, b dan ayat (2) UU 5/1999",
+            ["18/ayat/1/huruf/a", "18/ayat/1/huruf/b", "18/ayat/2"],
+        ),
+        ("Pasal 3 ayat (1), (2), dan (3) UU 5/1999", ["3/ayat/1", "3/ayat/2", "3/ayat/3"]),
+        ("Pasal 3 ayat (1) s.d. ayat (3) UU 5/1999", ["3/ayat/1", "3/ayat/2", "3/ayat/3"]),
+        ("Pasal 3 s/d 5 UU 5/1999", ["3", "4", "5"]),
+        ("Pasal 4 huruf a dan huruf d jo. Pasal 9 UU 5/1999", ["4/huruf/a", "4/huruf/d", "9"]),
+        ("Pasal 7 angka 2 huruf b UU 5/1999", ["7/huruf/b/angka/2"]),
+        ("Pasal-pasal 3, 4 dan 5 UU 5/1999", ["3", "4", "5"]),
+        ("Pasal 8 ayat (l) UU 5/1999", ["8/ayat/1"]),
+        ("Pasa1 8 hurup (b) UU 5/1999", ["8/huruf/b"]),
+        ("Pasal 8 ke-1, ke-3 dan 4 UU 5/1999", ["8/ke/1", "8/ke/3", "8/ke/4"]),
+        ("Pasal 27 B ayat (2) UU 5/1999", ["27b/ayat/2"]),
+    ],
+)
+def test_lists_and_ranges_are_read_part_by_part(text, wanted):
+    assert forms(text) == [f"uu/1999/5/pasal/{each}" for each in wanted]
+
+
+def test_every_part_of_a_list_has_its_own_place():
+    text = "Pasal 6 ayat (1) dan ayat (2) huruf a UU 5/1999"
+    assert [text[cited.start : cited.end] for cited in find(text)] == [
+        "Pasal 6 ayat (1)",
+        "ayat (2) huruf a",
+    ]
+
+
+@pytest.mark.parametrize("code", ["R.Bg", "K.U.H.P.", "B.W."])
+def test_the_letter_of_a_code_is_no_part_of_the_article(code):
+    assert [form.split("/")[-1] for form in forms(f"Pasal 283 {code} menyatakan")] == ["283"]
+
+
+def test_an_article_is_of_the_law_that_was_amended():
+    text = (
+        "Pasal 2 ayat (1) jo. Pasal 18 UU 31/1999 sebagaimana telah diubah dengan UU 20/2001 jo. "
+        "Pasal 55 ayat (1) ke-1 KUHP"
+    )
+    assert forms(text) == [
+        "uu/1999/31/pasal/2/ayat/1",
+        "uu/1999/31/pasal/18",
+        "uu/2001/20",
+        "kuhp/pasal/55/ayat/1/ke/1",
+    ]
+    amended = "UU 31/1999 sebagaimana telah diubah dengan UU 20/2001, Pasal 3"
+    assert forms(amended)[-1] == "uu/1999/31/pasal/3"
+
+
+def test_a_name_that_the_text_gives_means_that_law():
+    text = (
+        "Undang-Undang Nomor 77 Tahun 1997 tentang Perlebahan (selanjutnya disebut “UU Lebah”) "
+        "berlaku. Menurut Pasal 4 UU Lebah izin diperlukan."
+    )
+    assert forms(text)[-1] == "uu/1997/77/pasal/4"
+
+
+def test_a_name_given_after_an_amendment_is_of_the_law_that_was_amended():
+    text = (
+        "UU 77/1997 sebagaimana telah diubah dengan UU 8/2005 (selanjutnya disebut UU Lebah), "
+        "dan Pasal 4 UU Lebah"
+    )
+    assert forms(text)[-1] == "uu/1997/77/pasal/4"
+
+
+def test_a_law_that_no_table_knows_is_kept_by_its_name():
+    (cited,) = find("melanggar Pasal 9 ayat (1) Undang-Undang Perlebahan Rakyat")
+    assert (cited.form, cited.law) == ("uu-perlebahan-rakyat/pasal/9/ayat/1", None)
+
+
+@pytest.mark.parametrize(
+    ("back", "form"),
+    [
+        ("Undang-Undang tersebut", "uu/1997/77"),
+        ("UU dimaksud", "uu/1997/77"),
+        ("Peraturan Pemerintah a quo", "pp/1998/5"),
+        ("peraturan tersebut", "pp/1998/5"),
+        ("Perda tersebut", "perda"),
+    ],
+)
+def test_short_forms_mean_the_law_of_that_type_named_last(back, form):
+    text = f"UU 77/1997 dan PP 5/1998 berlaku; menurut {back} izin diperlukan"
+    assert forms(text)[-1] == form
+
+
+def test_that_article_means_the_one_cited_last():
+    text = "Pasal 4 ayat (2) UU 77/1997 berbunyi demikian. Dalam pasal tersebut diatur izin."
+    last = list(find(text))[-1]
+    assert (last.form, text[last.start : last.end]) == (
+        "uu/1997/77/pasal/4/ayat/2",
+        "pasal tersebut",
+    )
+
+
+def test_that_article_without_any_before_it_stays_unresolved():
+    (cited,) = find("sebagaimana pasal tersebut")
+    assert (cited.form, cited.law) == ("pasal", None)
+
+
+def test_an_article_that_is_cited_with_one_law_elsewhere_is_of_it():
+    text = "Dakwaan Pasal 351 ayat (1) terbukti. Unsur Pasal 351 KUHP terpenuhi."
+    assert forms(text) == ["kuhp/pasal/351/ayat/1", "kuhp/pasal/351"]
+
+
+def test_an_article_that_is_cited_with_two_laws_elsewhere_is_not_guessed():
+    text = "Unsur Pasal 3 terbukti. Lalu Pasal 3 UU 31/1999 dibaca. Juga Pasal 3 UU 8/2010 dibaca."
+    assert next(find(text)).law is None
+
+
+@pytest.mark.parametrize("text", ["Pasal 7 Perjanjian Kerja Sama", "Pasal 7 dalam Akta Nomor 5"])
+def test_an_article_of_a_contract_is_of_no_law(text):
+    cited = [each for each in find(f"{text} dibaca. Pasal 7 UU 31/1999 dibaca.") if each.start == 0]
+    assert [each.law for each in cited] == [None]
+
+
+def test_a_heading_of_a_contract_is_no_citation_of_a_law():
+    assert next(find("PASAL 4\nPENYERAHAN\nMenurut Pasal 4 UU 31/1999")).law is None
+
+
+def test_articles_of_a_regulation_without_law_are_its_own():
+    text = "sebagaimana dimaksud dalam Pasal 5 ayat (1); Undang-Undang ini berlaku"
+    assert forms(text, own="uu/2011/12") == ["uu/2011/12/pasal/5/ayat/1", "uu/2011/12"]

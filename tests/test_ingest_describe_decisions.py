@@ -249,3 +249,39 @@ def test_ranks_of_a_military_clerk_are_no_part_of_the_name():
     document = described(CIVIL, closing)
     assert document.best("clerk") == "Dodi Prasetyo"
     assert not document.claimed("prosecutor")
+
+
+@pytest.mark.parametrize(
+    ("words", "use"),
+    [
+        ("menguatkan putusan Pengadilan Negeri Palu tanggal 3 Mei 2021 Nomor {}", "affirmed"),
+        ("membatalkan Putusan Pengadilan Negeri Palu Nomor {}", "quashed"),
+        ("memperbaiki amar putusan Pengadilan Negeri Palu Nomor {}", "amended"),
+        ("sejalan dengan putusan Pengadilan Negeri Palu Nomor {}", "followed"),
+        ("membaca salinan putusan Pengadilan Negeri Palu Nomor {}", "reviewed"),
+        ("para pihak juga berperkara dalam perkara Nomor {}", "mentioned"),
+    ],
+)
+def test_a_cited_case_says_how_it_is_used(words, use):
+    sentence = f"Menimbang, bahwa {words.format('77/Pdt.G/2020/PN Pal')} tersebut;\nMengingat"
+    document = described(CIVIL.replace("Mengingat", sentence), CLOSING)
+    (claim,) = document.claimed("cited_case")
+    assert (claim.value, claim.attribute("use")) == ("77/Pdt.G/2020/PN Pal", use)
+
+
+def test_a_case_that_is_cited_often_is_claimed_where_its_use_says_most():
+    text = CIVIL.replace(
+        "Mengingat",
+        "Menimbang, bahwa perkara Nomor 77/Pdt.G/2020/PN Pal ada;\nMenimbang, bahwa yurisprudensi "
+        "dalam putusan Nomor 77/Pdt.G/2020/PN Pal diikuti;\nMengingat",
+    )
+    (claim,) = described(text, CLOSING).claimed("cited_case")
+    assert (claim.attribute("use"), claim.rule) == ("followed", "case-use/followed")
+
+
+def test_a_citation_whose_law_is_not_clear_is_kept_apart():
+    text = CIVIL.replace("Mengingat", "Menimbang, bahwa Pasal 88 dilanggar;\nMengingat")
+    document = described(text, CLOSING)
+    (claim,) = document.claimed("unresolved_citation")
+    assert (claim.value, claim.raw) == ("pasal/88", "Pasal 88")
+    assert all(claim.value != "pasal/88" for claim in document.claimed("regulation"))

@@ -34,7 +34,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("meeting_title", "meeting_time", "meeting_place", "chair", "attendee", "speaker"),
     ),
     ("Results of the meeting", ("agenda", "decision", "action_item", "obstacle")),
-    ("Law", ("regulation", "cited_case")),
+    ("Law", ("regulation", "unresolved_citation", "cited_case")),
 )
 """Every field but the title, under the heading that it is shown under."""
 

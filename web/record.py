@@ -13,7 +13,7 @@ from search.listing import Answered
 from search.results import Facet, Hit, Results
 from search.similar import Likeness
 
-_CITATIONS = ("regulation", "cited_case")
+_CITATIONS = ("regulation", "unresolved_citation", "cited_case")
 _ITEMS = ("agenda", "decision", "action_item", "obstacle")
 
 
@@ -21,9 +21,9 @@ def record(document: Document, locations: Sequence[str]) -> dict[str, Any]:
     """Return the record of a document, with the paths that it was given under.
 
     `containers` are the paths of the messages and archives that it lies in.
-    `citations` repeats the regulations and decisions that it cites, `items` what a meeting dealt
-    with, both in order of reading and each row with the `field` it comes from. `personal_data` says
-    where it stands, without its words. Where a person has
+    `citations` repeats the regulations and decisions that it cites, those whose law is not clear
+    too, `items` what a meeting dealt with, both in order of reading and each row with the `field`
+    it comes from. `personal_data` says where it stands, without its words. Where a person has
     corrected a field, only the person's claims are listed.
     """
     return {

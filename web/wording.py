@@ -96,6 +96,8 @@ def shown(claim: Claim) -> str:
             return label(claim.field, claim.value)
         case Type.CITATION if claim.field == "regulation":
             return spoken_regulation(claim.value)
+        case Type.CITATION if claim.field == "unresolved_citation":
+            return " ".join(claim.raw.split()) or claim.value
         case _:
             return claim.value
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from corpus import citation
 from corpus.document import ARCHIVES, Access, Claim, Document, DocumentId
 from ingest.describe.citations import case_claims, regulation_claims
 from ingest.describe.closing import closing_of
@@ -111,18 +112,28 @@ def _claims(
         claims, parts = _of_decision(running)
     else:
         claims, parts = _of_other(running, kind, language)
-    claims = (*claims, *_cited(running, claims))
+    itself = _itself(running) if kind == "regulation" else None
+    claims = (*claims, *_cited(running, claims, itself))
     if english:
         own = next((claim.value for claim in claims if claim.field == "case_number"), None)
         claims += reporter_claims(running, own)
     return claims, parts
 
 
-def _cited(running: RunningText, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+def _itself(running: RunningText) -> str | None:
+    """Return the normal form of the regulation that the text is, by its title."""
+    title = title_claim(running, (Claim("kind", "regulation", ""),))
+    named = citation.find(title.value) if title else ()
+    return next((cited.law for cited in named if cited.start == 0), None)
+
+
+def _cited(
+    running: RunningText, claims: tuple[Claim, ...], itself: str | None
+) -> tuple[Claim, ...]:
     first = {claim.field: claim.value for claim in reversed(claims)}
     date = first.get("date_decided") or first.get("date")
     return (
-        *regulation_claims(running, date),
+        *regulation_claims(running, date, itself),
         *case_claims(running, first.get("case_number")),
         *unit_claims(running, claims, date),
     )

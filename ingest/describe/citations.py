@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from corpus import citation
 from corpus.case_number import CaseNumber, find, key
 from corpus.document import Claim
+from ingest.describe.loaded import group
 from ingest.describe.running import RunningText
 
 _YEAR = re.compile(r"(?:/|-[IVXLC]{1,8}\s?/)\s{0,2}(?:19|20)[\dOo]{2}(?!\d)")
@@ -16,11 +17,25 @@ _YEAR = re.compile(r"(?:/|-[IVXLC]{1,8}\s?/)\s{0,2}(?:19|20)[\dOo]{2}(?!\d)")
 _BEFORE, _AFTER = 70, 45
 """Characters around the year in which the rest of a case number stands."""
 
+_CUE_REACH = 260
+"""Characters before a case number in which it is said how the case is used."""
+
+MENTIONED = "mentioned"
+_USES = ("quashed", "affirmed", "amended", "followed", "reviewed", MENTIONED)
+"""How a decision is used, the use that says most first."""
+
+_CONFIDENCES = {
+    citation.PRECEDING: 0.8,
+    citation.BACK: 0.8,
+    citation.SAME_ARTICLE: 0.7,
+}
+"""Confidence in the law of an article that does not stand right before it."""
+
 
 def regulation_claims(
     running: RunningText, date: str | None, itself: str | None = None
 ) -> tuple[Claim, ...]:
-    """Return a claim for each citation of a regulation whose law is known.
+    """Return a claim for each citation of a regulation; unresolved where its law is not clear.
 
     Args:
         running: the document.
@@ -29,26 +44,51 @@ def regulation_claims(
     """
     return tuple(
         running.claim(
-            "regulation",
+            "regulation" if cited.law else "unresolved_citation",
             (cited.start, cited.end),
             cited.rule,
             value=cited.form,
-            confidence=0.8 if cited.rule == "citation/preceding" else 1.0,
+            confidence=_CONFIDENCES.get(cited.rule, 1.0 if cited.law else 0.5),
         )
-        for cited in citation.find(running.text, date)
-        if cited.law is not None and cited.law != itself
+        for cited in citation.find(running.text, date, itself)
+        if cited.law is None or cited.law != itself
     )
 
 
 def case_claims(running: RunningText, own: str | None) -> tuple[Claim, ...]:
-    """Return a claim for each other case that is cited, where it is cited first."""
-    seen = {key(own)} if own else set()
-    found: list[Claim] = []
+    """Return a claim for each other case that is cited, in order of reading.
+
+    `use` says how it is used, by the words before its number: `quashed`, `affirmed`, `amended`,
+    `followed`, `reviewed` (it is the decision that this one looks at) or only `mentioned`. A case
+    that is cited often is claimed once, where the use says most.
+    """
+    ours = key(own) if own else None
+    found: dict[str, Claim] = {}
     for start, end, number in _numbers(running.text):
-        if number.key not in seen and not number.masked:
-            seen.add(number.key)
-            found.append(running.claim("cited_case", (start, end), number.form, value=number.text))
-    return tuple(found)
+        if number.key == ours or number.masked:
+            continue
+        use, rule = _use(running.text, start)
+        attributes = (("use", use),)
+        form = rule or number.form
+        claim = running.claim(
+            "cited_case", (start, end), form, value=number.text, attributes=attributes
+        )
+        known = found.get(number.key)
+        if known is None or _rank(claim) < _rank(known):
+            found[number.key] = claim
+    return tuple(found.values())
+
+
+def _use(text: str, at: int) -> tuple[str, str | None]:
+    """Return how the case whose number stands at an offset is used, and the rule that says so."""
+    for rule in group("cases", "case-use/"):
+        if rule.pattern.search(text, max(0, at - _CUE_REACH), at):
+            return rule.value, rule.id
+    return MENTIONED, None
+
+
+def _rank(claim: Claim) -> int:
+    return _USES.index(claim.attribute("use") or MENTIONED)
 
 
 def _numbers(text: str) -> Iterator[tuple[int, int, CaseNumber]]:

@@ -16,7 +16,7 @@ from corpus.rules import Rule, fingerprint, load
 
 _RULES = resources.files("ingest").joinpath("rules")
 
-_OF_EVERY_KIND = ("noise", "kinds", "titles", "units", "personal", "dates", "degrees")
+_OF_EVERY_KIND = ("noise", "kinds", "titles", "units", "cases", "personal", "dates", "degrees")
 _OF_KIND = {
     "decision": ("headings", "courts", "closing", "outcomes", "parties", "sections"),
     "filing": ("headings", "courts", "parties"),
@@ -34,7 +34,15 @@ FILES = tuple(
 )
 """The files of rules by which documents are described."""
 
-TABLES = ("courts", "court_classes", "registers", "regulations", "units", "technical_units")
+TABLES = (
+    "courts",
+    "court_classes",
+    "registers",
+    "regulations",
+    "makers",
+    "units",
+    "technical_units",
+)
 _WORDS = ("months", "number_words")
 
 

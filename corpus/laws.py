@@ -1,0 +1,178 @@
+"""Regulations as a text names them: by number and year, by a known name, by a name of its own.
+
+A document may give a law a name (*selanjutnya disebut UU Tipikor*): that name then means the law
+throughout. A name that no table knows is kept as it is printed, without a law. The patterns are in
+`corpus/reference/citations.toml`, names of laws in `regulations.csv`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.articles import rules
+from corpus.reference import Regulation, letters, makers, regulations
+from corpus.rules import Rule
+
+NAMED = "citation/name"
+DEFINED = "citation/defined"
+UNKNOWN = "citation/unknown-name"
+
+_YEARS = range(1840, 2101)
+_LONGEST_ALIAS = 80
+_BEGINNING = 8  # characters of a name that hold its first two letters
+_DIGITS = str.maketrans("OoIilL", "001111")
+_EMPTY = frozenset({"republik", "indonesia", "negara", "ri", "kepala", "dan"})
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A regulation that is named, with its half-open span.
+
+    `id` is its normal form, None where the name is of no law that is known; `name` is then the
+    name as a form. `amends` where it is named only as what amended the law before it.
+    """
+
+    id: str | None
+    start: int
+    end: int
+    rule: str
+    name: str = ""
+    amends: bool = False
+
+
+Names = Mapping[str, str]
+"""Ids of laws by the letters of the names that a document gives them."""
+
+
+def law_at(text: str, at: int, date: str | None, names: Names) -> Law | None:
+    """Return the regulation that is named at an offset.
+
+    Args:
+        text: what to read.
+        at: where the name begins.
+        date: of the document (ISO 8601), by which a name tells one law from its successor.
+        names: that the document has given so far.
+    """
+    for rule in _numbered():
+        match = rule.pattern.match(text, at)
+        year = int(match["year"].translate(_DIGITS)) if match else 0
+        if match is not None and year in _YEARS:
+            no = match["no"].translate(_DIGITS).split("/")[0].lstrip("0").lower()
+            id_ = f"{_type(rule, match)}/{year}/{no}"
+            return Law(id_, at, match.end(), rule.id, amends=_amends(text, at))
+    return _by_name(text, at, date, names) or _unknown(text, at)
+
+
+def name_given(text: str, law: Law) -> str | None:
+    """Return the letters of the name that a text gives a law right after naming it."""
+    window = text[law.end : law.end + 260]
+    match = rules()["name/defined"].pattern.match(window)
+    return letters(match["name"] or match["short"]) if match else None
+
+
+def namesakes(name: str) -> tuple[str, ...]:
+    """Return the laws that have borne a name, the latest first; empty for what is no name of one.
+
+    >>> namesakes("UU Pemasyarakatan")
+    ('uu/2022/22', 'uu/1995/12')
+    """
+    bearers = sorted(_aliases().get(letters(name), ()), key=lambda law: law.since, reverse=True)
+    return tuple(law.id for law in bearers)
+
+
+@cache
+def _numbered() -> tuple[Rule, ...]:
+    return tuple(
+        rule
+        for rule in rules().values()
+        if rule.id.startswith("law/") and "year" in rule.pattern.groupindex
+    )
+
+
+def _type(rule: Rule, match: re.Match[str]) -> str:
+    """Return the type of a regulation, with the ministry, agency or region that made it."""
+    groups = match.groupdict()
+    maker = groups.get("maker") or groups.get("short")
+    if not maker:
+        return rule.value
+    words = [word for word in re.split(r"[^a-z]+", maker.lower()) if word and word not in _EMPTY]
+    if rule.value.startswith("perda") or rule.value == "perkada":
+        return "-".join([rule.value, *words])
+    return rule.value + makers().get(letters(maker), "".join(words))
+
+
+def _amends(text: str, at: int) -> bool:
+    return rules()["name/amended-by"].pattern.search(text, max(0, at - 90), at) is not None
+
+
+def _by_name(text: str, at: int, date: str | None, names: Names) -> Law | None:
+    """Return the law whose name stands at an offset: the longest name, as of the date."""
+    window = text[at : at + _LONGEST_ALIAS]
+    first = letters(window[:_BEGINNING])[:2]
+    sizes = _alias_sizes().get(first, ())
+    given = sorted((len(name) for name in names if name[:2] == first), reverse=True)
+    if not sizes and not given:
+        return None
+    kept, ends = _letters_with_ends(window)
+    for size in given:
+        if kept[:size] in names and _ends_word(window, ends[size - 1]):
+            return Law(names[kept[:size]], at, at + ends[size - 1], DEFINED)
+    for size in sizes:
+        candidates = _aliases().get(kept[:size]) if size <= len(kept) else None
+        if candidates and _ends_word(window, ends[size - 1]):
+            return Law(_as_of(candidates, date).id, at, at + ends[size - 1], NAMED)
+    return None
+
+
+def _unknown(text: str, at: int) -> Law | None:
+    match = rules()["name/unknown"].pattern.match(text, at)
+    if match is None:
+        return None
+    name = "-".join(re.findall(r"[a-z\d]+", match["name"].lower()))
+    return Law(None, at, match.end(), UNKNOWN, name=f"uu-{name}")
+
+
+def _letters_with_ends(window: str) -> tuple[str, list[int]]:
+    """Return letters and digits in lower case, and after how many characters each has come."""
+    kept = [
+        (character.lower(), position + 1)
+        for position, character in enumerate(window)
+        if character.isalnum()
+    ]
+    return "".join(letter for letter, _ in kept), [end for _, end in kept]
+
+
+def _ends_word(window: str, end: int) -> bool:
+    return not window[end : end + 1].isalnum()
+
+
+def _as_of(candidates: Sequence[Regulation], date: str | None) -> Regulation:
+    """Return what a name meant on a date: the last law that took it, by then or at all."""
+    ordered = sorted(candidates, key=lambda each: each.since)
+    if date is None:
+        return ordered[-1]
+    return next((each for each in reversed(ordered) if each.since <= date), ordered[0])
+
+
+@cache
+def _aliases() -> dict[str, tuple[Regulation, ...]]:
+    found: dict[str, tuple[Regulation, ...]] = {}
+    for regulation in regulations():
+        titled = (f"UU {regulation.title}",) if regulation.id.startswith("uu/") else ()
+        names = (*regulation.aliases, *titled)
+        spelled_out = (name.replace("UU ", "Undang-Undang ", 1) for name in names)
+        for name in {letters(each) for each in (*names, *spelled_out)}:
+            found[name] = (*found.get(name, ()), regulation)
+    return found
+
+
+@cache
+def _alias_sizes() -> dict[str, tuple[int, ...]]:
+    """Return the lengths of the names that begin with two letters, the longest first."""
+    sizes: dict[str, set[int]] = {}
+    for alias in _aliases():
+        sizes.setdefault(alias[:2], set()).add(len(alias))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
