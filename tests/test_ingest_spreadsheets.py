@@ -96,6 +96,11 @@ def test_cells_keep_their_columns_and_empty_columns_go() -> None:
     ]
 
 
+def test_rows_without_cells_are_one_empty_line() -> None:
+    rows = f'<row r="1">{word("a")}</row><row r="5">{word("b")}</row><row r="6"/><row r="7"/>'
+    assert texts(read_xlsx(f'{rows}<row r="8">{word("c")}</row>')) == ["a\n\nb\n\nc"]
+
+
 def test_cells_without_a_place_follow_each_other() -> None:
     assert texts(read_xlsx(row(word("a"), word("b", "C1"), word("c")))) == ["a\tb\tc"]
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus.samples import markup, plain, scan, typeset, word
+from corpus.samples import mail, markup, opendocument, plain, rich, scan, sheet, typeset, word
 
 HERE = Path(__file__).parent
 SOURCES = HERE / "sources"
@@ -30,6 +30,10 @@ class Maker(NamedTuple):
 MAKERS = {
     "pdf": Maker("pdf", typeset.pdf),
     "docx": Maker("docx", word.docx_file),
+    "odt": Maker("odt", opendocument.odt_file),
+    "rtf": Maker("rtf", rich.rtf_file),
+    "xlsx": Maker("xlsx", sheet.xlsx_file),
+    "eml": Maker("eml", mail.eml_file),
     "txt": Maker("txt", plain.text_file),
     "html": Maker("html", plain.html_file),
     "scanned pdf": Maker("pdf", scan.scanned_pdf, exact=False),

@@ -70,9 +70,12 @@ def _registered(running: RunningText) -> Claim | None:
 def own_date(running: RunningText, kind: str) -> Claim | None:
     """Return the date of a document that is no decision: labelled, in its head or at its end.
 
-    A letter may label the day of something else, such as a meeting, so its head is asked first.
+    A message was sent when its head says. A letter may label the day of something else, such as a
+    meeting, so its head is asked first.
     """
     asked = (_placed, _labelled) if kind == "letter" else (_labelled, _placed)
+    if sent := _sent(running):
+        return sent
     for ask in asked:
         claim = ask(running)
         if claim is not None:
@@ -81,9 +84,13 @@ def own_date(running: RunningText, kind: str) -> Claim | None:
     return _dated(running, "date", first, "date/first", 0.5) if first else None
 
 
-def _labelled(running: RunningText) -> Claim | None:
+def _sent(running: RunningText) -> Claim | None:
+    return _labelled(running, "sent/")
+
+
+def _labelled(running: RunningText, rules: str = "labelled/") -> Claim | None:
     text = running.text
-    for rule in group("dates", "labelled/"):
+    for rule in group("dates", rules):
         for match in rule.pattern.finditer(text, 0, _HEAD):
             date = _first_day(text, match.end(), match.end() + 80)
             if date is not None:

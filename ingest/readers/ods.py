@@ -80,8 +80,9 @@ def _rows(group: etree._Element) -> Iterator[Row]:
         name = name_of(element.tag)
         if name in _GROUPS:
             yield from _rows(element)
-        elif name == "table:table-row" and (row := _row(element)):
-            yield from [row] * _repeats(element, "table:number-rows-repeated")
+        elif name == "table:table-row":
+            row = _row(element)
+            yield from [row] * (_repeats(element, "table:number-rows-repeated") if row else 1)
 
 
 def _row(element: etree._Element) -> Row:

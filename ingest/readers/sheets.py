@@ -15,11 +15,11 @@ def sheet_page(number: int, name: str, rows: Iterable[Row]) -> Page:
     """Return a sheet as the page of that number (from 1).
 
     Columns that are empty in the whole sheet are left out, so that a row keeps its shape and no
-    more; rows without any cell are too.
+    more. Rows without any cell are one empty line, which parts what stands above and below.
     """
-    filled = [row for row in rows if row]
-    columns = sorted({column for row in filled for column in row})
-    return page_of(number, "\n".join(_line(row, columns) for row in filled), header=name)
+    lines = list(rows)
+    columns = sorted({column for row in lines for column in row})
+    return page_of(number, "\n".join(_line(row, columns) for row in lines), header=name)
 
 
 def _line(row: Row, columns: Iterable[int]) -> str:

@@ -98,8 +98,7 @@ class _Workbook:
 
     def pages(self) -> Iterator[Page]:
         for number, sheet in enumerate(self.shown, start=1):
-            rows = self.package.each(sheet.part, "row") if sheet.has_cells else ()
-            yield sheet_page(number, sheet.name, (self._row(row) for row in rows))
+            yield sheet_page(number, sheet.name, self._rows(sheet) if sheet.has_cells else ())
 
     def comments(self) -> Iterator[Comment]:
         for sheet in self.shown:
@@ -113,6 +112,17 @@ class _Workbook:
         if link is None:
             raise DamagedError(f"The XLSX lacks its sheet {name}.")
         return _Sheet(name, link.target, link.kind == "worksheet")
+
+    def _rows(self, sheet: _Sheet) -> Iterator[Row]:
+        """Yield the rows in order, an empty one for those between that the file leaves out."""
+        before = 0
+        for element in self.package.each(sheet.part, "row"):
+            place = element.get("r") or ""
+            number = int(place) if place.isdecimal() and len(place) <= 7 else before + 1
+            if number > before + 1:
+                yield {}
+            before = number
+            yield self._row(element)
 
     def _row(self, row: etree._Element) -> Row:
         cells: dict[int, str] = {}
