@@ -44,6 +44,17 @@ class Recognitions:
             found = connection.execute(select(tables.recognitions).where(table.id.in_(newest)))
             return {row.number: _recognised(row) for row in found}
 
+    def failures(self, original_id: DocumentId) -> dict[int, int]:
+        """Return how often recognition of each page failed, by its number, where it ever did."""
+        table = tables.recognitions.c
+        statement = (
+            select(table.number, func.count())
+            .where(table.original_id == original_id, table.failure.is_not(None))
+            .group_by(table.number)
+        )
+        with self._engine.connect() as connection:
+            return {row.number: int(row[1]) for row in connection.execute(statement)}
+
     def page(self, original_id: DocumentId, number: int) -> Recognised | None:
         """Return the newest recognition of a page (from 1), None where it has none."""
         return next(iter(self.of_page(original_id, number)), None)

@@ -38,6 +38,10 @@ PAGE_LIMITS = Limits(memory_bytes=1536 * MIB, cpu_seconds=60, wall_seconds=180.0
 """What recognising one page may use; the slowest real one took 5 s of CPU and 300 MiB."""
 
 
+MOST_ATTEMPTS = 3
+"""A page that failed so often is left alone: an engine may be killed once by chance."""
+
+
 class Recognition(StrEnum):
     """Which pages are recognised: those without a text of their own, all of them, or none."""
 
@@ -79,16 +83,18 @@ class ScanReader:
     def due(self, document: Document, which: Recognition) -> tuple[int, ...]:
         """Return the pages of a document that are to be recognised and were not, in order.
 
-        A page counts as recognised when it was, in the languages asked for where any were.
+        A page counts as recognised when it was, in the languages asked for where any were, or when
+        that failed `MOST_ATTEMPTS` times.
         """
         if which is Recognition.NEVER or document.media_type not in PICTURED:
             return ()
-        done = self._catalogue.recognitions.newest(document.id)
+        newest = self._catalogue.recognitions.newest(document.id)
+        failures = self._catalogue.recognitions.failures(document.id)
         return tuple(
             page.number
             for page in document.pages
             if (which is Recognition.ALWAYS or _is_picture(page))
-            and not self._is_done(done.get(page.number))
+            and not self._is_done(newest.get(page.number), failures.get(page.number, 0))
         )
 
     def recognise(self, document: Document, number: int) -> Recognised:
@@ -126,8 +132,10 @@ class ScanReader:
         left = any(page.unread is Unread.NOT_YET_READ for page in document.pages)
         return self.finish(document.id) if left else document
 
-    def _is_done(self, page: Recognised | None) -> bool:
-        return page is not None and self._said in (None, page.languages)
+    def _is_done(self, page: Recognised | None, failures: int) -> bool:
+        if page is None or self._said not in (None, page.languages):
+            return False
+        return page.failure is None or failures >= MOST_ATTEMPTS
 
 
 def run(

@@ -109,6 +109,12 @@ def test_a_page_beyond_the_limits_is_named_and_costs_itself(catalogue, home, war
     assert document.kind == "other"
 
 
+def test_a_page_that_failed_is_tried_again_but_not_for_ever(catalogue, home, warrant):
+    tight = replace(PAGE_LIMITS, wall_seconds=0.01)
+    tries = [len(recognised(catalogue, home, warrant, limits=tight)) for _ in range(4)]
+    assert tries == [3, 3, 3, 1]  # two pages and the document, then the document alone
+
+
 def test_other_languages_are_tried_on_request_and_the_earlier_reading_is_kept(
     catalogue, home, warrant
 ):

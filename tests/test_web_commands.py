@@ -12,6 +12,10 @@ from typing import Any
 
 import pytest
 
+from ingest.batch import Intake, Task
+from ingest.ocr.languages import installed
+from web.collection import opened
+
 LETTERS = {
     "nota-1.txt": "NOTA DINAS\n\nPerihal gugatan perbuatan melawan hukum oleh Lapas.\n",
     "nota-2.txt": "NOTA DINAS\n\nPerihal sengketa merek.\n\fHalaman kedua: lisensi merek.\n",
@@ -113,6 +117,23 @@ def test_scans_stay_unread_where_that_is_asked_for(tmp_path: Path) -> None:
     assert never.returncode == 0
     (line,) = never.stdout.splitlines()
     assert json.loads(line)["pages_unread"] == json.loads(line)["pages"] == 2
+
+
+@pytest.mark.skipif(not {"ind", "eng"} <= installed(), reason="no language data of Tesseract")
+def test_scans_left_unread_are_recognised_by_a_retry(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with (
+        opened(home) as collection,
+        Intake(collection.catalogue, collection.originals, scans_follow=True) as intake,
+    ):
+        intake.take_in(Task(WARRANT))
+    assert "preseden retry" in preseden(home, "status").stdout
+    (again,) = rows(preseden(home, "retry", "--json"))
+    assert (again["state"], again["pages_unread"]) == ("added", 0)
+    assert rows(preseden(home, "search", "surat kuasa khusus", "--json"))[0]["total"] == 1
+    (other,) = rows(preseden(home, "retry", WARRANT, "--languages", "eng", "--json"))
+    assert other["id"] == again["id"]
+    assert preseden(home, "retry", "--languages", "eng").returncode == 2
 
 
 def test_a_manifest_says_what_is_known_of_files(tmp_path: Path, folder: Path) -> None:

@@ -1,30 +1,49 @@
-"""`preseden retry`: read again what failed, or was left waiting."""
+"""`preseden retry`: read again what failed or was left waiting, and scans in other languages."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from corpus.document import DocumentId
+from corpus.catalogue import Catalogue
+from corpus.document import DocumentId, Unread
 from corpus.errors import NotFoundError
 from ingest.batch import Intake, Outcome, Task, with_contents
+from ingest.scans import Recognition
 from web.collection import Collection, opened, refresh_index
 from web.commands import print_json
 from web.commands.add import as_row
+from web.recognising import Scans, recognised_later, scans_asked_for
 from web.settings import Settings
+
+Due = tuple[DocumentId | None, str]
+"""What is to be read: an original by its id, None where its bytes never came in, and its path."""
+
+_TO_RECOGNISE = frozenset({Unread.NOT_YET_READ, Unread.RECOGNITION_FAILED})
 
 
 @click.command()
 @click.argument("ids", nargs=-1)
+@click.option(
+    "--languages", help="Recognise scans anew in these languages, as Tesseract names them."
+)
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON a file on stdout.")
 @click.pass_obj
-def retry(settings: Settings, ids: tuple[str, ...], as_json: bool) -> int:
-    """Read again what failed or was left waiting: all of it, or these ids or paths."""
+def retry(settings: Settings, ids: tuple[str, ...], languages: str | None, as_json: bool) -> int:
+    """Read again what failed or was left waiting: all of it, or these ids or paths.
+
+    Pages of scans that were not recognised yet belong to it. With --languages, the scans among
+    the documents named are recognised anew; what was read before is kept beside it.
+    """
+    if languages and not ids:
+        raise click.UsageError("--languages needs the documents that it is meant for")
+    scans = scans_asked_for("auto", languages)
     failed = 0
     with opened(settings.home, must_exist=True) as collection:
-        for outcome in _outcomes(collection, ids):
+        for outcome in _outcomes(collection, ids, scans):
             failed += outcome.state == "failed"
             if as_json:
                 print_json(as_row(outcome))
@@ -34,25 +53,71 @@ def retry(settings: Settings, ids: tuple[str, ...], as_json: bool) -> int:
     return 1 if failed else 0
 
 
-def _outcomes(collection: Collection, ids: tuple[str, ...]) -> Iterator[Outcome]:
+def _outcomes(collection: Collection, ids: tuple[str, ...], scans: Scans) -> Iterator[Outcome]:
     catalogue = collection.catalogue
-    due: list[tuple[DocumentId | None, str]] = [
-        (failure.id, failure.path) for failure in catalogue.failures() if failure.state == "failed"
-    ]
-    due += catalogue.waiting()
-    if ids:
-        due = [_named(due, reference) for reference in ids]
-    with Intake(catalogue, collection.originals) as intake:
-        for original_id, path in due:
+    waiting, pictured = _due(catalogue, ids, scans)
+    later: dict[DocumentId, list[Outcome]] = {
+        id_: [_as_it_is(catalogue, id_, path)] for id_, path in pictured if id_
+    }
+    for outcome in _read_again(collection, waiting, scans):
+        if outcome.id and scans.may_concern(outcome):
+            later.setdefault(outcome.id, []).append(outcome)
+        else:
+            yield outcome
+    yield from recognised_later(collection, later, os.cpu_count() or 1, scans)
+
+
+def _read_again(collection: Collection, waiting: list[Due], scans: Scans) -> Iterator[Outcome]:
+    follow = scans.which is not Recognition.NEVER
+    with Intake(collection.catalogue, collection.originals, scans_follow=follow) as intake:
+        for original_id, path in waiting:
             if original_id is None:  # its bytes never came in: try the place itself
                 yield from with_contents(intake, intake.take_in(Task(Path(path))))
             else:
                 yield from with_contents(intake, intake.read_again(original_id, path))
 
 
-def _named(
-    due: list[tuple[DocumentId | None, str]], reference: str
-) -> tuple[DocumentId | None, str]:
+def _due(catalogue: Catalogue, ids: tuple[str, ...], scans: Scans) -> tuple[list[Due], list[Due]]:
+    """Return the files to read again, and the documents with pages to recognise."""
+    if scans.languages:
+        return [], [_document(catalogue, reference) for reference in ids]
+    waiting, pictured = _files_due(catalogue), list(_scans_due(catalogue))
+    if ids:
+        named = [_named([*waiting, *pictured], reference) for reference in ids]
+        waiting = [due for due in waiting if due in named]
+        pictured = [due for due in pictured if due in named]
+    return waiting, pictured
+
+
+def _files_due(catalogue: Catalogue) -> list[Due]:
+    failed: list[Due] = [
+        (each.id, each.path) for each in catalogue.failures() if each.state == "failed"
+    ]
+    return [*failed, *catalogue.waiting()]
+
+
+def _scans_due(catalogue: Catalogue) -> Iterator[Due]:
+    """Yield the documents with pages that are still to be recognised, or were in vain."""
+    pages = catalogue.unread()
+    for id_ in dict.fromkeys(id_ for id_, _, reason in pages if reason in _TO_RECOGNISE):
+        yield id_, catalogue.locations(id_)[0]
+
+
+def _document(catalogue: Catalogue, reference: str) -> Due:
+    id_ = catalogue.resolve(reference)
+    return id_, catalogue.locations(id_)[0]
+
+
+def _as_it_is(catalogue: Catalogue, id_: DocumentId, path: str) -> Outcome:
+    """Return the outcome of a document that is in the collection."""
+    summary = catalogue.summaries((id_,))[id_]
+    return Outcome(
+        path, id_, "added", kind=summary.kind,
+        pages=summary.pages, pages_unread=summary.pages_unread,
+    )  # fmt: skip
+
+
+def _named(due: list[Due], reference: str) -> Due:
     """Return what a reference (beginning of an id, or path) names among what is due.
 
     Raises:

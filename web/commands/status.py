@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 import click
 
+from corpus.document import Unread
 from corpus.standing import Tally
 from web.collection import opened
 from web.commands import print_json
@@ -44,7 +45,7 @@ def _print(tally: Tally, unanswered: tuple[Unanswered, ...]) -> None:
         click.echo(f"  {reason}: {count}")
     for kind, count in tally.kinds:
         click.echo(f"{kind}: {count}")
-    if tally.waiting:
+    if tally.waiting or Unread.NOT_YET_READ in dict(tally.unread_reasons):
         click.echo("Run `preseden retry` to read what is waiting.")
     if unanswered:
         click.echo("asked most often without an answer:")
