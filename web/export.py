@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from typing import TextIO
 
 from corpus.access import OFFICE
-from corpus.document import Document
+from corpus.document import PICTURED, Document
 from search.answer import search
 from search.index import Index
 from search.query import parse
@@ -158,6 +158,27 @@ def _bagit(documents: Iterator[Document], collection: Collection, output: Path |
     return count
 
 
+def _pdf(documents: Iterator[Document], collection: Collection, output: Path | TextIO) -> int:
+    """Write a searchable PDF of each PDF or image; what is neither has no look of its own."""
+    from ingest.sandbox import Sandbox
+    from ingest.searchable import LIMITS, searchable
+
+    assert isinstance(output, Path)
+    output.mkdir()
+    count = 0
+    with Sandbox("ingest.searchable:make", LIMITS) as sandbox:
+        for document in documents:
+            if document.media_type not in PICTURED:
+                continue
+            pages = collection.catalogue.recognitions.newest(document.id).values()
+            original = collection.originals.path(document.id)
+            name = PurePosixPath(document.name).stem
+            made = searchable(original, document.name, pages, sandbox)
+            (output / f"{document.id[:16]}-{name}.pdf").write_bytes(made)
+            count += 1
+    return count
+
+
 def _record_line(document: Document, collection: Collection) -> str:
     row = record(document, collection.catalogue.locations(document.id))
     return json.dumps(row, ensure_ascii=False) + "\n"
@@ -182,5 +203,6 @@ FORMATS: dict[str, Callable[[Iterator[Document], Collection, Path | TextIO], int
     "jsonl": _jsonl,
     "zip": _zip,
     "bagit": _bagit,
+    "pdf": _pdf,
 }
 """The formats of an export, each with the function that writes it and returns the count."""

@@ -193,6 +193,25 @@ def _sorted_three(
     )
 
 
+def as_pdf(data: bytes) -> bytes:
+    """Return an image file as a PDF with a page for each of its pictures, at their resolution.
+
+    Raises:
+        DamagedError: if it cannot be decoded.
+        TooLargeError: if it claims more pixels than any sheet of paper has.
+    """
+    file = io.BytesIO()
+    with _opened(data) as image:
+        pages = []
+        for number in range(count_frames(data)):
+            image.seek(number)
+            upright = ImageOps.exif_transpose(image)
+            pages.append(upright if upright.mode in ("1", "L") else upright.convert("RGB"))
+        dpi = _resolution(image)
+        pages[0].save(file, "PDF", save_all=True, append_images=pages[1:], resolution=dpi)
+    return file.getvalue()
+
+
 def is_plain(picture: Picture) -> bool:
     """Say whether the picture shows nothing: one tone, but for specks and the scanner's edge."""
     rows, columns = picture.pixels.shape[:2]

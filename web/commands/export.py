@@ -11,6 +11,9 @@ from web.collection import indexed, masked, opened
 from web.export import FORMATS, found, write
 from web.settings import Settings
 
+_ORIGINALS = ("zip", "bagit", "pdf")
+"""The formats that hold files as they came in."""
+
 
 @click.command()
 @click.argument("query")
@@ -18,7 +21,7 @@ from web.settings import Settings
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
-    help="The file (or folder of a bag) to write; csv and jsonl go to stdout without it.",
+    help="The file (or folder, of bagit and pdf) to write; csv and jsonl go to stdout without it.",
 )
 @click.option("--mask", is_flag=True, help="Hide personal data; always so with PRESEDEN_MASK=on.")
 @click.pass_obj
@@ -26,12 +29,14 @@ def export(settings: Settings, query: str, form: str, output: Path | None, mask:
     """Write everything that a query finds; '*' finds all.
 
     csv is a table, jsonl one record a line as `preseden show --json`, zip the originals with their
-    records, bagit the same as a bag with checksums (RFC 8493). Originals cannot be masked.
+    records, bagit the same as a bag with checksums (RFC 8493). pdf is a folder of searchable
+    PDFs: of a scan the pictures as they are, with what was recognised laid invisibly over them.
+    Originals cannot be masked.
     """
     mask = mask or settings.mask
-    if mask and form in ("zip", "bagit"):
+    if mask and form in _ORIGINALS:
         raise click.UsageError(f"--format {form} holds originals, which cannot be masked")
-    if output is None and form in ("zip", "bagit"):
+    if output is None and form in _ORIGINALS:
         raise click.UsageError(f"--format {form} needs --output")
     if output is not None and output.exists():
         raise click.UsageError(f"{output} exists already: name another")
