@@ -31,6 +31,8 @@ RIGHT, WRONG, MISSING = "right", "wrong", "missing"
 def found_values(document: Document, field: str) -> list[str]:
     """Return the values of a field; `judge:chair` means the judges of that role."""
     name, _, role = field.partition(":")
+    if name == "sentence":
+        return [months for claim in document.claimed(name) if (months := claim.attribute(role))]
     if name == ARTICLE:
         return list(_cited_at(document))
     if name == "date" and not document.claimed(name):

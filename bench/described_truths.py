@@ -220,6 +220,9 @@ def _gold(fields: dict[str, Any]) -> Iterator[Truth]:
     cited = tuple(form for law in fields.get("hukum", ()) for form in citation.parse(law))
     if cited:
         yield Truth("regulation", "gold", cited, cites, whole=False)
+    if "penjara_bulan" in fields:
+        months = str(fields["penjara_bulan"])
+        yield Truth("sentence:months", "gold", (months,), equal)
     if fields.get("amar"):
         yield Truth("outcome", "gold", (fields["amar"],), lambda ours, gold: ours in OUTCOMES[gold])
 

@@ -285,3 +285,61 @@ def test_a_citation_whose_law_is_not_clear_is_kept_apart():
     (claim,) = document.claimed("unresolved_citation")
     assert (claim.value, claim.raw) == ("pasal/88", "Pasal 88")
     assert all(claim.value != "pasal/88" for claim in document.claimed("regulation"))
+
+
+CRIMINAL = """PUTUSAN
+Nomor 91/Pid.Sus/2023/PN Bgl
+DEMI KEADILAN BERDASARKAN KETUHANAN YANG MAHA ESA
+Pengadilan Negeri Bengkulu yang mengadili perkara pidana menjatuhkan putusan dalam perkara:
+Nama lengkap : RONI SAPUTRA
+Tempat lahir : Bengkulu
+Menimbang, bahwa Penuntut Umum menuntut pidana penjara selama 9 (sembilan) tahun;
+MENGADILI:
+1. Menyatakan Terdakwa terbukti secara sah dan meyakinkan bersalah;
+{}
+5. Membebankan kepada Terdakwa membayar biaya perkara sejumlah Rp5.000,00 (lima ribu rupiah);
+"""
+
+
+@pytest.mark.parametrize(
+    ("ruling", "sentence"),
+    [
+        (
+            "2. Menjatuhkan pidana penjara selama 2 (dua) tahun dan 6 (enam) bulan serta denda "
+            "sejumlah Rp800.000.000,00, dengan ketentuan apabila denda tidak dibayar diganti "
+            "dengan pidana kurungan selama 3 (tiga) bulan;",
+            ["penjara 2 tahun 6 bulan", "denda Rp800000000", "subsider kurungan 3 bulan"],
+        ),
+        ("2. Menjatuhkan pidana penjara selama dua belas bulan;", ["penjara 12 bulan"]),
+        ("2. Menjatuhkan pidana penjara seumur hidup;", ["penjara seumur hidup"]),
+        (
+            "2. Membayar uang pengganti sejumlah Rp30.000.000,00, dan jika harta tidak cukup, maka "
+            "dipidana dengan pidana penjara selama 6 (enam) bulan;",
+            ["uang pengganti Rp30000000", "subsider penjara 6 bulan"],
+        ),
+        ("2. Menetapkan masa penahanan selama 20 (dua puluh) hari dikurangkan;", []),
+    ],
+)
+def test_the_sentence_is_read_from_the_ruling_alone(ruling, sentence):
+    document = described(CRIMINAL.format(ruling), CLOSING)
+    assert sorted(values(document, "sentence")) == sorted(sentence)
+    assert values(document, "costs") == ["Rp5000"]
+
+
+def test_a_term_is_counted_in_months():
+    document = described(
+        CRIMINAL.format("2. Menjatuhkan pidana penjara selama 2 (dua) tahun 6 (enam) bulan;"), ""
+    )
+    (claim,) = document.claimed("sentence")
+    assert claim.attribute("months") == "30"
+
+
+def test_a_case_without_costs_says_so():
+    text = CIVIL.replace("Menghukum Penggugat membayar biaya perkara", "Biaya perkara nihil")
+    assert values(described(text, CLOSING), "costs") == ["nihil"]
+
+
+def test_a_party_keeps_the_role_of_the_level_below():
+    text = CIVIL.replace("sebagai PENGGUGAT;", "sebagai Pembanding semula Penggugat;")
+    first = described(text, CLOSING).claimed("party")[0]
+    assert (first.attribute("role"), first.attribute("formerly")) == ("Pembanding", "Penggugat")

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.values.amount import Term, number_of, rupiah_of
 from ingest.values.date import dates_in, first_day_of, iso_date
 from ingest.values.name import bare, comparable, persons_in
 from ingest.values.number_words import number_of_words
@@ -118,3 +119,25 @@ def test_names_glued_to_dan_are_told_apart():
         "Ani Lubis, S.H.",
         "Budi Hasan, S.H.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "rupiah"),
+    [
+        ("1.000.000,00", 1_000_000),
+        ("2.500,-", 2_500),
+        ("5000", 5_000),
+        ("800.000.000", 800_000_000),
+        ("60.000.000,--", 60_000_000),
+        ("5.000.00", 5_000),
+        ("x", None),
+    ],
+)
+def test_a_sum_is_read_without_its_cents(printed, rupiah):
+    assert rupiah_of(printed) == rupiah
+
+
+def test_a_span_of_time_is_said_in_words_and_in_months():
+    term = Term(years=2, months=6)
+    assert (str(term), term.in_months) == ("2 tahun 6 bulan", 30)
+    assert number_of("dua belas") == number_of("12") == 12

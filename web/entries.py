@@ -24,7 +24,10 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "supersedes",
         ),
     ),
-    ("Court", ("court", "court_level", "judge", "clerk", "prosecutor", "outcome")),
+    (
+        "Court",
+        ("court", "court_level", "judge", "clerk", "prosecutor", "outcome", "sentence", "costs"),
+    ),
     ("Parties", ("party", "counsel")),
     ("Dates", ("date", "date_registered", "date_deliberated", "date_decided")),
     ("Correspondence", ("from", "to", "author", "signatory", "unit", "upt")),

@@ -30,6 +30,7 @@ from ingest.describe.parties import party_claims
 from ingest.describe.personal import personal_spans
 from ingest.describe.running import RunningText, running_text
 from ingest.describe.sections import Part, part, parts_of_decision, parts_of_opinion
+from ingest.describe.sentences import sentence_claims
 from ingest.describe.titles import title_claim
 from ingest.describe.units import unit_claims
 from ingest.extracted import Extracted
@@ -169,6 +170,7 @@ def _of_decision(running: RunningText) -> tuple[tuple[Claim, ...], tuple[Part, .
     claims = (
         *((number,) if number else ()),
         *outcomes,
+        *(sentence_claims(running, ruling) if ruling else ()),
         *courts,
         *decision_dates(running, closing),
         *panel_claims(running, closing),

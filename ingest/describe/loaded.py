@@ -18,7 +18,7 @@ _RULES = resources.files("ingest").joinpath("rules")
 
 _OF_EVERY_KIND = ("noise", "kinds", "titles", "units", "cases", "personal", "dates", "degrees")
 _OF_KIND = {
-    "decision": ("headings", "courts", "closing", "outcomes", "parties", "sections"),
+    "decision": ("headings", "courts", "closing", "outcomes", "parties", "sections", "sentences"),
     "filing": ("headings", "courts", "parties"),
     "opinion": ("letters", "sections"),
     "minutes": ("letters", "minutes"),

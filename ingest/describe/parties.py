@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -25,9 +26,13 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """What stands before a role: the parties that bear it, in a half-open span."""
+    """What stands before a role: the parties that bear it, in a half-open span.
+
+    `formerly` is the role that they had before the court below, empty where it is not said.
+    """
 
     role: str
+    formerly: str
     start: int
     end: int
     rule: str
@@ -89,8 +94,14 @@ def _sides(text: str, zone: Span) -> Iterator[_Side]:
             continue
         against = list(one("parties", "party/against").pattern.finditer(text, at, first))
         start = max(against[-1].end() if against else at, first - _LONGEST_BLOCK)
-        yield _Side(" ".join(match["role"].split()), start, first, rule)
+        yield _Side(" ".join(match["role"].split()), _formerly(match), start, first, rule)
         at = last
+
+
+def _formerly(call: re.Match[str]) -> str:
+    """Return the role of the level below, which follows a role after *semula* or a stroke."""
+    was = one("parties", "party/formerly").pattern.search(call["more"] or "")
+    return " ".join(was["role"].split()) if was else ""
 
 
 def _of_side(running: RunningText, side: _Side) -> Iterator[Claim]:
@@ -101,12 +112,14 @@ def _of_side(running: RunningText, side: _Side) -> Iterator[Claim]:
         starts.insert(0, side.start)
     ends = [match.start() for match in items if match.end() in starts[1:]] + [side.end]
     for start, end in zip(starts, ends, strict=False):
-        claim = _party(running, (start, end), side.role, side.rule)
+        claim = _party(running, (start, end), side.role, side.rule, side.formerly)
         if claim is not None:
             yield claim
 
 
-def _party(running: RunningText, span: Span, role: str, rule: str) -> Claim | None:
+def _party(
+    running: RunningText, span: Span, role: str, rule: str, formerly: str = ""
+) -> Claim | None:
     """Return the party whose name begins a span, None where no name does."""
     text = running.text
     start, end = running.trimmed(span, " \t\n\r\u00a0,;:.-–—")
@@ -119,7 +132,8 @@ def _party(running: RunningText, span: Span, role: str, rule: str) -> Claim | No
     words = text[start:stop]
     if len(words) < _SHORTEST_NAME or one("parties", "party/not-a-name").pattern.match(words):
         return None
-    return running.claim("party", (start, stop), rule, attributes=(("role", role),))
+    was = (("formerly", formerly),) if formerly else ()
+    return running.claim("party", (start, stop), rule, attributes=(("role", role), *was))
 
 
 def _before_comma(text: str, start: int, end: int) -> int:
