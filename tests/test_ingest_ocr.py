@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from corpus.document import Page, TextSource, Unread
 from corpus.recognised import UNITS, Recognised, Word, lines_from_json, packed, unpacked
@@ -227,6 +227,17 @@ def test_a_slanting_page_is_read_whole():
     text = " ".join(word.text for row in found for word in row)
     assert "Lembaga Pemasyarakatan" in text
     assert "812/Pdt.G/2022/PN Kka" in text
+
+
+@with_tesseract
+def test_a_picture_without_words_has_none():
+    image = io.BytesIO()
+    photograph = Image.new("L", (600, 800), 250)
+    ImageDraw.Draw(photograph).rectangle((150, 200, 450, 600), fill=120)
+    photograph.save(image, "PNG", dpi=(100, 100))
+    found, _, plain = recognise(image.getvalue())
+    assert not plain
+    assert sum(len(row) for row in found) < 3
 
 
 @with_tesseract

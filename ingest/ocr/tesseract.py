@@ -76,9 +76,17 @@ def _lines(api: tesserocr.PyTessBaseAPI, size: tuple[int, int]) -> Iterator[tupl
         if line and word.IsAtBeginningOf(tesserocr.RIL.TEXTLINE):
             yield tuple(line)
             line = []
-        text = word.GetUTF8Text(tesserocr.RIL.WORD).strip()
+        text = _text_of(word)
         if text:
             box = word.BoundingBox(tesserocr.RIL.WORD)
             line.append(Word.on(size, text, box, word.Confidence(tesserocr.RIL.WORD) / 100))
     if line:
         yield tuple(line)
+
+
+def _text_of(word: tesserocr.PyLTRResultIterator) -> str:
+    """Return the text of a word, empty where the engine has found a place without any."""
+    try:
+        return str(word.GetUTF8Text(tesserocr.RIL.WORD)).strip()
+    except RuntimeError:  # how tesserocr says that there is none
+        return ""
