@@ -36,6 +36,7 @@ from search.engines import open_index
 from search.plan import Everything
 from search.sync import rebuild
 from web.collection import INDEX, indexed, opened, refresh_index
+from web.commands import give_way
 
 PAGES = 10
 READERS = 10
@@ -94,6 +95,7 @@ def record(catalogue: Catalogue, made: Document) -> None:
 
 def write(home: Path, source: list[str], first: int) -> None:
     """Record documents and commit them to the index, printing each id once it is recorded."""
+    give_way()
     with opened(home) as collection:
         for number, made in enumerate(documents(source, first, 1_000_000), start=1):
             record(collection.catalogue, made)

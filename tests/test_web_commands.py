@@ -337,3 +337,13 @@ def test_a_restored_collection_gives_the_same_answers_elsewhere(home: Path, tmp_
         assert after[0]["hits"] == before[0]["hits"]
     assert preseden(baru, "check").returncode == 0
     assert preseden(baru, "restore", tmp_path / "cadangan").returncode == 3
+
+
+def test_what_works_through_many_files_gives_way_to_searches() -> None:
+    script = "import os; from web.commands import give_way; print(os.nice(0)); give_way()"
+    script += "; print(os.nice(0))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    before, after = map(int, done.stdout.split())
+    assert after == min(19, before + 10)

@@ -18,7 +18,7 @@ from ingest.batch import Intake, Outcome, Task, run
 from ingest.gather import files_under
 from ingest.scans import Recognition
 from web.collection import Collection, opened, refresh_index
-from web.commands import print_json
+from web.commands import give_way, print_json
 from web.ledger import Ledger
 from web.progress import Progress
 from web.recognising import Scans, recognised_later, scans_asked_for
@@ -70,6 +70,7 @@ def add(
     tasks = [_task(path, said.get(path.absolute(), {}), kind, access) for path in files]
     if dry_run:
         return _list_only(tasks, as_json)
+    give_way()
     with opened(settings.home) as collection:
         sources = [str(path.absolute()) for path in paths]
         listed = [str(task.path.absolute()) for task in tasks]

@@ -11,7 +11,7 @@ import click
 from corpus.document import DocumentId
 from ingest.redescription import Redescriber, Redescription, outdated, run
 from web.collection import Collection, opened, refresh_index
-from web.commands import print_json
+from web.commands import give_way, print_json
 from web.commands.show import resolve
 from web.progress import Progress
 from web.settings import Settings
@@ -31,6 +31,7 @@ def describe(
     No file is read again, and what persons said or corrected stays. May be stopped at any moment
     and run again: what is described by the rules of today is passed over.
     """
+    give_way()
     with opened(settings.home, must_exist=True) as collection:
         catalogue = collection.catalogue
         due = [resolve(catalogue, each) for each in ids] if ids else list(outdated(catalogue))

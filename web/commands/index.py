@@ -8,6 +8,7 @@ import click
 
 from search.sync import open_current, rebuild
 from web.collection import INDEX, opened
+from web.commands import give_way
 from web.settings import Settings
 
 
@@ -17,6 +18,7 @@ from web.settings import Settings
 @click.pass_obj
 def index(settings: Settings, anew: bool, jobs: int | None) -> int:
     """Bring the index up to date with the catalogue; a damaged one is made anew."""
+    give_way()
     with opened(settings.home, must_exist=True) as collection:
         folder, catalogue = collection.home / INDEX, collection.catalogue
         if anew:

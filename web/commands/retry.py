@@ -14,7 +14,7 @@ from corpus.errors import NotFoundError
 from ingest.batch import Intake, Outcome, Task, with_contents
 from ingest.scans import Recognition
 from web.collection import Collection, opened, refresh_index
-from web.commands import print_json
+from web.commands import give_way, print_json
 from web.commands.add import as_row
 from web.recognising import Scans, recognised_later, scans_asked_for
 from web.settings import Settings
@@ -42,6 +42,7 @@ def retry(settings: Settings, ids: tuple[str, ...], languages: str | None, as_js
         raise click.UsageError("--languages needs the documents that it is meant for")
     scans = scans_asked_for("auto", languages)
     failed = 0
+    give_way()
     with opened(settings.home, must_exist=True) as collection:
         for outcome in _outcomes(collection, ids, scans):
             failed += outcome.state == "failed"
