@@ -1,0 +1,92 @@
+"""Decisions as recognition of scans leaves them: number, court, days and panel survive."""
+
+import random
+import re
+
+import pytest
+
+from corpus.case_number import key
+from corpus.document import Document, DocumentId, Page
+from ingest.describe import describe
+from ingest.extracted import Extracted
+from ingest.values.name import comparable
+
+DECISION = """P U T U S A N
+Nomor 1071/Pdt.G/2021/PN Bgl
+DEMI KEADILAN BERDASARKAN KETUHANAN YANG MAHA ESA
+Pengadilan Negeri Bengkulu yang mengadili perkara perdata dalam tingkat pertama,
+telah menjatuhkan putusan sebagai berikut dalam perkara antara:
+SURYANTI BINTI HAMZAH, bertempat tinggal di Jalan Melati Nomor 3, selanjutnya disebut
+sebagai PENGGUGAT;
+Lawan:
+PT KARYA MUSI ABADI, berkedudukan di Jalan Kenanga Nomor 9, selanjutnya disebut sebagai
+TERGUGAT;
+TENTANG DUDUK PERKARA
+Menimbang, bahwa Penggugat dengan surat gugatan tanggal 3 Mei 2021 mohon putusan;
+Mengingat Pasal 1365 KUHPerdata dan Pasal 191 ayat (1) RBg;
+M E N G A D I L I:
+1. Menolak gugatan Penggugat untuk seluruhnya;
+2. Menghukum Penggugat membayar biaya perkara sejumlah Rp740.000,00;
+Demikian diputuskan dalam rapat musyawarah Majelis Hakim Pengadilan Negeri Bengkulu
+pada hari Senin, tanggal 11 Oktober 2021, oleh kami, Dr. Rahmi Zubaidah, S.H., M.H., sebagai
+Hakim Ketua, Toni Wardana, S.H., dan Elsa Marbun, S.H., M.H., masing-masing sebagai Hakim
+Anggota, yang diucapkan dalam sidang terbuka untuk umum pada hari Kamis, tanggal 14 Oktober
+2021 oleh Hakim Ketua dengan didampingi para Hakim Anggota tersebut, dibantu oleh Dodi
+Prasetyo, S.H., Panitera Pengganti, dan dihadiri oleh para pihak.
+Hakim Ketua,
+"""
+CONFUSED = {"1": "lI", "0": "O"}
+
+
+def described(text: str) -> Document:
+    pages = (Page(1, text),)
+    return describe(Extracted("image/tiff", pages), id=DocumentId("d" * 64), name="scan.tif")
+
+
+def with_confused_figures(text: str, chance: random.Random) -> str:
+    """Return the text with some figures after the first taken for letters that look like them."""
+    return re.sub(
+        r"(?<=\d)[01]",
+        lambda one: chance.choice(CONFUSED[one[0]]) if chance.random() < 0.2 else one[0],
+        text,
+    )
+
+
+def with_broken_lines(text: str, chance: random.Random) -> str:
+    return re.sub(r" ", lambda _: "\n" if chance.random() < 0.1 else " ", text)
+
+
+def with_lost_points(text: str, chance: random.Random) -> str:
+    """Return the text without some of the commas that stand before a space."""
+    return re.sub(
+        r",(?= (?:tanggal|oleh|sebagai|dan|yang))", lambda _: chance.choice(["", ","]), text
+    )
+
+
+def with_wide_spaces(text: str, chance: random.Random) -> str:
+    return re.sub(r" ", lambda _: "  " if chance.random() < 0.1 else " ", text)
+
+
+NOISES = (with_confused_figures, with_broken_lines, with_lost_points, with_wide_spaces)
+
+
+@pytest.mark.parametrize("noise", NOISES, ids=lambda noise: noise.__name__)
+@pytest.mark.parametrize("seed", range(12))
+def test_a_recognised_decision_keeps_what_identifies_it(noise, seed):
+    document = described(noise(DECISION, random.Random(seed)))
+    assert key(document.best("case_number") or "") == key("1071/Pdt.G/2021/PN Bgl")
+    assert document.best("court") == "Pengadilan Negeri Bengkulu"
+    assert document.best("date_deliberated") == "2021-10-11"
+    assert document.best("date_decided") == "2021-10-14"
+    judges = [comparable(claim.value) for claim in document.claimed("judge")]
+    assert judges == ["rahmizubaidah", "toniwardana", "elsamarbun"]
+    assert comparable(document.best("clerk") or "") == "dodiprasetyo"
+
+
+@pytest.mark.parametrize(
+    "heading", ["PUTUSAN", "P U T U S A N", "PUT U S AN", "P  U  T  U  S  A  N"]
+)
+def test_a_heading_in_spaced_letters_is_read(heading):
+    document = described(DECISION.replace("P U T U S A N", heading))
+    assert document.kind == "decision"
+    assert document.best("outcome") == "tolak"
