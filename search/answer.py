@@ -25,7 +25,7 @@ from search.why import why
 if TYPE_CHECKING:
     from corpus.standing import Summary
 
-A_PAGE = 20  # documents that a page of results shows
+_FEW = 60  # documents through which a person who asks in many words may still read
 
 
 class Records(Protocol):
@@ -74,14 +74,14 @@ def search(reader: Reader, query: Query, index: Index, catalogue: Records) -> Re
 def find(reader: Reader, query: Query, index: Index) -> Found:
     """Ask the engine, and ask again for less where nothing answers the whole query.
 
-    A query of many words is also filled up when less than a page has them all, unless a person
+    A query of many words is also filled up when few have them all, unless a person
     wants the newest first, whom half answers would only be in the way of.
     """
     planned = _planned(reader, query, index)
     matches = index.search(planned.plan)
     whole = Found(planned, matches, matches.total)
     ranked = query.sort == "relevance" and planned.wordy
-    if matches.total >= (A_PAGE if ranked else 1):
+    if matches.total >= (_FEW if ranked else 1):
         return whole
     easier = _planned(reader, query, index, relaxed=True)
     if easier.plan.node == planned.plan.node:

@@ -9,7 +9,8 @@ from itertools import combinations
 from search.analysis import fold, tokens
 from search.families import family
 from search.index import Index
-from search.plan import All, AnyOf, Fuzzy, Near, Node, Phrase, Prefer, Term
+from search.misspelt import meant
+from search.plan import All, AnyOf, Near, Node, Phrase, Prefer, Term
 from search.schema import ALL, BODY
 from search.vocabulary import Further, language, thesaurus
 
@@ -19,11 +20,19 @@ FAMILY = 0.1
 WINDOW = 8
 """Words that stand within so many of each other belong together."""
 
+CLOSE = 3
+"""All words of a run stand together within so many further ones."""
+
+TOGETHER = 3.0
+"""The weight of all words together, which long documents have as seldom as short ones."""
+
+NEARLY = 20.0
+"""The weight of a quotation with one word wrong: far above that of its words."""
+
 MOST_PAIRS = 10  # pairs of words whose nearness is looked at
 LONGEST_PHRASE = 12  # words typed side by side that are looked for in this order as well
+SHORTEST_QUOTATION = 4  # words of a quotation in which one may be wrong
 _LONGEST_TERM = 8  # typed words of one term of the thesaurus
-_SHORTEST_MISSPELT = 4  # letters of a word that no document has
-_LETTERS_FOR_TWO_EDITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +45,25 @@ class Expanded:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Typed words that are one term, and what else to look for in their place."""
+    """Typed words that are one term, and what else to look for in their place.
+
+    `words` are the tokens of each, misspelt ones put right: what should stand near other words.
+    """
 
     typed: tuple[str, ...]
     node: Node
     further: tuple[str, ...]
     needed: bool
+    words: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What to look for in place of one typed word, its tokens put right, and what is shown."""
+
+    node: Node
+    words: tuple[str, ...]
+    further: tuple[str, ...] = ()
 
 
 def term(field: str, words: Sequence[str], weight: float = 1.0) -> Node:
@@ -61,11 +83,6 @@ def all_of(nodes: Sequence[Node]) -> Node:
     return nodes[0] if len(nodes) == 1 else All(tuple(nodes))
 
 
-def edits(word: str) -> int:
-    """Return by how many letters a word may be spelt otherwise: two when it is long."""
-    return 2 if len(word) >= _LETTERS_FOR_TWO_EDITS else 1
-
-
 def expand(words: Sequence[str], index: Index, *, further: bool, every: bool) -> Expanded:
     """Return what to look for instead of words typed side by side.
 
@@ -77,24 +94,40 @@ def expand(words: Sequence[str], index: Index, *, further: bool, every: bool) ->
     needed = [part.node for part in parts if part.needed] or [part.node for part in parts]
     node = all_of(needed) if every else any_of(needed)
     better = [part.node for part in parts if part.node not in needed] if every else []
-    better.extend(_together([tokens(word) for word in words]))
+    better.extend(_together([word for part in parts for word in part.words]))
     return Expanded(
         Prefer(node, any_of(better)) if better else node,
         tuple((" ".join(part.typed), part.further) for part in parts if part.further),
     )
 
 
-def _together(words: Sequence[list[str]]) -> Iterator[Node]:
-    """Yield what ranks words higher that stand together: in order, and near each other in pairs."""
+def _together(words: Sequence[tuple[str, ...]]) -> Iterator[Node]:
+    """Yield what ranks words higher that stand together: in order, all near, and near in pairs."""
     run = [token for word in words for token in word]
     if 2 <= len(run) <= LONGEST_PHRASE and len(words) > 1:
         yield Phrase(ALL, tuple(run))
     single = [word[0] for word in words if len(word) == 1 and not _is_light(word[0])]
+    distinct = tuple(dict.fromkeys(single))
+    if 2 < len(distinct) <= LONGEST_PHRASE:
+        yield Near(BODY, distinct, len(run) + CLOSE, TOGETHER)
     places = combinations(range(len(single)), 2)
     closest = sorted(places, key=lambda pair: (pair[1] - pair[0], pair))
     for first, second in closest[:MOST_PAIRS]:
         if single[first] != single[second]:
             yield Near(BODY, (single[first], single[second]), WINDOW)
+
+
+def but_for_one(words: Sequence[str]) -> Iterator[Node]:
+    """Yield the quotation with each of its words in turn standing for any other word.
+
+    So a quotation with one misspelt or wrong word is found, whatever the word should have been.
+    """
+    if not SHORTEST_QUOTATION <= len(words) <= LONGEST_PHRASE:
+        return
+    yield Phrase(ALL, tuple(words[1:]), weight=NEARLY)
+    for gap in range(1, len(words) - 1):
+        yield Phrase(ALL, (*words[:gap], *words[gap + 1 :]), 1, NEARLY)
+    yield Phrase(ALL, tuple(words[:-1]), weight=NEARLY)
 
 
 def _is_light(word: str) -> bool:
@@ -108,13 +141,13 @@ def _parts(words: Sequence[str], index: Index | None, *, every: bool) -> Iterato
         size, further = longest_term(words[start:]) if index else (1, ())
         typed = tuple(words[start : start + size])
         start += size
-        looked = [_word(word, index, misspelt=not further, whole=every) for word in typed]
-        nodes = [node for node, _ in looked]
-        families = [relative for _, relatives in looked for relative in relatives]
+        looked = [_word(word, index, misspelt=not further, every=every) for word in typed]
         others = [term(ALL, other.tokens, other.weight) for other in further]
+        node = any_of([all_of([each.node for each in looked]), *others])
+        families = [relative for each in looked for relative in each.further]
         shown = (*(other.text for other in further), *families)
         needed = size > 1 or not _is_light(fold(typed[0]).replace(".", ""))
-        yield _Part(typed, any_of([all_of(nodes), *others]), shown, needed)
+        yield _Part(typed, node, shown, needed, tuple(each.words for each in looked))
 
 
 def longest_term(words: Sequence[str]) -> tuple[int, tuple[Further, ...]]:
@@ -130,27 +163,28 @@ def longest_term(words: Sequence[str]) -> tuple[int, tuple[Further, ...]]:
     return 1, ()
 
 
-def _word(
-    word: str, index: Index | None, *, misspelt: bool, whole: bool
-) -> tuple[Node, tuple[str, ...]]:
-    """Return what to look for in place of one typed word, and what is shown of it.
+def _word(word: str, index: Index | None, *, misspelt: bool, every: bool) -> _Looked:
+    """Return what to look for in place of one typed word.
 
-    It may be `misspelt` when no document has it; of a code that need not be `whole`, parts will do.
+    It may be `misspelt`: when no document has it, or, where not `every` word is needed, when
+    another one is far commoner. Of a code that is not needed, parts will do.
     """
-    parts = tokens(word)
+    parts = tuple(tokens(word))
     own = term(ALL, parts)
     token = parts[0]
-    if len(parts) > 1 and not whole:
-        return any_of([own, *(Term(ALL, part) for part in parts)]), ()
+    if len(parts) > 1 and not every:
+        return _Looked(any_of([own, *(Term(ALL, part) for part in parts)]), parts)
     if index is None or len(parts) > 1 or _is_light(token):
-        return own, ()
+        return _Looked(own, parts)
     if amount := _grouped(token):
-        return any_of([own, term(ALL, amount)]), (".".join(amount),)
+        return _Looked(any_of([own, term(ALL, amount)]), parts, (".".join(amount),))
+    others = meant(token, index, known_too=not every) if misspelt else ()
+    if others:
+        instead = [Term(ALL, other) for other in others]
+        return _Looked(any_of([own, *instead]), (others[0],), others)
     relatives = () if token in language().kinless else family(token, index)
-    if misspelt and not relatives and _is_unknown(token, index):
-        return any_of([own, Fuzzy(ALL, token, edits(token))]), (f"{token}~",)
     kin = [Term(BODY, relative, FAMILY) for relative in relatives]
-    return any_of([own, *kin]), relatives
+    return _Looked(any_of([own, *kin]), parts, relatives)
 
 
 def _grouped(token: str) -> tuple[str, ...]:
@@ -164,10 +198,3 @@ def _grouped(token: str) -> tuple[str, ...]:
     head = len(token) % 3
     groups = [token[start : start + 3] for start in range(head, len(token), 3)]
     return (token[:head], *groups) if head else tuple(groups)
-
-
-def _is_unknown(token: str, index: Index) -> bool:
-    """Say whether no document has this word, so that it may be misspelt."""
-    if len(token) < _SHORTEST_MISSPELT or not token.isalpha():
-        return False
-    return not any(known == token for known, _ in index.vocabulary(BODY, token))

@@ -10,7 +10,8 @@ from corpus.case_number import key as case_key
 from corpus.fields import BY_NAME, Type
 from search.analysis import fold, tokens
 from search.citing import of_law
-from search.expansion import all_of, any_of, edits, longest_term, term
+from search.expansion import all_of, any_of, longest_term, term
+from search.misspelt import edits
 from search.period import first_day, last_day
 from search.plan import AnyOf, Dates, Fuzzy, Keyword, Near, Node, Prefix, Term
 from search.schema import BODY, CASE, CITED, LAW, LETTER, NAMED, NUMBER, NUMBERS

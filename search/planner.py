@@ -14,7 +14,7 @@ from itertools import groupby
 
 from corpus.access import Reader
 from search.analysis import tokens
-from search.expansion import WINDOW, all_of, any_of, expand
+from search.expansion import WINDOW, all_of, any_of, but_for_one, expand
 from search.fielded import chosen, fielded, leaf, period
 from search.index import Index
 from search.plan import Dates, Everything, Keyword, Near, Node, Plan, Prefer, Within, Without
@@ -156,12 +156,14 @@ class _Planner:
             yield self._placed(expanded.node)
 
     def _quoted(self, asked: Quoted) -> Node:
-        exact = leaf(asked, ALL)
+        """Return a quotation; relaxed, also one with a word that is wrong, and its bare words."""
+        exact = self._placed(leaf(asked, ALL))
         words = tokens(asked.text)
         if self._every or len(words) == 1:
-            return self._placed(exact)
-        nearly = Near(ALL, tuple(words), len(words) + WINDOW)
-        return any_of([self._placed(exact), self._placed(nearly), self._run(words)])
+            return exact
+        nearly = [Near(ALL, tuple(words), len(words) + WINDOW), *but_for_one(words)]
+        bare = expand(words, self._index, further=False, every=False)
+        return any_of([exact, *map(self._placed, nearly), self._placed(bare.node)])
 
     def _in(self, sections: tuple[str, ...], node: Tree) -> Node:
         """Plan a tree whose words are looked for in these sections, whole documents for none."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from corpus.access import OFFICE
+from search.misspelt import meant
 from search.plan import Near, Phrase, Term
 from search.planner import plan
 from search.query import parse
@@ -88,7 +89,36 @@ def test_a_light_word_is_needed_only_when_it_is_alone(theft):
 
 def test_a_misspelt_word_finds_what_is_spelt_nearly_so(theft):
     assert "office" in theft.found("wilayyah")
-    assert dict(theft.search("wilayyah").expansions) == {"wilayyah": ("wilayyah~",)}
+    assert dict(theft.search("wilayyah").expansions) == {"wilayyah": ("wilayah",)}
+
+
+def test_two_letters_in_the_wrong_order_are_put_right(theft):
+    assert "noun" in theft.found("pencuiran")
+
+
+def test_a_known_word_is_in_doubt_only_where_little_answers(theft):
+    many = Collection(*(document(f"d{n}", "santoso") for n in range(40)), document("x", "santosa"))
+    assert meant("santosa", many.index, known_too=False) == ()
+    assert meant("santosa", many.index, known_too=True) == ("santoso",)
+
+
+def test_a_quotation_with_one_wrong_word_finds_the_right_passage():
+    right = "majelis hakim menilai penggugat tidak memiliki kedudukan hukum"
+    shelf = Collection(
+        document("right", right),
+        document("loose", "hukum kedudukan memiliki penggugat hakim majelis menilai tidak lain"),
+    )
+    assert shelf.found('"majelis hakim menilai pengguggat tidak memiliki"')[0] == "right"
+    assert shelf.search('"majelis hakim menilai pengguggat tidak memiliki"').relaxed
+
+
+def test_all_words_of_a_sentence_in_any_order_rank_its_document_first():
+    apart = " kata" * 20
+    shelf = Collection(
+        document("a", f"somasi{apart} leasing{apart} motor{apart} debitur"),
+        document("b", f"motor debitur dalam somasi leasing{apart}{apart}{apart}"),
+    )
+    assert shelf.found("somasi leasing motor debitur") == ["b", "a"]
 
 
 def test_words_near_each_other_rank_first():
