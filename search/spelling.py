@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from corpus.access import Reader
 from search.analysis import tokens
-from search.expansion import edits
 from search.index import Index
+from search.misspelt import edits
 from search.plan import Term
 from search.planner import plan
 from search.query import Query

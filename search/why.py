@@ -14,9 +14,10 @@ from itertools import groupby, islice
 from corpus.case_number import key as case_key
 from corpus.document import DocumentId
 from search.analysis import fold, tokens
-from search.expansion import edits, term
+from search.expansion import term
 from search.fielded import fielded, leaf
 from search.index import Index
+from search.misspelt import edits
 from search.plan import Fuzzy, Node, Phrase, Prefix, Term, Within
 from search.planner import Planned
 from search.query import Query
