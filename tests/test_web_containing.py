@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from flask_babel import force_locale
 from web_collection import served
 
 from corpus.originals import Originals
 from ingest.batch import Intake, Task, run
 from web import create_app
 from web.desk import Desk
+from web.languages import sentence
 from web.record import record
 from web.settings import Settings
 
@@ -62,3 +64,20 @@ def test_the_record_names_the_containers(mailed: tuple[Desk, Path]) -> None:
     assert row["containers"] == [str(path)]
     message = catalogue.resolve(str(path))
     assert record(catalogue.document(message), [str(path)])["containers"] == []
+
+
+@pytest.mark.parametrize(
+    "english",
+    [
+        "The ODT is locked by a password.",
+        "A part of the XLSX unpacks to over 64 MiB.",
+        "surat.pdf is locked by the password of its archive.",
+        "The file contains more than the 20000 files allowed.",
+        "Pictures in its text were not read: logo.png.",
+    ],
+)
+def test_what_readers_of_formats_say_is_said_in_indonesian(
+    english: str, mailed: tuple[Desk, Path]
+) -> None:
+    with create_app(Settings(), mailed[0]).test_request_context(), force_locale("id"):
+        assert sentence(english) != english
