@@ -56,7 +56,9 @@ PICTURED = frozenset(
 """The media types whose pages have a look of their own; of others the text is all there is."""
 
 
-ARCHIVES = frozenset({"application/zip", "application/x-tar", "application/gzip"})
+ARCHIVES = frozenset(
+    {"application/zip", "application/x-tar", "application/gzip", "application/mbox"}
+)
 """The media types of files whose only text is the list of what they contain."""
 
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import EncryptedError, InputError
-from ingest.readers import eml, msg, registry, text
+from ingest.readers import eml, mbox, msg, registry, text
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(40)
 
@@ -131,6 +131,20 @@ def test_any_bytes_of_a_message_give_pages_or_a_named_error(junk: bytes, at: int
         broken = data[:at] + junk + data[at:]
         assert eml.read(broken).pages
         assert list(eml.entries(broken)) is not None
+
+
+def test_a_mailbox_is_a_container_of_its_messages() -> None:
+    line = b"From rina@kantor.example Thu Feb  1 08:30:00 2024\n"
+    first, second = (message(f"{word}.\n\nFrom here on\n").as_bytes() for word in ("Satu", "Dua"))
+    data = line + first + b"\n\n" + line + second
+    assert registry.container_for(data) is mbox
+    assert [entry.name for entry in mbox.entries(data)] == ["0001.eml", "0002.eml"]
+    messages = [entry.open() for entry in mbox.entries(data)]
+    assert [page(one).splitlines()[-3:] for one in messages] == [
+        ["Satu.", "", "From here on"],
+        ["Dua.", "", "From here on"],
+    ]
+    assert registry.reader_for(line + first) is eml
 
 
 def stream(number: str, text: str) -> tuple[str, bytes]:

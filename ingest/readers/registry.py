@@ -11,6 +11,7 @@ from ingest.readers import (
     eml,
     html,
     image,
+    mbox,
     msg,
     ods,
     odt,
@@ -24,7 +25,7 @@ from ingest.readers import (
 from ingest.readers.contained import Container
 from ingest.readers.signature import DAMAGED_ZIP, format_of
 
-CONTAINERS: tuple[Container, ...] = (eml, msg, zip_archive, tar_archive, compressed)
+CONTAINERS: tuple[Container, ...] = (mbox, eml, msg, zip_archive, tar_archive, compressed)
 """The readers of files that contain others."""
 
 READERS: tuple[Reader, ...] = (
