@@ -156,6 +156,7 @@ class Damaged:
         raise IndexDamagedError("The index cannot be read")
 
     vocabulary = search
+    spelt_like = search
 
 
 @pytest.mark.parametrize("index", [None, Damaged()])
