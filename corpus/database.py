@@ -17,7 +17,7 @@ from sqlalchemy.exc import DatabaseError
 
 from corpus.errors import ConfigurationError, IntegrityError
 
-NEWEST = "0005"
+NEWEST = "0006"
 """The revision of the newest migration; a test holds it to the folder of migrations."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"

@@ -1,11 +1,20 @@
-"""By what documents were described, and their descriptions anew."""
+"""By what documents were described, what persons put right in it, and what is left in doubt."""
 
 from __future__ import annotations
 
-from sqlalchemy import Engine, func, select
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Engine, Row, func, insert, select
 
 from corpus import rows, tables
-from corpus.document import Document, DocumentId
+from corpus.correction import Corrected, Correction, corrected
+from corpus.document import Access, Document, DocumentId
+from corpus.errors import NotFoundError
+from corpus.record import pairs
+from corpus.review import Doubt, Reason
+from corpus.standing import now
 
 
 class Descriptions:
@@ -43,3 +52,98 @@ class Descriptions:
             else:
                 rows.keep_rules(connection, document)
             return True
+
+    # What persons put right
+
+    def correct(self, document_id: DocumentId, correction: Correction, by: str) -> int:
+        """Keep a correction of a document, in the record and in its history.
+
+        Returns the new revision.
+
+        Raises:
+            NotFoundError: if there is no such document.
+            CorrectionError: if the value to put right is not, or no longer, there.
+        """
+        wanted = select(tables.documents).where(tables.documents.c.id == document_id)
+        with self._writer.begin() as connection:
+            row = connection.execute(wanted).one_or_none()
+            if row is None:
+                raise NotFoundError(f"No document {document_id}")
+            document = corrected(rows.read(connection, row), correction)
+            rows.forget(connection, document_id)
+            rows.write(connection, document, document.claims)
+            connection.execute(
+                insert(tables.corrections).values(
+                    document_id=document_id,
+                    field=correction.field,
+                    before=correction.before,
+                    after=correction.after,
+                    attributes=correction.attributes,
+                    by=by,
+                    at=now(),
+                )
+            )
+            return rows.revise(connection, document_id, document.rules)
+
+    def corrections(self, document_id: DocumentId) -> tuple[Corrected, ...]:
+        """Return every correction of a document, the newest first."""
+        table = tables.corrections.c
+        statement = (
+            select(tables.corrections)
+            .where(table.document_id == document_id)
+            .order_by(table.id.desc())
+        )
+        with self._engine.connect() as connection:
+            return tuple(_corrected(row) for row in connection.execute(statement))
+
+    # What a person should look at
+
+    def in_doubt(self, access: Iterable[Access]) -> int:
+        """Return how many documents of these security classes have key fields in doubt."""
+        document, doubt = tables.documents.c, tables.doubts.c
+        statement = (
+            select(func.count(doubt.document_id.distinct()))
+            .join(tables.documents, document.id == doubt.document_id)
+            .where(document.access.in_(list(access)))
+        )
+        with self._engine.connect() as connection:
+            return connection.scalar(statement) or 0
+
+    def doubts(
+        self, access: Iterable[Access], limit: int, offset: int = 0
+    ) -> tuple[tuple[DocumentId, tuple[Doubt, ...]], ...]:
+        """Return documents of these security classes with what is in doubt of each.
+
+        Those with the most come first, of equals in order of their ids.
+        """
+        document, doubt = tables.documents.c, tables.doubts.c
+        listed = (
+            select(doubt.document_id, func.count().label("doubts"))
+            .join(tables.documents, document.id == doubt.document_id)
+            .where(document.access.in_(list(access)))
+            .group_by(doubt.document_id)
+            .order_by(func.count().desc(), doubt.document_id)
+            .limit(limit)
+            .offset(offset)
+            .subquery()
+        )
+        statement = (
+            select(tables.doubts)
+            .join(listed, listed.c.document_id == doubt.document_id)
+            .order_by(listed.c.doubts.desc(), doubt.document_id, doubt.position)
+        )
+        with self._engine.connect() as connection:
+            found = connection.execute(statement).all()
+        return tuple(
+            (DocumentId(id_), tuple(map(_doubt, of_one)))
+            for id_, of_one in groupby(found, key=lambda row: row.document_id)
+        )
+
+
+def _corrected(row: Row[Any]) -> Corrected:
+    correction = Correction(row.field, row.before, row.after, pairs(row.attributes))
+    return Corrected(correction, row.by, row.at)
+
+
+def _doubt(row: Row[Any]) -> Doubt:
+    return Doubt(row.field, Reason(row.reason), row.confidence)

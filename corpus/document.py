@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
 
+from corpus.fields import SEVERAL
+
 DocumentId = NewType("DocumentId", str)
 """SHA-256 of the original bytes, in lower-case hexadecimal (64 characters)."""
 
@@ -198,13 +200,18 @@ class Document:
     warnings: tuple[str, ...] = ()
 
     def claimed(self, name: str) -> tuple[Claim, ...]:
-        """Return the claims of one field, the most confident first, else in order of reading.
+        """Return the claims of one field that count: a person's, then the most confident.
 
-        When a person has spoken on a field, only the person's claims count.
+        Where a person has spoken on a field that has one value, only that counts; of a field that
+        has several, what a person took back does not.
         """
         claims = [claim for claim in self.claims if claim.field == name]
         spoken = [claim for claim in claims if claim.rule == EDITOR]
-        return tuple(sorted(spoken or claims, key=lambda claim: -claim.confidence))
+        if spoken and name not in SEVERAL:
+            return tuple(spoken)
+        settled = {claim.value for claim in claims if claim.rule in BY_PERSONS}
+        read = [claim for claim in claims if claim.value not in settled]
+        return (*spoken, *sorted(read, key=lambda claim: -claim.confidence))
 
     def best(self, name: str) -> str | None:
         """Return the value of the best claim of a field, or None where nothing is claimed."""

@@ -14,6 +14,7 @@
     │       └── CrashedError         reader-crashed
     ├── QueryError               the query cannot be answered as it stands
     ├── NotFoundError            no such document
+    ├── CorrectionError          a person's correction cannot be kept
     ├── MaskedError              what was asked for would show masked personal data
     ├── ConfigurationError       exit 3: a setting is wrong
     │   ├── MissingDependencyError  exit 3: something is not installed
@@ -145,6 +146,14 @@ class NotFoundError(PresedenError):
 
     reason = "not-found"
     advice = "Use the id, the case number or the path that `preseden search` shows."
+
+
+class CorrectionError(PresedenError):
+    """A person's correction cannot be kept."""
+
+    reason = "correction"
+    exit_code = 2
+    advice = "Open the record again and correct what it says now."
 
 
 class MaskedError(PresedenError):

@@ -32,8 +32,9 @@ class Field:
     """One metadata field.
 
     `queried_as` are the further names that may stand before the colon in a query, Indonesian ones
-    among them; `attributes` are what may stand beside the value in a claim; `term` is the Dublin
-    Core element that an export writes it as.
+    among them; `attributes` are what may stand beside the value in a claim; `several` says that a
+    document can have more than one value at once; `term` is the Dublin Core element that an export
+    writes it as.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Field:
     label: str
     queried_as: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
+    several: bool = False
     facet: bool = False
     term: str = ""
 
@@ -56,43 +58,48 @@ FIELDS: tuple[Field, ...] = (
     Field("court", Type.KEYWORD, "Court", ("pengadilan",), ("court_id", "class"), facet=True),
     Field("court_level", Type.KEYWORD, "Court level", ("level", "tingkat")),
     Field("case_type", Type.KEYWORD, "Case type", ("perkara",)),
-    Field("party", Type.NAME, "Party", ("pihak",), ("role", "formerly")),
-    Field("counsel", Type.NAME, "Counsel", ("kuasa",), ("role",)),
-    Field("judge", Type.NAME, "Judge", ("hakim",), ("role",)),
+    Field("party", Type.NAME, "Party", ("pihak",), ("role", "formerly"), several=True),
+    Field("counsel", Type.NAME, "Counsel", ("kuasa",), ("role",), several=True),
+    Field("judge", Type.NAME, "Judge", ("hakim",), ("role",), several=True),
     Field("clerk", Type.NAME, "Clerk", ("panitera",)),
-    Field("prosecutor", Type.NAME, "Prosecutor", ("jaksa",)),
+    Field("prosecutor", Type.NAME, "Prosecutor", ("jaksa",), several=True),
     Field("date_registered", Type.DATE, "Date registered", ("terdaftar",)),
     Field("date_deliberated", Type.DATE, "Date deliberated", ("musyawarah",)),
     Field("date_decided", Type.DATE, "Date decided", ("diputus",)),
     Field("date", Type.DATE, "Date", ("tanggal",), term="dcterms:date"),
-    Field("outcome", Type.KEYWORD, "Outcome", ("amar",), facet=True),
-    Field("sentence", Type.TEXT, "Sentence", ("pidana",), ("months", "amount")),
+    Field("outcome", Type.KEYWORD, "Outcome", ("amar",), several=True, facet=True),
+    Field("sentence", Type.TEXT, "Sentence", ("pidana",), ("months", "amount"), several=True),
     Field("costs", Type.TEXT, "Costs", ("biaya",), ("amount",)),
     Field("letter_number", Type.NUMBER, "Letter number", ("surat",), term="dcterms:identifier"),
     Field("subject", Type.TEXT, "Subject", ("perihal", "hal"), term="dcterms:subject"),
-    Field("from", Type.NAME, "From", ("dari",)),
-    Field("to", Type.NAME, "To", ("kepada",)),
-    Field("author", Type.NAME, "Author", ("penyusun",), term="dcterms:creator"),
-    Field("signatory", Type.NAME, "Signatory", ("penandatangan",)),
+    Field("from", Type.NAME, "From", ("dari",), several=True),
+    Field("to", Type.NAME, "To", ("kepada",), several=True),
+    Field("author", Type.NAME, "Author", ("penyusun",), term="dcterms:creator", several=True),
+    Field("signatory", Type.NAME, "Signatory", ("penandatangan",), several=True),
     Field("security_class", Type.KEYWORD, "Security class", ("klasifikasi",)),
-    Field("issue", Type.TEXT, "Legal question", ("isu",)),
-    Field("conclusion", Type.TEXT, "Conclusion", ("simpulan",)),
-    Field("supersedes", Type.NUMBER, "Supersedes", ("menggantikan",)),
+    Field("issue", Type.TEXT, "Legal question", ("isu",), several=True),
+    Field("conclusion", Type.TEXT, "Conclusion", ("simpulan",), several=True),
+    Field("supersedes", Type.NUMBER, "Supersedes", ("menggantikan",), several=True),
     Field("meeting_title", Type.TEXT, "Meeting", ("rapat",)),
     Field("meeting_time", Type.TEXT, "Time", ("waktu",)),
     Field("meeting_place", Type.TEXT, "Place", ("tempat",)),
     Field("chair", Type.NAME, "Chair", ("pimpinan",), ("office",)),
-    Field("attendee", Type.NAME, "Attendee", ("peserta",), ("office",)),
-    Field("speaker", Type.NAME, "Speaker", ("narasumber",), ("office",)),
-    Field("agenda", Type.TEXT, "Agenda", ("acara",)),
-    Field("decision", Type.TEXT, "Decision", ("keputusan",)),
-    Field("action_item", Type.TEXT, "Action item", ("tindaklanjut",), ("owner", "due")),
-    Field("obstacle", Type.TEXT, "Obstacle", ("hambatan",)),
-    Field("unit", Type.KEYWORD, "Unit", ("satker",), facet=True),
-    Field("upt", Type.NAME, "Technical unit", (), ("kind_id",)),
-    Field("regulation", Type.CITATION, "Regulation", ("law", "hukum", "pasal")),
-    Field("unresolved_citation", Type.CITATION, "Citation without known law"),
-    Field("cited_case", Type.CITATION, "Cited case", ("dikutip",), ("use",)),
+    Field("attendee", Type.NAME, "Attendee", ("peserta",), ("office",), several=True),
+    Field("speaker", Type.NAME, "Speaker", ("narasumber",), ("office",), several=True),
+    Field("agenda", Type.TEXT, "Agenda", ("acara",), several=True),
+    Field("decision", Type.TEXT, "Decision", ("keputusan",), several=True),
+    Field(
+        "action_item", Type.TEXT, "Action item", ("tindaklanjut",), ("owner", "due"), several=True
+    ),
+    Field("obstacle", Type.TEXT, "Obstacle", ("hambatan",), several=True),
+    Field("unit", Type.KEYWORD, "Unit", ("satker",), several=True, facet=True),
+    Field("upt", Type.NAME, "Technical unit", (), ("kind_id",), several=True),
+    Field("regulation", Type.CITATION, "Regulation", ("law", "hukum", "pasal"), several=True),
+    Field("unresolved_citation", Type.CITATION, "Citation without known law", several=True),
+    Field("cited_case", Type.CITATION, "Cited case", ("dikutip",), ("use",), several=True),
 )
 
 BY_NAME: dict[str, Field] = {row.name: row for row in FIELDS}
+
+SEVERAL: frozenset[str] = frozenset(row.name for row in FIELDS if row.several)
+"""The fields of which a document can have more than one value at once."""

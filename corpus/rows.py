@@ -24,10 +24,13 @@ from corpus.document import (
 )
 from corpus.paging import Irregularity, irregularities
 from corpus.record import claim_from, page_from, pairs, personal_from
+from corpus.review import Doubt, doubts
 from corpus.standing import Failure, Summary, now
 
 SUMMARY = [tables.documents.c[name] for name in Summary.__slots__]
 """The columns of a `Summary`."""
+
+_Part = Claim | Section | PersonalSpan | Irregularity | Doubt
 
 _PARTS = (
     tables.pages,
@@ -35,6 +38,7 @@ _PARTS = (
     tables.sections,
     tables.personal_spans,
     tables.irregularities,
+    tables.doubts,
 )
 
 
@@ -54,16 +58,15 @@ def write(connection: Connection, document: Document, claims: tuple[Claim, ...])
     key = {"document_id": document.id}
     if document.pages:
         connection.execute(insert(tables.pages), [key | asdict(page) for page in document.pages])
-    groups: tuple[tuple[Table, Iterable[Claim | Section | PersonalSpan | Irregularity]], ...] = (
+    groups: tuple[tuple[Table, Iterable[_Part]], ...] = (
         (tables.claims, claims),
         (tables.sections, document.sections),
         (tables.personal_spans, document.personal),
         (tables.irregularities, irregularities(document.pages)),
+        (tables.doubts, doubts(described)),
     )
     for table, values in groups:
-        placed = [key | {"position": n} | asdict(value) for n, value in enumerate(values)]
-        if placed:
-            connection.execute(insert(table), placed)
+        _insert(connection, table, key, values)
 
 
 def record(connection: Connection, document: Document) -> int:
@@ -93,7 +96,11 @@ def revise(
 
 
 def keep_rules(connection: Connection, document: Document) -> None:
-    """Note by which rules a document was described, and when."""
+    """Note by which rules a document was described, and when, and what they leave in doubt."""
+    key = {"document_id": document.id}
+    known = replace(document, claims=claims(connection, document.id))
+    connection.execute(delete(tables.doubts).where(tables.doubts.c.document_id == document.id))
+    _insert(connection, tables.doubts, key, doubts(known))
     connection.execute(
         update(tables.documents)
         .where(tables.documents.c.id == document.id)
@@ -176,6 +183,15 @@ def failure(row: Row[Any]) -> Failure:
         row.attempts,
         row.failed_at,
     )
+
+
+def _insert(
+    connection: Connection, table: Table, key: dict[str, DocumentId], values: Iterable[_Part]
+) -> None:
+    """Insert what belongs to a document, in its order."""
+    placed = [{**key, "position": n, **asdict(value)} for n, value in enumerate(values)]
+    if placed:
+        connection.execute(insert(table), placed)
 
 
 def _document_row(document: Document) -> dict[str, Any]:

@@ -118,6 +118,30 @@ personal_spans = Table(
     Column("confidence", Float, nullable=False),
 )
 
+doubts = Table(
+    "doubts",
+    metadata,
+    Column("document_id", ForeignKey("documents.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("field", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", ForeignKey("originals.id"), nullable=False, index=True),
+    Column("field", Text, nullable=False),
+    Column("before", Text),
+    Column("after", Text),
+    Column("attributes", JSON, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+)
+"""Every correction that a person made, in order; the claims of a document are what came of them."""
+
 failures = Table(
     "failures",
     metadata,

@@ -12,14 +12,14 @@ from web.entries import GROUPS
 def test_record_shows_each_value_with_its_page_and_rule(client, ids):
     html = page(client, f"/documents/{ids['ruling']}?q=gugatan")
     text = words(html)
-    assert "Nomor Perkara 12/Pdt.G/2024/PN Kka Hlm. 1 aturan a-rule · 90%" in text
+    assert "Nomor Perkara koreksi 12/Pdt.G/2024/PN Kka Hlm. 1 aturan a-rule · 90%" in text
     assert "Sulastri Wulandari, S.H. sebagai Hakim Ketua" in text
     assert "PT Samudra Cipta sebagai Penggugat" in text
     assert "court_id" not in text
     assert "Pasal 5 ayat (2) huruf a Undang-Undang Nomor 12 Tahun 2011" in text
     assert "penanggung jawab: Biro Hukum batas waktu: 1 Oktober 2024" in text
-    assert "Amar/Hasil Putusan Mengabulkan sebagian" in text
-    assert f"/documents/{ids['ruling']}/pages/1" in links(html)
+    assert "Amar/Hasil Putusan koreksi Mengabulkan sebagian" in text
+    assert f"/documents/{ids['ruling']}/pages/1?mark=14-34#hit-1" in links(html)
 
 
 def test_record_shows_what_could_not_be_read_and_warnings(client, ids):

@@ -34,6 +34,7 @@ def create_app(settings: Settings, at: Desk) -> Flask:
         listing,
         pages,
         reading,
+        reviewing,
         security,
         wording,
     )
@@ -45,7 +46,7 @@ def create_app(settings: Settings, at: Desk) -> Flask:
     security.secure(app)
     languages.speak(app, settings.language)
     wording.teach(app)
-    for noun in (pages, reading, before, listing, batch_pages, api):
+    for noun in (pages, reading, reviewing, before, listing, batch_pages, api):
         app.register_blueprint(noun.routes)
     failing.explain_errors(app)
     return app

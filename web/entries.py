@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.document import EDITOR, Claim, Document
-from corpus.fields import BY_NAME
+from corpus.fields import BY_NAME, SEVERAL
+from web.correcting import choices, typed
 from web.wording import shown
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -41,17 +42,25 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Every field but the title, under the heading that it is shown under."""
 
+_TITLED = ("Identity", ("title",))
+"""The title, which is above the groups but where it is corrected."""
+
 _BESIDE = ("role", "office", "owner", "due")
 """The attributes that are shown beside a value; the others are for programs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where and how a value was read; `page` is None for what concerns the whole document."""
+    """Where and how a value was read; `page` is None for what concerns the whole document.
+
+    `start` and `end` are half-open offsets into the text of the page.
+    """
 
     page: int | None
     rule: str
     confidence: float
+    start: int | None = None
+    end: int | None = None
 
     @property
     def by_person(self) -> bool:
@@ -61,20 +70,41 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value in words, what stands beside it, and the places it was read at."""
+    """One value in words, what stands beside it, and the places it was read at.
+
+    `normal` is its normal form, `typed` what a person would type for it.
+    """
 
     text: str
+    normal: str
+    typed: str
     beside: tuple[tuple[str, str], ...]
     places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A field of the record with its values; `label` is English."""
+    """A field of the record with its values; `label` is English.
+
+    Where a person may correct it here and now, `choices` are the values it can have (none where it
+    can have any), and `attributes` what may stand beside one.
+    """
 
     field: str
     label: str
     values: tuple[Value, ...]
+    edited: bool = False
+    choices: tuple[str, ...] = ()
+
+    @property
+    def several(self) -> bool:
+        """Whether there can be more than one value."""
+        return self.field in SEVERAL
+
+    @property
+    def attributes(self) -> tuple[str, ...]:
+        """What a person may set beside a value."""
+        return tuple(name for name in BY_NAME[self.field].attributes if name in _BESIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,28 +115,41 @@ class Group:
     entries: tuple[Entry, ...]
 
 
-def groups(document: Document) -> tuple[Group, ...]:
-    """Return what is known of a document, without what is not."""
-    found = (Group(heading, tuple(_entries(document, fields))) for heading, fields in GROUPS)
+def groups(document: Document, edited: str | None = None) -> tuple[Group, ...]:
+    """Return what is known of a document, without what is not.
+
+    The field `edited` is there in any case, open to be corrected.
+    """
+    shown_groups = ((_TITLED, *GROUPS)) if edited == "title" else GROUPS
+    found = (
+        Group(heading, tuple(_entries(document, fields, edited)))
+        for heading, fields in shown_groups
+    )
     return tuple(group for group in found if group.entries)
 
 
-def _entries(document: Document, fields: tuple[str, ...]) -> Iterator[Entry]:
+def _entries(document: Document, fields: tuple[str, ...], edited: str | None) -> Iterator[Entry]:
     for field in fields:
-        if claims := document.claimed(field):
-            yield Entry(field, BY_NAME[field].label, tuple(_values(claims)))
+        claims = document.claimed(field)
+        if claims or field == edited:
+            values = tuple(_values(claims))
+            allowed = choices(field) if field == edited else ()
+            yield Entry(field, BY_NAME[field].label, values, field == edited, allowed)
 
 
 def _values(claims: tuple[Claim, ...]) -> Iterator[Value]:
     """Yield each value once, in the order of the claims, with all its places."""
-    same: dict[tuple[str, tuple[tuple[str, str], ...]], list[Place]] = {}
+    same: dict[tuple[str, tuple[tuple[str, str], ...]], list[Claim]] = {}
     for claim in claims:
-        places = same.setdefault((shown(claim), _beside(claim)), [])
-        place = Place(claim.page, claim.rule, claim.confidence)
-        if all(place.page != known.page for known in places):
-            places.append(place)
-    for (text, beside), places in same.items():
-        yield Value(text, beside, tuple(places))
+        alike = same.setdefault((shown(claim), _beside(claim)), [])
+        if all(claim.page != known.page for known in alike):
+            alike.append(claim)
+    for (text, beside), alike in same.items():
+        yield Value(text, alike[0].value, typed(alike[0]), beside, tuple(map(_place, alike)))
+
+
+def _place(claim: Claim) -> Place:
+    return Place(claim.page, claim.rule, claim.confidence, claim.start, claim.end)
 
 
 def _beside(claim: Claim) -> tuple[tuple[str, str], ...]:

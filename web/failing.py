@@ -11,6 +11,7 @@ from flask_babel import gettext
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from corpus.errors import (
+    CorrectionError,
     InputError,
     MaskedError,
     NotFoundError,
@@ -26,6 +27,7 @@ API = "/api/"
 
 _STATUS: tuple[tuple[type[PresedenError], HTTPStatus], ...] = (
     (QueryError, HTTPStatus.BAD_REQUEST),
+    (CorrectionError, HTTPStatus.BAD_REQUEST),
     (NotFoundError, HTTPStatus.NOT_FOUND),
     (MaskedError, HTTPStatus.FORBIDDEN),
     (InputError, HTTPStatus.UNPROCESSABLE_ENTITY),

@@ -51,6 +51,15 @@ def label(listed: str, value: str) -> str:
     return str(pgettext(listed, value))
 
 
+def listed(name: str) -> tuple[str, ...]:
+    """Return the values of a controlled list that have a name, in the order of their names.
+
+    None where there is no such list.
+    """
+    values = (str(each.id) for each in messages(LANGUAGES[0]) if each.id and each.context == name)
+    return tuple(sorted(values, key=lambda value: label(name, value).casefold()))
+
+
 def sentence(english: str) -> str:
     """Return the sentence of an error in the language of the page, or as it is.
 

@@ -12,6 +12,7 @@ from flask.wrappers import Response
 
 from corpus.document import PICTURED, Document, Page, TextSource
 from corpus.errors import IndexBusyError, IndexDamagedError, MaskedError, QueryError
+from corpus.fields import BY_NAME, FIELDS
 from corpus.placed import boxes_of, placed
 from corpus.recognised import Box
 from search.planner import plan
@@ -25,6 +26,7 @@ from web.desk import desk, readable, reader, shown_as_it_is
 from web.entries import groups
 from web.languages import current_language, label
 from web.question import Question
+from web.reviewing import history
 from web.security import ORIGINAL_POLICY
 
 routes = Blueprint("reading", __name__)
@@ -73,7 +75,9 @@ def record(reference: str) -> ResponseReturnValue:
         "record.html",
         question=_question(),
         document=document,
-        groups=groups(document),
+        groups=groups(document, _edited(document)),
+        fields=FIELDS,
+        history=history(document),
         locations=desk().collection.catalogue.locations(document.id),
         containing=containing(document.id),
         citation=citation(document, None, current_language(), label),
@@ -89,7 +93,7 @@ def page(reference: str, number: int) -> ResponseReturnValue:
     if not 1 <= number <= len(document.pages):
         abort(404)
     question = _question()
-    found = _found(document, question.q)
+    found = _pointed_at(document.page(number)) or _found(document, question.q)
     return render_template(
         "page.html",
         question=question,
@@ -151,6 +155,20 @@ def _likeness(document: Document) -> Likeness | None:
         return beside(document)
     except (IndexBusyError, IndexDamagedError):
         return None
+
+
+def _edited(document: Document) -> str | None:
+    """Return the field that a person wants to correct, if there is one and that is possible."""
+    field = request.args.get("edit")
+    return field if field in BY_NAME and shown_as_it_is(document) else None
+
+
+def _pointed_at(page: Page) -> dict[int, Spans]:
+    """Return what a link points at on a page (`mark=12-40`, offsets into its text), if it does."""
+    start, _, end = request.args.get("mark", "").partition("-")
+    if not (start.isdecimal() and end.isdecimal() and int(start) < int(end) <= len(page.text)):
+        return {}
+    return {page.number: ((int(start), int(end)),)}
 
 
 def _question() -> Question:

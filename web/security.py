@@ -9,10 +9,12 @@ its own that points here (DNS rebinding).
 from __future__ import annotations
 
 import ipaddress
+from hmac import compare_digest
 from http import HTTPStatus
+from secrets import token_urlsafe
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, request
+from flask import Flask, abort, current_app, request
 from flask.wrappers import Response
 
 from corpus.errors import ConfigurationError
@@ -36,6 +38,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
 ORIGINAL_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 """For bytes that somebody gave us: no script and no origin, whatever a browser makes of them."""
 
+_FORM_KEY = "preseden-forms"
+
 _HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -49,8 +53,22 @@ _HEADERS = {
 
 def secure(app: Flask) -> None:
     """Make an application answer loopback names only, with the headers on every response."""
+    app.extensions[_FORM_KEY] = token_urlsafe()
+    app.jinja_env.globals["form_token"] = lambda: _token(app)
     app.before_request(_refuse_foreign_names)
     app.after_request(_add_headers)
+
+
+def refuse_foreign_form() -> None:
+    """Refuse a form that does not come from a page of ours, which would have its token in it.
+
+    Other sites may send forms here in a visitor's name, but cannot read our pages (OWASP,
+    "Cross-Site Request Forgery Prevention": synchronizer token). Without accounts there is one
+    visitor, so that one token stands for all, until the server is started again.
+    """
+    token = request.form.get("token", "")
+    if not compare_digest(token.encode(), _token(current_app).encode()):
+        abort(HTTPStatus.FORBIDDEN)
 
 
 def require_loopback(host: str) -> None:
@@ -64,6 +82,11 @@ def require_loopback(host: str) -> None:
             f"Without accounts, the pages are not served on {host}",
             "Use --host 127.0.0.1: whoever reaches the server may read every document.",
         )
+
+
+def _token(app: Flask) -> str:
+    token: str = app.extensions[_FORM_KEY]
+    return token
 
 
 def _is_loopback(host: str) -> bool:

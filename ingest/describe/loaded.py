@@ -79,7 +79,8 @@ def rule_files(kind: str, *, english: bool) -> tuple[str, ...]:
 def rules_of(kind: str, *, english: bool) -> str:
     """Return what a document of this kind is described by today: `name:hash`, by single spaces.
 
-    Tables, what they and citations are read by, and the release are part of it for every kind.
+    Tables, what numbers and citations are read by, what is asked for in a review, and the release
+    are part of it for every kind.
     """
     known = _hashes()
     names = (*rule_files(kind, english=english), *_of_everything())
@@ -104,10 +105,11 @@ def _hashes() -> dict[str, str]:
     tables = [(name, FOLDER.joinpath(f"{name}.csv")) for name in TABLES]
     tables += [(name, _RULES.joinpath(f"{name}.csv")) for name in _WORDS]
     hashes |= {f"{name}.csv": sha256(file.read_bytes()).hexdigest() for name, file in tables}
+    hashes["review"] = sha256(FOLDER.joinpath("review.toml").read_bytes()).hexdigest()
     short = {name: hashed[:8] for name, hashed in hashes.items()}
     return short | {"release": metadata.version("preseden")}
 
 
 def _of_everything() -> tuple[str, ...]:
     tables = (f"{name}.csv" for name in (*TABLES, *_WORDS))
-    return ("case_numbers", "citations", *tables, "release")
+    return ("case_numbers", "citations", "review", *tables, "release")

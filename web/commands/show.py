@@ -10,6 +10,7 @@ from corpus.catalogue import Catalogue
 from corpus.containment import INSIDE
 from corpus.document import Document, DocumentId
 from corpus.errors import NotFoundError
+from corpus.fields import FIELDS
 from web.collection import opened
 from web.commands import print_json
 from web.record import record
@@ -63,7 +64,7 @@ def _print(document: Document, locations: tuple[str, ...]) -> None:
     pages = f"{len(document.pages)} pages, {len(document.unread_pages)} of them not readable"
     click.echo(click.style(document.title, bold=True))
     click.echo(f"{document.kind}, {document.language}, {pages}, access {document.access}")
-    for claim in document.claims:
+    for claim in (claim for field in FIELDS for claim in document.claimed(field.name)):
         beside = "".join(f", {name} {value}" for name, value in claim.attributes if value)
         place = f"p. {claim.page}, " if claim.page else ""
         click.echo(f"  {claim.field}: {claim.value}{beside}  ({place}{claim.rule})")

@@ -6,6 +6,8 @@ from dataclasses import asdict
 
 import click
 
+from corpus.access import OFFICE
+from corpus.catalogue import Catalogue
 from corpus.document import Unread
 from corpus.standing import Tally
 from web.collection import opened
@@ -17,11 +19,18 @@ _UNANSWERED = 10
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="One line of JSON on stdout.")
+@click.option("--review", is_flag=True, help="List the records that a person should look at.")
+@click.option("--json", "as_json", is_flag=True, help="JSON on stdout, a line a record listed.")
 @click.pass_obj
-def status(settings: Settings, as_json: bool) -> int:
-    """Show how many files and pages stand in which state, and for what reason."""
+def status(settings: Settings, review: bool, as_json: bool) -> int:
+    """Show how many files and pages stand in which state, and for what reason.
+
+    With --review: the records that lack a key value, or have one read with little confidence.
+    """
     with opened(settings.home, must_exist=True) as collection:
+        if review:
+            _list_doubts(collection.catalogue, as_json)
+            return 0
         tally = collection.catalogue.tally()
     unanswered = commonest(settings.home, _UNANSWERED)
     if as_json:
@@ -51,3 +60,17 @@ def _print(tally: Tally, unanswered: tuple[Unanswered, ...]) -> None:
         click.echo("asked most often without an answer:")
     for each in unanswered:
         click.echo(f"  {each.count} times, last on {each.last}: {each.query}")
+
+
+def _list_doubts(catalogue: Catalogue, as_json: bool) -> None:
+    access = OFFICE.may_read()
+    listed = catalogue.descriptions.doubts(access, catalogue.descriptions.in_doubt(access))
+    known = catalogue.summaries([id_ for id_, _ in listed])
+    for id_, doubts in listed:
+        document = known[id_]
+        if as_json:
+            row = {"id": id_, "title": document.title, "kind": document.kind}
+            print_json(row | {"doubts": [asdict(doubt) for doubt in doubts]})
+        else:
+            said = ", ".join(f"{doubt.field} {doubt.reason}" for doubt in doubts)
+            click.echo(f"{id_[:12]}  {document.kind}  {document.title}\n  {said}")

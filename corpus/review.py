@@ -1,0 +1,81 @@
+"""Which records a person should look at: key fields missing, or read with little confidence.
+
+What is asked of which kind is in `corpus/reference/review.toml`. Fields that a person has spoken on
+are never in doubt.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from corpus.document import BY_PERSONS, Document
+from corpus.errors import RuleError
+from corpus.fields import BY_NAME
+from corpus.reference import FOLDER
+
+_FILE = "review.toml"
+
+
+class Reason(StrEnum):
+    """Why a field is in doubt."""
+
+    MISSING = "missing"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A key field that a person should look at; `confidence` of its best value, 0.0 without one."""
+
+    field: str
+    reason: Reason
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What is asked of records: key fields by kind, and the confidence below which is doubt."""
+
+    unsure_below: float
+    fields: Mapping[str, tuple[str, ...]]
+
+
+def doubts(document: Document) -> tuple[Doubt, ...]:
+    """Return the key fields of a document that are in doubt, in the order of the file."""
+    return tuple(_doubts(document, questions()))
+
+
+@cache
+def questions() -> Questions:
+    """Return what is asked of records.
+
+    Raises:
+        RuleError: if the file is not as it should be.
+    """
+    try:
+        table = tomllib.loads(FOLDER.joinpath(_FILE).read_text("utf-8"))
+        asked = {kind: tuple(row["fields"]) for kind, row in table["kind"].items()}
+        below = float(table["unsure_below"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise RuleError(f"The questions in {_FILE} cannot be read: {error!r}.") from error
+    unknown = {name for names in asked.values() for name in names} - BY_NAME.keys()
+    if unknown:
+        raise RuleError(f"{_FILE} asks for the unknown field {min(unknown)}.")
+    return Questions(below, asked)
+
+
+def _doubts(document: Document, asked: Questions) -> Iterator[Doubt]:
+    spoken = {claim.field for claim in document.claims if claim.rule in BY_PERSONS}
+    for field in ("kind", *asked.fields.get(document.kind, ())):
+        if field in spoken:
+            continue
+        claims = document.claimed(field)
+        confidence = max((claim.confidence for claim in claims), default=0.0)
+        if not claims:
+            yield Doubt(field, Reason.MISSING, confidence)
+        elif confidence < asked.unsure_below:
+            yield Doubt(field, Reason.UNSURE, confidence)

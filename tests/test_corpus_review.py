@@ -1,0 +1,97 @@
+"""Records with key fields missing or unsure are listed, until a person has spoken on them."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from corpus import review
+from corpus.catalogue import Catalogue
+from corpus.correction import Correction
+from corpus.document import Access, Claim, Document, DocumentId
+from corpus.errors import RuleError
+from corpus.review import Doubt, Reason, doubts
+
+FIRST, SECOND = DocumentId("a" * 64), DocumentId("b" * 64)
+WHOLE = Document(
+    FIRST,
+    "a.txt",
+    "text/plain",
+    (),
+    tuple(
+        Claim(field, value, "", rule="a-rule", confidence=0.9)
+        for field, value in (
+            ("kind", "decision"),
+            ("case_number", "1/G"),
+            ("court", "Pengadilan Negeri Kolaka"),
+            ("date_decided", "2024"),
+            ("party", "Ani"),
+            ("outcome", "kabul"),
+        )
+    ),
+)
+
+
+def without(document: Document, *fields: str) -> Document:
+    kept = tuple(claim for claim in document.claims if claim.field not in fields)
+    return replace(document, claims=kept)
+
+
+def unsure(document: Document, field: str) -> Document:
+    doubted = tuple(
+        replace(claim, confidence=0.4) if claim.field == field else claim
+        for claim in document.claims
+    )
+    return replace(document, claims=doubted)
+
+
+def test_a_whole_record_leaves_no_doubt():
+    assert doubts(WHOLE) == ()
+
+
+def test_what_is_missing_or_unsure_is_named_in_the_order_of_the_file():
+    document = unsure(without(WHOLE, "court"), "outcome")
+    assert doubts(document) == (
+        Doubt("court", Reason.MISSING, 0.0),
+        Doubt("outcome", Reason.UNSURE, 0.4),
+    )
+
+
+def test_a_kind_that_no_rule_knew_is_in_doubt():
+    unknown = replace(WHOLE, claims=(Claim("kind", "other", "", rule="none", confidence=0.3),))
+    assert doubts(unknown) == (Doubt("kind", Reason.UNSURE, 0.3),)
+
+
+def test_documents_are_listed_by_their_doubts_and_by_who_may_read_them(tmp_path: Path):
+    with Catalogue(tmp_path) as catalogue:
+        for id_, document in ((FIRST, without(WHOLE, "court")), (SECOND, unsure(WHOLE, "kind"))):
+            catalogue.acknowledge(id_, 1, f"/arsip/{id_}")
+            catalogue.record(replace(document, id=id_))
+        secret = replace(without(WHOLE, "party"), id=SECOND, access=Access.CONFIDENTIAL)
+        catalogue.record(without(secret, "court", "party"))
+        descriptions = catalogue.descriptions
+        assert [id_ for id_, _ in descriptions.doubts(list(Access), 9)] == [SECOND, FIRST]
+        assert descriptions.in_doubt(list(Access)) == 2
+        assert descriptions.in_doubt([Access.OPEN]) == 1
+        assert [id_ for id_, _ in descriptions.doubts([Access.OPEN], 9)] == [FIRST]
+        assert [id_ for id_, _ in descriptions.doubts(list(Access), 9, 1)] == [FIRST]
+
+
+def test_a_field_that_a_person_has_spoken_on_is_in_doubt_no_more(tmp_path: Path):
+    with Catalogue(tmp_path) as catalogue:
+        catalogue.acknowledge(FIRST, 1, "/arsip/a")
+        catalogue.record(unsure(without(WHOLE, "court"), "outcome"))
+        catalogue.descriptions.correct(FIRST, Correction("court", None, None), "office")
+        catalogue.descriptions.correct(FIRST, Correction("outcome", "kabul", "kabul"), "office")
+        assert catalogue.descriptions.in_doubt(list(Access)) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no toml", "unsure_below = 0.5", '[kind.letter]\nfields = ["nothing"]\n[x]\n', "kind = 3"],
+)
+def test_a_broken_file_of_questions_is_named(tmp_path: Path, monkeypatch, text):
+    (tmp_path / "review.toml").write_text(f"unsure_below = 0.5\n{text}" if "[" in text else text)
+    monkeypatch.setattr(review, "FOLDER", tmp_path)
+    with pytest.raises(RuleError, match=r"review\.toml"):
+        review.questions.__wrapped__()

@@ -1,0 +1,104 @@
+"""Records put right by persons: the list of those in doubt, and the corrections themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from corpus.correction import Corrected
+from corpus.document import Claim, Document
+from corpus.errors import MaskedError
+from corpus.fields import BY_NAME
+from corpus.review import Doubt
+from corpus.standing import Summary
+from web.correcting import correction
+from web.desk import desk, readable, reader, shown_as_it_is
+from web.question import Question, number
+from web.security import refuse_foreign_form
+from web.wording import shown
+
+routes = Blueprint("reviewing", __name__)
+
+_LENGTH = 50
+"""Documents of a page of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A document with what is in doubt of it, and the labels of those fields, in English."""
+
+    document: Summary
+    doubts: tuple[tuple[str, Doubt], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A correction in words: the label of its field in English, and both values as shown."""
+
+    label: str
+    before: str | None
+    after: str | None
+    by: str
+    day: str
+
+
+@routes.get("/review")
+def review() -> ResponseReturnValue:
+    """List the records that a person should look at, those with the most doubts first."""
+    catalogue, access = desk().collection.catalogue, reader().may_read()
+    total = catalogue.descriptions.in_doubt(access)
+    pages = -(-total // _LENGTH)
+    page = number(request.args, "page", range(1, pages + 2)) or 1
+    return render_template(
+        "review.html",
+        question=Question(),
+        tally=catalogue.tally(),
+        total=total,
+        doubtful=tuple(_doubtful((page - 1) * _LENGTH)),
+        page=page,
+        pages=pages,
+    )
+
+
+@routes.post("/documents/<reference>/corrections")
+def correct(reference: str) -> ResponseReturnValue:
+    """Keep a correction, and show the record with it."""
+    refuse_foreign_form()
+    document = readable(reference)
+    if not shown_as_it_is(document):
+        raise MaskedError("This record is masked, and cannot be corrected here.")
+    wanted = correction(request.form)
+    descriptions = desk().collection.catalogue.descriptions
+    descriptions.correct(document.id, wanted, reader().name)
+    there = url_for("reading.record", reference=document.id, _anchor=f"field-{wanted.field}")
+    return redirect(there, 303)
+
+
+def history(document: Document) -> tuple[Made, ...]:
+    """Return what persons corrected in a document, the newest first; nothing where it is masked."""
+    if not shown_as_it_is(document):
+        return ()
+    corrections = desk().collection.catalogue.descriptions.corrections(document.id)
+    return tuple(map(_made, corrections))
+
+
+def _doubtful(offset: int) -> Iterator[Doubtful]:
+    catalogue, access = desk().collection.catalogue, reader().may_read()
+    rows = catalogue.descriptions.doubts(access, _LENGTH, offset)
+    known = catalogue.summaries([id_ for id_, _ in rows])
+    for id_, doubts in rows:
+        if id_ in known:
+            labelled = tuple((BY_NAME[doubt.field].label, doubt) for doubt in doubts)
+            yield Doubtful(known[id_], labelled)
+
+
+def _made(one: Corrected) -> Made:
+    field = one.correction.field
+    before, after = (
+        None if value is None else shown(Claim(field, value, ""))
+        for value in (one.correction.before, one.correction.after)
+    )
+    return Made(BY_NAME[field].label, before, after, one.by, one.at[:10])
