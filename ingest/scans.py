@@ -17,7 +17,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from itertools import islice
-from types import TracebackType
 from typing import Self
 
 from corpus.catalogue import Catalogue
@@ -36,7 +35,6 @@ log = logging.getLogger(__name__)
 
 PAGE_LIMITS = Limits(memory_bytes=1536 * MIB, cpu_seconds=60, wall_seconds=180.0)
 """What recognising one page may use; the slowest real one took 5 s of CPU and 300 MiB."""
-
 
 MOST_ATTEMPTS = 3
 """A page that failed so often is left alone: an engine may be killed once by chance."""
@@ -71,14 +69,9 @@ class ScanReader:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._recognising.close()
-        self._describing.__exit__(kind, error, at)
+        self._describing.close()
 
     def due(self, document: Document, which: Recognition) -> tuple[int, ...]:
         """Return the pages of a document that are to be recognised and were not, in order.
