@@ -20,7 +20,7 @@ from itertools import islice
 from typing import Self
 
 from corpus.catalogue import Catalogue
-from corpus.document import PICTURED, Document, DocumentId, Page, TextSource, Unread
+from corpus.document import BY_PERSONS, PICTURED, Document, DocumentId, Page, TextSource, Unread
 from corpus.errors import InputError
 from corpus.originals import Originals
 from corpus.recognised import Recognised, lines_from_json
@@ -111,13 +111,22 @@ class ScanReader:
         return page
 
     def finish(self, document_id: DocumentId) -> Document:
-        """Describe a document anew with all that was recognised of it, record and return it."""
+        """Describe a document anew with all that was recognised of it, record and return it.
+
+        Where describing it goes beyond a limit its text is recorded all the same, with a warning
+        and without what rules read in the text that it had before.
+        """
         document = self._catalogue.document(document_id)
         found = self._catalogue.recognitions.newest(document_id)
-        described = self._describing.described(
-            replace(document, pages=with_recognised(document.pages, found))
-        )
-        self._catalogue.record(described)
+        read = replace(document, pages=with_recognised(document.pages, found))
+        try:
+            read = self._describing.described(read)
+        except InputError as error:
+            log.warning("%s", error.message)
+            said = tuple(claim for claim in read.claims if claim.rule in BY_PERSONS)
+            warnings = (*read.warnings, error.message)
+            read = replace(read, claims=said, sections=(), personal=(), warnings=warnings)
+        self._catalogue.record(read)
         return self._catalogue.document(document_id)
 
     def as_it_stands(self, document: Document) -> Document:

@@ -10,10 +10,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.catalogue import Catalogue
 from corpus.document import EDITOR, Claim, Document, DocumentId, TextSource, Unread
+from corpus.errors import TimeLimitError
 from corpus.originals import Originals
 from corpus.recognised import Recognised
 from ingest.batch import Intake, Task
 from ingest.ocr.languages import USUAL_LANGUAGES, installed
+from ingest.redescription import Redescriber
 from ingest.scans import PAGE_LIMITS, Recognition, ScanReader, run
 
 FILINGS = Path(__file__).parent.parent / "corpus" / "samples" / "filing"
@@ -113,6 +115,20 @@ def test_a_page_that_failed_is_tried_again_but_not_for_ever(catalogue, home, war
     tight = replace(PAGE_LIMITS, wall_seconds=0.01)
     tries = [len(recognised(catalogue, home, warrant, limits=tight)) for _ in range(4)]
     assert tries == [3, 3, 3, 1]  # two pages and the document, then the document alone
+
+
+def test_a_text_that_cannot_be_described_is_kept_and_costs_no_other_document(
+    catalogue, home, warrant, monkeypatch
+):
+    def beyond(_self, _document):
+        raise TimeLimitError("Reading kuasa.tif took longer than 120 s.")
+
+    monkeypatch.setattr(Redescriber, "described", beyond)
+    *_, document = recognised(catalogue, home, warrant)
+    assert "SURAT KUASA KHUSUS" in document.pages[0].text
+    assert document.unread_pages == ()
+    assert document.claims == ()
+    assert any("longer than" in warning for warning in document.warnings)
 
 
 def test_other_languages_are_tried_on_request_and_the_earlier_reading_is_kept(
