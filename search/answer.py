@@ -11,7 +11,7 @@ from corpus.access import Reader
 from corpus.document import DocumentId, Page
 from search.fielded import fielded, period
 from search.index import Index
-from search.plan import All, Matches, Node, Plan
+from search.plan import All, Node, Plan
 from search.planner import Planned, plan
 from search.query import Query
 from search.results import Facet, FacetValue, Hit, Results
@@ -40,12 +40,23 @@ class Records(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What an engine answered, to which plan, and how many documents answer all of the query."""
+    """What an engine answered, to which plan.
+
+    `further` documents follow in `ranked` after the `total`, which have a part of what was asked.
+    `relaxed` says that all have only a part.
+    """
 
     planned: Planned
-    matches: Matches
-    whole: int
+    ranked: tuple[tuple[str, float], ...]
+    total: int
+    facets: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+    further: int = 0
     relaxed: bool = False
+
+    @property
+    def whole(self) -> int:
+        """How many documents answer all of the query; they come first."""
+        return 0 if self.relaxed else self.total
 
 
 def search(reader: Reader, query: Query, index: Index, catalogue: Records) -> Results:
@@ -58,13 +69,13 @@ def search(reader: Reader, query: Query, index: Index, catalogue: Records) -> Re
     found = find(reader, query, index)
     hits = tuple(_hits(reader, query, found, index, catalogue))
     return Results(
-        total=found.matches.total,
+        total=found.total,
         took_ms=(time.perf_counter() - began) * 1000,
         unread_pages=Visible(reader, index).unread_pages(_scope(query, found.planned.plan)),
         hits=hits,
-        facets=tuple(_facets(query, found.matches)),
+        facets=tuple(_facets(query, found)),
         relaxed=found.relaxed,
-        whole=found.whole,
+        further=found.further,
         expansions=found.planned.expansions,
         recognised=found.planned.recognised,
         did_you_mean=better_spelt(reader, query, index, found.whole),
@@ -79,7 +90,7 @@ def find(reader: Reader, query: Query, index: Index) -> Found:
     """
     planned = _planned(reader, query, index)
     matches = index.search(planned.plan)
-    whole = Found(planned, matches, matches.total)
+    whole = Found(planned, matches.ranked, matches.total, matches.facets)
     ranked = query.sort == "relevance" and planned.wordy
     if matches.total >= (_FEW if ranked else 1):
         return whole
@@ -87,9 +98,10 @@ def find(reader: Reader, query: Query, index: Index) -> Found:
     if easier.plan.node == planned.plan.node:
         return whole
     nearly = index.search(easier.plan)
-    if nearly.total == matches.total:
-        return whole
-    return Found(easier, nearly, matches.total, relaxed=True)
+    if not matches.total:
+        return Found(easier, nearly.ranked, nearly.total, nearly.facets, relaxed=nearly.total > 0)
+    further = nearly.total - matches.total
+    return Found(easier, nearly.ranked, matches.total, matches.facets, further)
 
 
 def _planned(reader: Reader, query: Query, index: Index, *, relaxed: bool = False) -> Planned:
@@ -125,11 +137,13 @@ def _hits(
     The catalogue has the last word: what it no longer holds, or holds for others only, is left out
     although an index that lags behind still finds it.
     """
-    ids = [DocumentId(key) for key, _ in found.matches.ranked]
+    ids = [DocumentId(key) for key, _ in found.ranked]
     known = catalogue.summaries(ids)
-    reasons = why(query, found.planned, ids, index, relaxed=found.relaxed)
+    partly = found.relaxed or found.further > 0
+    reasons = why(query, found.planned, ids, index, relaxed=partly)
     sought = wanted(All((found.planned.plan.node, *found.planned.plan.filters)))
-    for id_, (_, score) in zip(ids, found.matches.ranked, strict=True):
+    ranked = zip(ids, found.ranked, strict=True)
+    for place, (id_, (_, score)) in enumerate(ranked, start=query.offset):
         summary = known.get(id_)
         if summary is None or summary.access not in reader.may_read():
             continue
@@ -144,12 +158,13 @@ def _hits(
             score=score,
             snippets=snippets(catalogue.pages(id_), sought),
             reasons=reasons[id_],
+            partly=place >= found.whole,
         )
 
 
-def _facets(query: Query, matches: Matches) -> Iterator[Facet]:
+def _facets(query: Query, answered: Found) -> Iterator[Facet]:
     """Yield the facets; a chosen value is there even when it leaves nothing."""
-    for field, counts in matches.facets:
+    for field, counts in answered.facets:
         chosen = getattr(query, field, ())
         found = [FacetValue(value, count, value in chosen) for value, count in counts]
         counted = {value for value, _ in counts}

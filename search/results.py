@@ -36,7 +36,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document that answers the query, with its best pages first."""
+    """A document that answers the query, with its best pages first.
+
+    `partly` says that it answers only a part of what was asked.
+    """
 
     id: DocumentId
     title: str
@@ -48,6 +51,7 @@ class Hit:
     score: float
     snippets: tuple[Snippet, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    partly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,10 @@ class Facet:
 class Results:
     """The answer to one query.
 
-    `total` is exact. `unread_pages` counts the pages in scope that no search can see because their
-    text could not be read. `relaxed` says that nothing, or less than a page, answered all that was
-    asked, so that a part of it sufficed; `whole` is how many documents answer all of it, and they
-    come first.
+    `total` is exact, and what the facets count. `unread_pages` counts the pages in scope that no
+    search can see because their text could not be read. `relaxed` says that no document answers all
+    that was asked, so that a part of it sufficed. `further` is how many documents that have a part
+    of it follow after the total, where few have all of it.
     `expansions` are the further words that were looked for, by the word that was typed.
     """
 
@@ -84,9 +88,19 @@ class Results:
     hits: tuple[Hit, ...]
     facets: tuple[Facet, ...] = ()
     relaxed: bool = False
-    whole: int = 0
+    further: int = 0
     expansions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     recognised: tuple[tuple[str, str], ...] = ()
     """What the query was seen to name: pairs of class (`case_number`) and normal form."""
     did_you_mean: str | None = None
     """A better spelt query that finds more; None where there is none."""
+
+    @property
+    def whole(self) -> int:
+        """How many documents answer all that was asked; they come first."""
+        return 0 if self.relaxed else self.total
+
+    @property
+    def listed(self) -> int:
+        """How many documents can be paged through."""
+        return self.total + self.further

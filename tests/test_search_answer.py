@@ -102,10 +102,21 @@ def test_when_nothing_has_every_word_some_will_do_and_it_is_said(office):
 
 def test_a_page_is_filled_up_behind_what_has_all_of_many_words(office):
     results = office.search("gugatan merek terkenal")
-    assert (results.whole, results.total, results.relaxed) == (1, 3, True)
-    assert results.hits[0].id == "open"
+    assert (results.total, results.further, results.relaxed) == (1, 2, False)
+    assert [(hit.id == "open", hit.partly) for hit in results.hits] == [
+        (True, False),
+        (False, True),
+        (False, True),
+    ]
+    assert all(value.count == 1 for facet in results.facets for value in facet.values)
     newest = office.search(replace(parse("gugatan merek terkenal"), sort="-date"))
-    assert (newest.whole, newest.total, newest.relaxed) == (1, 1, False)
+    assert (newest.total, newest.further) == (1, 0)
+
+
+def test_a_later_page_of_a_filled_answer_knows_what_is_partly(office):
+    later = office.search(replace(parse("gugatan merek terkenal"), offset=1))
+    assert (later.total, later.listed) == (1, 3)
+    assert [hit.partly for hit in later.hits] == [True, True]
 
 
 def test_a_relaxed_answer_keeps_fields_and_exclusions(office):

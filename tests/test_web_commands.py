@@ -273,6 +273,16 @@ def test_export_writes_every_format(home: Path, tmp_path: Path) -> None:
     assert preseden(home, "export", "merek", "--format", "zip").returncode == 2
 
 
+def test_an_export_holds_what_answers_the_whole_query(home: Path) -> None:
+    whole, partly = "surat kuasa khusus merek", "surat kuasa khusus zzzzqqqq"
+    found = rows(preseden(home, "search", whole, "--json"))[0]
+    assert (found["total"], found["further"]) == (1, 1)
+    assert [hit["partly"] for hit in found["hits"]] == [False, True]
+    assert rows(preseden(home, "search", partly, "--json"))[0]["relaxed"]
+    assert len(rows(preseden(home, "export", whole, "--format", "jsonl"))) == 1
+    assert not rows(preseden(home, "export", partly, "--format", "jsonl"))
+
+
 def test_a_bag_is_complete_and_valid(home: Path, tmp_path: Path) -> None:
     bag = tmp_path / "bag"
     assert preseden(home, "export", "*", "--format", "bagit", "--output", bag).returncode == 0

@@ -12,7 +12,7 @@ from web.unanswered import commonest, note
 
 NOTHING = Results(0, 1.0, 0, ())
 PARTLY = Results(3, 1.0, 0, (), relaxed=True)
-SOME = Results(3, 1.0, 0, (), whole=3)
+SOME = Results(3, 1.0, 0, ())
 
 
 def noted(home, *queries, results=NOTHING):

@@ -13,8 +13,8 @@ COLUMNS = (
     *("query", "found", "partly", "rank", "id", "title", "kind", "number", "court", "date", "page"),
     *("error", "advice", "suggestion"),
 )
-"""Of the table. `found` documents answer all of the query, `partly` counts those with a part of it
-where that had to suffice. A query has a row for each hit, one without hits a row of its own."""
+"""Of the table. `found` documents answer all of the query, `partly` further ones a part of it. A
+query has a row for each hit, one without hits a row of its own."""
 
 
 def write_table(found: Iterable[Answered], file: TextIO) -> None:
@@ -33,7 +33,7 @@ def _rows(each: Answered) -> Iterator[tuple[str, ...]]:
     if each.results is None:
         return
     results = each.results
-    counts = (str(results.whole), str(results.total) if results.relaxed else "")
+    counts = (str(results.whole), str(results.listed - results.whole))
     if not results.hits:
         yield (each.query, *counts, *[""] * (len(COLUMNS) - 3))
     for rank, hit in enumerate(results.hits, start=1):

@@ -44,7 +44,9 @@ _COLUMNS = (
 
 
 def found(query: str, index: Index, collection: Collection) -> Iterator[Document]:
-    """Yield every document that a query finds, in the order of the results.
+    """Yield every document that answers a query, in the order of the results.
+
+    What answers only a part of it is for a person to look through, not to be written out.
 
     Raises:
         QueryError: if the query cannot be answered.
@@ -52,9 +54,10 @@ def found(query: str, index: Index, collection: Collection) -> Iterator[Document
     asked = replace(parse(query), limit=_WINDOW, facets=False)
     while True:
         results = search(OFFICE, asked, index, collection.catalogue)
-        yield from collection.catalogue.documents([hit.id for hit in results.hits])
+        whole = [hit.id for hit in results.hits if not hit.partly]
+        yield from collection.catalogue.documents(whole)
         asked = replace(asked, offset=asked.offset + _WINDOW)
-        if asked.offset >= results.total:
+        if asked.offset >= results.whole:
             return
 
 

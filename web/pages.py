@@ -48,7 +48,7 @@ def results() -> ResponseReturnValue:
         "results.html",
         question=question,
         found=found,
-        steps=page_steps(question.page, found.results.total),
+        steps=page_steps(question.page, found.results.listed),
         first=(question.page - 1) * PAGE_LENGTH + 1,
         examples=EXAMPLES,
     )

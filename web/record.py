@@ -55,7 +55,7 @@ def results_json(results: Results) -> dict[str, Any]:
         "hits": [_hit(hit) for hit in results.hits],
         "facets": {facet.field: _facet(facet) for facet in results.facets},
         "relaxed": results.relaxed,
-        "whole": results.whole,
+        "further": results.further,
         "expansions": {word: list(further) for word, further in results.expansions},
         "recognised": [
             {"class": name, "normal_form": normal} for name, normal in results.recognised
@@ -131,6 +131,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
             }
             for snippet in hit.snippets
         ],
+        "partly": hit.partly,
         "reasons": [{"class": one.sort, "values": list(one.values)} for one in hit.reasons],
     }
 

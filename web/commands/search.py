@@ -93,8 +93,9 @@ def _print_answered(each: Answered) -> None:
     if each.error:
         click.echo(f"  {each.error.message} {each.error.advice}")
     if each.results:
-        partly = f" ({each.results.total} with a part of it)" if each.results.relaxed else ""
-        click.echo(f"  {each.results.whole} documents{partly}")
+        partly = each.results.listed - each.results.whole
+        further = f" ({partly} with a part of it)" if partly else ""
+        click.echo(f"  {each.results.whole} documents{further}")
         for hit in each.results.hits:
             click.echo(f"  {hit.id[:12]} {hit.title}")
 
@@ -108,6 +109,8 @@ def _print(results: Results) -> None:
         click.echo(f"also looked for, beside {word}: {', '.join(further)}")
     for hit in results.hits:
         _print_hit(hit)
+    if results.further:
+        click.echo(f"\n{results.further} further documents have a part of it.")
     for facet in results.facets:
         counts = ", ".join(f"{row.value} {row.count}" for row in facet.values[:8])
         click.echo(f"\n{facet.field}: {counts}")
@@ -120,7 +123,8 @@ def _print(results: Results) -> None:
 
 def _print_hit(hit: Hit) -> None:
     known = " · ".join(part for part in (hit.kind, hit.court, hit.number, hit.date) if part)
-    click.echo(f"\n{click.style(hit.title, bold=True)}\n  {known} · {hit.id[:12]}")
+    partly = " (has a part of it)" if hit.partly else ""
+    click.echo(f"\n{click.style(hit.title, bold=True)}{partly}\n  {known} · {hit.id[:12]}")
     for snippet in hit.snippets:
         click.echo(f"  p. {snippet.page}: {_marked(snippet)}")
 
