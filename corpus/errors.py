@@ -30,6 +30,7 @@ is what logs and the command line speak; pages translate by `reason`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 
@@ -127,7 +128,8 @@ class CrashedError(LimitError):
 class QueryError(PresedenError):
     """The query cannot be answered as it stands.
 
-    `suggestion` is a query that can, where there is one.
+    `suggestion` is a query that can, where there is one; `choices` are several, where a person has
+    to choose.
     """
 
     reason = "query"
@@ -135,10 +137,15 @@ class QueryError(PresedenError):
     advice = "See the page on queries for what can be asked."
 
     def __init__(
-        self, message: str, advice: str | None = None, suggestion: str | None = None
+        self,
+        message: str,
+        advice: str | None = None,
+        suggestion: str | None = None,
+        choices: Sequence[str] = (),
     ) -> None:
         super().__init__(message, advice)
         self.suggestion = suggestion
+        self.choices = choices
 
 
 class NotFoundError(PresedenError):

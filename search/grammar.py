@@ -51,12 +51,15 @@ def read(text: str) -> Tree:
     """Read what was typed.
 
     Raises:
-        QueryError: it cannot be answered as it stands; the suggestion, where there is one, can.
+        QueryError: it cannot be answered as it stands; the suggestion and choices, where there are
+            any, can.
     """
     try:
         return _Reader(text).query()
     except QueryError as refused:
         refused.suggestion = _working(refused.suggestion)
+        choices = dict.fromkeys(filter(None, map(_working, refused.choices)))
+        refused.choices = tuple(choice for choice in choices if choice != refused.suggestion)
         raise
 
 
@@ -256,8 +259,8 @@ class _Reader:
         self._refuse(
             section,
             f"“{section.raw}” says where to look, but not for which words.",
-            f"Add words: {section.raw} dikabulkan.",
-            "",
+            f"Add words: {section.raw} menolak.",
+            f"{section.raw} menolak",
         )
 
     def _refuse_section(self, lexeme: Lexeme) -> NoReturn:

@@ -111,10 +111,12 @@ def _section(text: str, name: re.Match[str]) -> Lexeme | None:
     if section is None:
         near = difflib.get_close_matches(fold(value["name"]), sections, 1, 0.7)
         instead = f"{name[0]}{near[0]}" if near else f"{value['name']} "
+        names = language().section_names
         raise QueryError(
             f"No section is called “{value['name']}”.",
-            f"The sections are: {', '.join(sorted(sections))}.",
+            f"The sections are: {', '.join(f'{one} ({other})' for one, other in names)}.",
             f"{text[: name.start()]}{instead}{text[value.end() :]}",
+            [f"{text[: name.end()]}{indonesian}{text[value.end() :]}" for _, indonesian in names],
         )
     return Lexeme("section", section, name[0] + value["name"], name.start(), value.end())
 

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.errors import QueryError
+from corpus.fields import FIELDS, Type
 from search import grammar
 from search.analysis import tokens
 from search.query import parse
@@ -24,6 +25,7 @@ from search.tree import (
     negate,
     write,
 )
+from search.vocabulary import language
 
 
 def words(text):
@@ -170,8 +172,8 @@ def test_what_can_only_mean_one_thing_is_read_so(text, reading):
         ("hakim:bu*", "judge:bu"),
         ("in:ammar ditolak", "in:amar ditolak"),
         ("in:casu ditolak", "casu ditolak"),
-        ("in:amar", None),
-        ("merek (in:amar)", "merek ( )"),
+        ("in:amar", "in:amar menolak"),
+        ("merek (in:amar)", "merek ( in:amar menolak )"),
         ("merek OR in:amar ditolak", "merek OR (in:amar ditolak"),
         ("date:kemarin merek", "merek"),
         ("date:>2020", "date:2020.."),
@@ -188,6 +190,14 @@ def test_what_cannot_be_answered_is_refused_with_a_query_that_can(text, suggesti
     assert refused.value.suggestion == suggestion
     assert refused.value.message.endswith(".")
     assert refused.value.advice.endswith(".")
+
+
+def test_an_unknown_section_offers_every_section_there_is():
+    with pytest.raises(QueryError) as refused:
+        grammar.read("kasasi in:casu ditolak")
+    assert len(refused.value.choices) == len(language().section_names)
+    assert "kasasi in:amar ditolak" in refused.value.choices
+    assert "ruling (amar), " in refused.value.advice
 
 
 def test_a_query_that_is_too_long_is_refused_with_its_first_words():
@@ -210,15 +220,22 @@ def test_the_text_is_kept_but_makes_no_other_query():
 plain = st.text(string.ascii_lowercase + string.digits + "é", min_size=4, max_size=8).filter(
     lambda word: len(tokens(word)) == 1  # `rp00` are two
 )
-fields = st.sampled_from([None, "judge", "party", "case_number", "body"])
+codes = st.sampled_from(["64/PUU-X/2012", "Pdt.G", "S.H", "ke-2", "Rp5.000.000,00", "12/1/2021"])
+phrases = st.lists(st.one_of(plain, codes), min_size=1, max_size=4).map(" ".join)
+fields = st.sampled_from([None, "body", *(row.name for row in FIELDS if row.type is not Type.DATE)])
 leaves = st.one_of(
-    st.builds(Word, plain, fields),
-    st.builds(Quoted, plain, st.sampled_from([None, 0, 7]), fields),
+    st.builds(Word, st.one_of(plain, codes), fields),
+    st.builds(Quoted, phrases, st.sampled_from([None, 0, 7]), fields),
     st.builds(Beginning, plain, fields),
     st.builds(Like, plain, fields),
     st.builds(
-        Period, st.sampled_from(["date", "date_decided"]), st.just("2020"), st.just("2021-05")
+        Period,
+        st.sampled_from([row.name for row in FIELDS if row.type is Type.DATE]),
+        st.sampled_from([None, "2019", "2020-12", "2020-12-31"]),
+        st.sampled_from(["2021", "2021-05", "2021-05-07"]),
     ),
+    st.just(Period("date", "2024-02-29", "2024-02-29")),
+    st.just(Period("date_registered", "2024-02", None)),
 )
 
 
@@ -232,7 +249,7 @@ trees = st.recursive(
         st.lists(inner, min_size=1, max_size=3).map(lambda nodes: join(And, nodes)),
         st.lists(inner, min_size=1, max_size=3).map(lambda nodes: join(Or, nodes)),
         inner.map(negate),
-        st.builds(_within, st.sampled_from(["ruling", "facts"]), inner),
+        st.builds(_within, st.sampled_from(sorted(set(language().sections.values()))), inner),
     ),
     max_leaves=8,
 )
@@ -258,7 +275,7 @@ def test_anything_typed_is_read_or_refused_with_a_query_that_works(text):
     try:
         query = parse(text)
     except QueryError as refused:
-        if refused.suggestion:
-            parse(refused.suggestion)
+        for instead in (refused.suggestion, *refused.choices):
+            assert instead is None or parse(instead)
     else:
         assert parse(str(query)) == query

@@ -49,7 +49,12 @@ def search() -> ResponseReturnValue:
         return _json(results_json(results))
     except QueryError as error:
         return problem(
-            status_of(error), error.reason, error.message, error.advice, error.suggestion
+            status_of(error),
+            error.reason,
+            error.message,
+            error.advice,
+            error.suggestion,
+            error.choices,
         )
 
 

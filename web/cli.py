@@ -18,7 +18,7 @@ from pathlib import Path
 
 import click
 
-from corpus.errors import PresedenError
+from corpus.errors import PresedenError, QueryError
 from web.settings import Settings, read_settings
 
 COMMANDS = {
@@ -87,6 +87,10 @@ def main() -> None:
         code = 130
     except click.ClickException as error:
         error.show()
+        code = error.exit_code
+    except QueryError as error:
+        asked = [f"Try: {each}" for each in (error.suggestion, *error.choices) if each]
+        click.echo("\n".join((error.message, error.advice, *asked)), err=True)
         code = error.exit_code
     except PresedenError as error:
         click.echo(f"{error.message}\n{error.advice}", err=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from http import HTTPStatus
+from typing import Any
 
 from flask import Flask, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
@@ -83,12 +85,24 @@ def _answer(status: HTTPStatus, reason: str, message: str, advice: str) -> Respo
 
 
 def problem(
-    status: HTTPStatus, reason: str, message: str, advice: str, suggestion: str | None = None
+    status: HTTPStatus,
+    reason: str,
+    message: str,
+    advice: str,
+    suggestion: str | None = None,
+    choices: Sequence[str] = (),
 ) -> ResponseReturnValue:
     """Return an error as JSON (RFC 9457)."""
-    body = {"type": reason, "title": message, "status": status.value, "detail": advice}
+    body: dict[str, Any] = {
+        "type": reason,
+        "title": message,
+        "status": status.value,
+        "detail": advice,
+    }
     if suggestion is not None:
         body["suggestion"] = suggestion
+    if choices:
+        body["choices"] = list(choices)
     response = jsonify(body)
     response.mimetype = "application/problem+json"
     return response, status

@@ -70,7 +70,12 @@ def answered_json(each: Answered) -> dict[str, Any]:
     if error is None:
         assert each.results is not None
         return {"query": each.query, "error": None, **results_json(each.results)}
-    told = {"message": error.message, "advice": error.advice, "suggestion": error.suggestion}
+    told = {
+        "message": error.message,
+        "advice": error.advice,
+        "suggestion": error.suggestion,
+        "choices": list(error.choices),
+    }
     return {"query": each.query, "error": told}
 
 

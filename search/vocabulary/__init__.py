@@ -20,7 +20,7 @@ from __future__ import annotations
 import csv
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -41,7 +41,8 @@ class Language:
 
     `operators` maps a word in capitals to `and`, `or` or `not`. `fields` maps every name that may
     stand before a colon to a row of `corpus.fields` (or `body`), `sections` every name of a section
-    to the one that documents are described with; `before_section` are the names before its colon.
+    to the one that documents are described with; `section_names` are the English and the Indonesian
+    name of each; `before_section` are the names before its colon.
     `months` maps a month's names to its number (`09`). Documents may lack `light` words and
     `titles`, `kinless` ones have no family, `numbering` ones may stand before a number. All are
     folded.
@@ -50,6 +51,7 @@ class Language:
     operators: Mapping[str, str]
     fields: Mapping[str, str]
     sections: Mapping[str, str]
+    section_names: Sequence[tuple[str, str]]
     before_section: frozenset[str]
     months: Mapping[str, str]
     light: frozenset[str]
@@ -72,11 +74,13 @@ class Further:
 def language() -> Language:
     """Return the words of the query language."""
     table = tomllib.loads(_text("query.toml"))
+    sections = table["sections"]["names"]
     fields = {name: row.name for row in FIELDS for name in (row.name, *row.queried_as)}
     return Language(
         operators=_named(table["operators"]),
         fields=fields | _named(table["fields"]),
-        sections=_named(table["sections"]["names"]),
+        sections=_named(sections) | {section: section for section in sections},
+        section_names=[(english, indonesian) for english, indonesian, *_ in sections.values()],
         before_section=frozenset(table["sections"]["before_colon"]),
         months=_named(table["months"]),
         light=frozenset(table["light"]["words"]),
