@@ -141,3 +141,12 @@ def test_a_span_of_time_is_said_in_words_and_in_months():
     term = Term(years=2, months=6)
     assert (str(term), term.in_months) == ("2 tahun 6 bulan", 30)
     assert number_of("dua belas") == number_of("12") == 12
+
+
+@given(
+    st.text("0123OoLlIi", min_size=1, max_size=2),
+    st.text("0123OoLlIi", min_size=3, max_size=3),
+)
+def test_a_date_with_letters_for_digits_is_read_or_is_none(day: str, year: str) -> None:
+    for found in dates_in(f"pada tanggal {day} Mei 2{year}."):
+        assert found.iso[4:8] == "-05-"

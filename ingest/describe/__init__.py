@@ -28,6 +28,7 @@ from ingest.describe.outcomes import outcome_claims
 from ingest.describe.panel import panel_claims
 from ingest.describe.parties import party_claims
 from ingest.describe.personal import personal_spans
+from ingest.describe.regulations import enacted, head_of
 from ingest.describe.running import RunningText, running_text
 from ingest.describe.sections import Part, part, parts_of_decision, parts_of_opinion
 from ingest.describe.sentences import sentence_claims
@@ -113,19 +114,13 @@ def _claims(
         claims, parts = _of_decision(running)
     else:
         claims, parts = _of_other(running, kind, language)
-    itself = _itself(running) if kind == "regulation" else None
+    head = head_of(running) if kind == "regulation" else None
+    itself = next((cited.law for cited in citation.find(head.title)), None) if head else None
     claims = (*claims, *_cited(running, claims, itself))
     if english:
         own = next((claim.value for claim in claims if claim.field == "case_number"), None)
         claims += reporter_claims(running, own)
     return claims, parts
-
-
-def _itself(running: RunningText) -> str | None:
-    """Return the normal form of the regulation that the text is, by its title."""
-    title = title_claim(running, (Claim("kind", "regulation", ""),))
-    named = citation.find(title.value) if title else ()
-    return next((cited.law for cited in named if cited.start == 0), None)
 
 
 def _cited(
@@ -187,7 +182,8 @@ def _parties(running: RunningText, parts: tuple[Part, ...], number: str) -> tupl
 def _of_other(
     running: RunningText, kind: str, language: str
 ) -> tuple[tuple[Claim, ...], tuple[Part, ...]]:
-    dated = own_date(running, kind)
+    dated = enacted(running, head_of(running)) if kind == "regulation" else None
+    dated = dated or own_date(running, kind)
     claims: tuple[Claim, ...] = (dated,) if dated else ()
     parts = parts_of_opinion(running) if kind == "opinion" else ()
     if kind == "opinion":

@@ -22,6 +22,7 @@ _OF_KIND = {
     "filing": ("headings", "courts", "parties"),
     "opinion": ("letters", "sections"),
     "minutes": ("letters", "minutes"),
+    "regulation": ("letters", "regulations"),
 }
 _OF_OTHER_KINDS = ("letters",)
 ENGLISH_KINDS = ("decision", "filing", "letter")

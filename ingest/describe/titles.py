@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from corpus.document import Claim
 from corpus.reference import Court, court_by_id, court_classes
-from corpus.rules import Rule
-from ingest.describe.loaded import group, one
+from ingest.describe.loaded import group
+from ingest.describe.regulations import head_of
 from ingest.describe.running import RunningText
-from ingest.language import function_words
 
 _HEAD = 4_000
 _LONGEST = 200
@@ -40,6 +39,8 @@ def title_claim(running: RunningText, claims: Sequence[Claim]) -> Claim | None:
         return _of_decision(first)
     if kind in ("decision", "filing") and "party" in first and court is None and "court" in first:
         return _of_caption([claim for claim in claims if claim.field == "party"])
+    if kind == "regulation":
+        return _of_regulation(running)
     for field in ("meeting_title", "subject"):
         if field in first:
             return Claim("title", _cut(first[field].value), first[field].raw, rule="title/" + field)
@@ -70,6 +71,15 @@ def _of_caption(parties: Sequence[Claim]) -> Claim:
     return Claim("title", _cut(one_side.value + against), one_side.raw, rule="title/caption")
 
 
+def _of_regulation(running: RunningText) -> Claim | None:
+    """Return the title of a regulation; without a head its first line is that of another."""
+    head = head_of(running)
+    if head is None:
+        return None
+    sure, value = head.rule.confidence, _cut(head.title)
+    return running.claim("title", head.span, head.rule.id, value=value, confidence=sure)
+
+
 def _short(court: Court) -> str:
     """Return a court's name with its class as the number writes it: `PN Bengkalis`."""
     class_ = court_classes().get(court.class_)
@@ -87,37 +97,10 @@ def _printed(running: RunningText, kind: str) -> Claim | None:
         if match is None:
             continue
         span = match.span("title")
-        if kind == "regulation":
-            return _of_regulation(running, span, rule)
         return running.claim(
             "title", span, rule.id, value=_cut(running.words(span)), confidence=rule.confidence
         )
     return None
-
-
-def _of_regulation(running: RunningText, span: tuple[int, int], rule: Rule) -> Claim:
-    """Return kind, number, year and name of a regulation, without capitals and repetition."""
-    words = running.words(span)
-    parts = one("titles", "parts/regulation").pattern.search(words)
-    if parts is None:
-        return running.claim("title", span, rule.id, value=_cut(words), confidence=0.7)
-    spaced = {name: " ".join(part.split()) for name, part in parts.groupdict().items()}
-    kind, name = _lower(spaced["kind"]), _lower(spaced["name"])
-    title = f"{kind} Nomor {spaced['no']} Tahun {spaced['year']} tentang {name}"
-    return running.claim("title", span, rule.id, value=_cut(title))
-
-
-def _lower(words: str) -> str:
-    """Return words that stand in capitals as a title writes them: small where they only connect."""
-    if words != words.upper():
-        return words
-    connecting = function_words()["id"]
-    return " ".join(
-        word.lower()
-        if word.lower() in connecting
-        else "-".join(map(str.capitalize, word.split("-")))
-        for word in words.split()
-    )
 
 
 def _cut(title: str) -> str:

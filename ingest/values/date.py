@@ -22,7 +22,7 @@ _EARLIEST = 1800
 _LATEST = 2100
 """Years that a date of a legal document can have; others are errors of typing or reading."""
 
-_DIGITS = str.maketrans("OoQlI|", "000111")
+_DIGITS = str.maketrans("OoLlIi", "001111")
 
 
 @dataclass(frozen=True, slots=True)
