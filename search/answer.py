@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from corpus.access import Reader
 from corpus.document import DocumentId, Page
+from search.classes import classes
 from search.fielded import fielded, period
 from search.index import Index
 from search.plan import All, Node, Plan
@@ -67,17 +68,18 @@ def search(reader: Reader, query: Query, index: Index, catalogue: Records) -> Re
     """
     began = time.perf_counter()
     found = find(reader, query, index)
+    visible = Visible(reader, index)
     hits = tuple(_hits(reader, query, found, index, catalogue))
     return Results(
         total=found.total,
         took_ms=(time.perf_counter() - began) * 1000,
-        unread_pages=Visible(reader, index).unread_pages(_scope(query, found.planned.plan)),
+        unread_pages=visible.unread_pages(_scope(query, found.planned.plan)),
         hits=hits,
         facets=tuple(_facets(query, found)),
         relaxed=found.relaxed,
         further=found.further,
         expansions=found.planned.expansions,
-        recognised=found.planned.recognised,
+        recognised=tuple(classes(query.tree, found.planned, visible, answered=found.whole > 0)),
         did_you_mean=better_spelt(reader, query, index, found.whole),
     )
 

@@ -27,6 +27,9 @@ all that ranks by words. They are far apart because a long list of laws counts e
 WIDER = 0.1
 """The weight of the article beside the paragraph of it that was asked for."""
 
+OF_ITS_LAW = 0.01
+"""The weight of the law where no document has the article of it that was asked for."""
+
 _ARTICLE = "/pasal/"
 _ADDED = "\N{NO-BREAK SPACE}"
 
@@ -77,7 +80,8 @@ def sought(asked: Cited) -> Node:
     if asked.article is None:
         return Prefer(any_of(found), any_of(list(_as_written(asked.forms[0]))))
     laws = [Term(LAW, form.split(_ARTICLE)[0]) for form in asked.forms]
-    return any_of([*found, all_of([in_words(asked), any_of(laws)])])
+    named = any_of([*laws, *_as_written(asked.forms[0].split(_ARTICLE)[0])])
+    return any_of([*found, all_of([in_words(asked), named])])
 
 
 def in_words(asked: Cited) -> Node:
@@ -85,6 +89,20 @@ def in_words(asked: Cited) -> Node:
     if asked.article is not None:
         return Phrase(ALL, ("pasal", asked.article))
     return any_of([term(ALL, tokens(" ".join(asked.words))), *_as_written(asked.forms[0])])
+
+
+def citing(form: str) -> Node:
+    """Return what finds the documents that are, rest on or cite a normal form."""
+    return any_of([Term(field, form) for field in (ITSELF, LAW)])
+
+
+def of_its_law(asked: Cited) -> Node | None:
+    """Return what finds documents that cite the law of an article; None for a whole law."""
+    if asked.article is None:
+        return None
+    laws = dict.fromkeys(form.split(_ARTICLE)[0] for form in asked.forms)
+    cited = [Term(LAW, law, CITING * OF_ITS_LAW) for law in laws]
+    return any_of([*cited, *_as_written(next(iter(laws)))])
 
 
 def of_law(text: str) -> tuple[Node, ...]:

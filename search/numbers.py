@@ -12,14 +12,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
+from itertools import pairwise
 
-from corpus.case_number import key
-from corpus.reference import court_classes, courts, letters, places
+from corpus.case_number import find, key
+from corpus.reference import court_classes, courts, letters, places, registers
 from search.analysis import edits_between, fold
 from search.index import Index
 from search.schema import CASE, CITED, LETTER
-from search.vocabulary import language, short_registers
+from search.vocabulary import language, number_forms, short_registers
 
 _LONGEST = 10  # typed words of one number
 _LONGEST_COURT = 6  # typed words of the name of a court
@@ -27,8 +29,12 @@ _SHORTEST_CODE = 2  # letters of the code of a court
 _FEWEST_SIGNS = 9  # letters and digits of a number in which one may be wrong
 _MOST_SIGNS = 40
 _SHORTEST_LETTER = 6  # letters and digits of the number of a letter
-_TELLING = re.compile(r"[a-z]{0,4}\d+(?=.*[a-z]).*\d{4}.*|put\d{4,}")
-"""Case numbers that say enough: number, register and year, or a serial of the tax court."""
+_TELLING = re.compile(r"[a-z]{0,4}\d+(?=.*[a-z]).*\d{3,4}.*|put\d{4,}")
+"""Case numbers that say enough: number, register and year (perhaps without a digit), or a serial of
+the tax court."""
+
+_PARTS = re.compile(r"\d{1,5}(?P<register>[a-z]+)(?:19|20)\d\d")
+"""The letters and digits of a case number without its court."""
 
 _MISREAD = str.maketrans("oqlisb", "001158")
 _MISREAD_DIGITS = re.compile(r"(?=.*\d)[\doqlisb]+")
@@ -39,13 +45,15 @@ _DIVISION = re.compile(r"[/\s]+")
 class Number:
     """The words from `first` up to `end` are a number; `known` are its values in index fields.
 
-    Values are those of `search.schema.CASE` and `CITED`, or `LETTER`.
+    Values are those of `search.schema.CASE` and `CITED`, or `LETTER`. `slip` says that they differ
+    in a sign from what was typed.
     """
 
     typed: str
     first: int
     end: int
     known: tuple[tuple[str, str], ...]
+    slip: bool = False
 
 
 def case_number(words: Sequence[str], at: int, index: Index) -> Number | None:
@@ -57,14 +65,62 @@ def case_number(words: Sequence[str], at: int, index: Index) -> Number | None:
         return None
     end, known = _agreeing(words, at, index)
     further, of_court = _of_court(words[end : end + _LONGEST_COURT], known)
+    nearly = None if further else _nearly(words, at, end, index)
     if further:
         end, known = end + further, of_court
-    elif nearly := _nearly(words, at, end, index):
+    elif nearly:
         end, known = nearly
+    elif _is_of_another_court(words[at : at + _LONGEST], end - at):
+        return None
     if not known:
         return None
     first, known = _announced(words, first, known)
-    return Number(" ".join(words[at:end]), first, end, known)
+    typed = " ".join(words[at:end])
+    return Number(typed, first, end, known, slip=nearly is not None or _is_misread(typed, known))
+
+
+def _is_of_another_court(words: Sequence[str], agreeing: int) -> bool:
+    """Say whether the words are a whole number, of which only the first agree with known ones."""
+    number = next(find(" ".join(words)), None)
+    return (
+        number is not None
+        and number[0] == 0
+        and " ".join(words)[: number[1]].count(" ") >= agreeing
+    )
+
+
+def put_right(typed: str, meant: str) -> str:
+    """Return a typed number with the letters and digits of the one that was meant.
+
+    What stands between them stays. Of a number that is typed in part, the part is put right.
+
+    >>> put_right("7B3/Pid.Sus/2O24", "733pidsus2024pnbls")
+    '733/Pid.Sus/2024'
+    """
+    places = [at for at, character in enumerate(typed) if character.isalnum()]
+    signs = fold("".join(typed[at] for at in places))
+    between = [typed[at + 1 : after] for at, after in pairwise([*places, len(typed)])]
+    right, divided = typed[: places[0]], ""
+    for change, start, end, first, last in SequenceMatcher(None, signs, meant).get_opcodes():
+        if change == "insert" and start == len(signs):
+            break  # what was not typed of the number
+        if change == "insert":
+            right += meant[first:last]
+        elif change == "equal":
+            for at in range(start, end):
+                right += divided + typed[places[at]]
+                divided = between[at]
+        else:
+            right += divided + meant[first:last]
+            divided = "".join(between[start:end])
+    return right + divided
+
+
+def _is_misread(typed: str, known: Known) -> bool:
+    """Say whether digits were typed as the letters that look like them."""
+    return not any(value.startswith(key(typed)) for _, value in known) and any(
+        value.startswith(key(_with_digits(fold(typed)))) for _, value in known
+    )
 
 
 def letter_number(words: Sequence[str], at: int, index: Index) -> Number | None:
@@ -82,6 +138,46 @@ def letter_number(words: Sequence[str], at: int, index: Index) -> Number | None:
             values = tuple((LETTER, value) for value, _ in known)
             best = Number(" ".join(words[at:end]), first, end, values)
     return best
+
+
+def unknown(words: Sequence[str]) -> Iterator[tuple[str, int, int, str]]:
+    """Yield the numbers that the words hold by their form alone.
+
+    Each comes with its class, its first word, the one after its last, and its official spelling.
+    """
+    text = " ".join(words)
+    found = [(start, end, "case_number", number.text) for start, end, number in find(text)]
+    for rule in number_forms():
+        for match in rule.pattern.finditer(text):
+            if not any(start < match.end() and match.start() < end for start, end, *_ in found):
+                found.append((*match.span(), rule.value, match[0]))
+    for start, end, kind, form in found:
+        yield kind, text[:start].count(" "), text[: end - 1].count(" ") + 1, form
+    if not found:
+        yield from _spaced(words)
+
+
+def _spaced(words: Sequence[str]) -> Iterator[tuple[str, int, int, str]]:
+    """Yield the first number typed as words: `591 G 2023 ptun jakarta`."""
+    for at in range(len(words)):
+        for end in range(at + 1, min(at + _LONGEST, len(words)) + 1):
+            parts = (_PARTS.fullmatch(each) for each in _readings(words[at:end]))
+            if any(found and found["register"] in _register_letters() for found in parts):
+                end += _court_at(words[end : end + _LONGEST_COURT])
+                yield "case_number", at, end, " ".join(words[at:end])
+                return
+
+
+def _court_at(words: Sequence[str]) -> int:
+    """Return how many words name a court."""
+    sizes = range(len(words), 0, -1)
+    return next((size for size in sizes if letters(fold("".join(words[:size]))) in _codes()), 0)
+
+
+@cache
+def _register_letters() -> frozenset[str]:
+    """Return the letters of every register of cases."""
+    return frozenset(letters(code) for each in registers() for code in (each.code, *each.variants))
 
 
 Known = tuple[tuple[str, str], ...]
@@ -131,14 +227,19 @@ def _is_slip(typed: str, meant: str) -> bool:
 def _readings(words: Sequence[str]) -> Iterator[str]:
     """Yield the letters and digits of a number: as typed, misread ones put right, spelt out."""
     typed = fold(" ".join(words))
-    straight = "/".join(
-        part.translate(_MISREAD) if _MISREAD_DIGITS.fullmatch(part) else part
-        for part in _DIVISION.split(typed)
-    )
+    straight = _with_digits(typed)
     spelt = (rule.pattern.sub(rule.value, key(straight)) for rule in short_registers())
     for reading in dict.fromkeys((key(typed), key(straight), *spelt)):
         if _TELLING.fullmatch(reading):
             yield reading
+
+
+def _with_digits(folded: str) -> str:
+    """Return a number with digits in place of the letters that OCR reads for them."""
+    return "/".join(
+        part.translate(_MISREAD) if _MISREAD_DIGITS.fullmatch(part) else part
+        for part in _DIVISION.split(folded)
+    )
 
 
 def _announced(words: Sequence[str], first: int, known: Known) -> tuple[int, Known]:
@@ -181,7 +282,8 @@ def _codes() -> Mapping[str, tuple[str, ...]]:
         if class_ is None or not codes:
             continue
         shown = [f"{prefix}{letters(code)}" for prefix in class_.prefixes for code in codes]
-        beginnings = ("", *class_.prefixes, letters(class_.title), class_.id.lower())
+        titles = (class_.title, class_.title.partition(" pada ")[0])
+        beginnings = ("", *class_.prefixes, *map(letters, titles), class_.id.lower())
         called = {f"{start}{letters(place)}" for start in beginnings for place in places(court)}
         for name in (letters(court.name), *called, *shown):
             found[name].update(dict.fromkeys(shown))

@@ -31,23 +31,25 @@ _CHOOSABLE = ("kind", "court", "unit", "outcome", "language")
 class Planned:
     """A plan, and what a person should know about it.
 
-    `expansions` are the further words by the one that was typed, `recognised` pairs of class and
-    normal form. `wordy` says that so many words stand side by side, and no number, that a document
-    which lacks one may still be what is sought.
+    `expansions` are the further words by the one that was typed, `recognised` what the query was
+    seen to name, `unnamed` the runs of words that name nothing. `wordy` says that so many words
+    stand side by side, and no number, that a document which lacks one may still be what is sought.
     """
 
     plan: Plan
     expansions: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    recognised: tuple[tuple[str, str], ...] = ()
+    recognised: tuple[Named, ...] = ()
+    unnamed: tuple[tuple[str, ...], ...] = ()
     wordy: bool = False
 
 
 def plan(query: Query, reader: Reader, index: Index, *, relaxed: bool = False) -> Planned:
     """Return what an engine is to be asked, for this reader."""
-    planner = _Planner(index, query.expand, every=True)
+    exactly = not query.expand
+    planner = _Planner(index, query.expand, every=True, exactly=exactly)
     node = planner.node(query.tree)
     if relaxed:
-        easier = _Planner(index, query.expand, every=False).node(query.tree)
+        easier = _Planner(index, query.expand, every=False, exactly=exactly).node(query.tree)
         node = Prefer(easier, node) if easier != node else node
     return Planned(
         Plan(
@@ -61,6 +63,7 @@ def plan(query: Query, reader: Reader, index: Index, *, relaxed: bool = False) -
         ),
         tuple(planner.expansions.items()),
         tuple(planner.recognised),
+        tuple(planner.unnamed),
         wordy=planner.longest_run >= _WORDY and not planner.is_number_named,
     )
 
@@ -76,21 +79,26 @@ def _chosen(query: Query) -> Iterator[tuple[str, Node]]:
 
 
 class _Planner:
-    """Translates one tree, and notes what it adds."""
+    """Translates one tree, and notes what it adds.
 
-    def __init__(self, index: Index, further: bool, every: bool) -> None:
+    `exactly` takes every word as typed, even one that names something.
+    """
+
+    def __init__(self, index: Index, further: bool, every: bool, exactly: bool = False) -> None:
         self._index = index
+        self._exactly = exactly
         self._further = further
         self._every = every
         self._sections: tuple[str, ...] = ()
         self.expansions: dict[str, tuple[str, ...]] = {}
-        self.recognised: list[tuple[str, str]] = []
+        self.recognised: list[Named] = []
+        self.unnamed: list[tuple[str, ...]] = []
         self.longest_run = 0
 
     @property
     def is_number_named(self) -> bool:
         """Whether one document is asked for by its number."""
-        return any(kind in NUMBERS for kind, _ in self.recognised)
+        return any(found.kind in NUMBERS for found in self.recognised)
 
     def node(self, tree: Tree) -> Node:
         """Return the node for a tree."""
@@ -133,10 +141,10 @@ class _Planner:
         """Return what words side by side mean: what they name, and the words around it."""
         nodes: list[Node] = []
         at = 0
-        for found in named(words, self._index):
+        for found in () if self._exactly else named(words, self._index):
             nodes.extend(self._words(words[at : found.first]))
             nodes.append(self._named(found))
-            self.recognised.extend((found.kind, form) for form in found.forms)
+            self.recognised.append(found)
             at = found.end
         nodes.extend(self._words(words[at:]))
         return all_of(nodes) if self._every else any_of(nodes)
@@ -145,13 +153,16 @@ class _Planner:
         """Return what was named; in a section only its words stand, and relaxed they will do."""
         if self._sections:
             return self._placed(found.text)
-        return found.node if self._every else any_of([found.node, found.text])
+        if self._every:
+            return found.node
+        return any_of([each for each in (found.node, found.text, found.wider) if each])
 
     def _words(self, words: Sequence[str]) -> Iterator[Node]:
         """Yield the node for words that name nothing; none for no words."""
         if words:
             expanded = expand(words, self._index, further=self._further, every=self._every)
             self.expansions |= dict(expanded.further)
+            self.unnamed.append(tuple(words))
             self.longest_run = max(self.longest_run, len(words))
             yield self._placed(expanded.node)
 

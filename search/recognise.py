@@ -6,22 +6,25 @@ Numbers are known by the index (`search.numbers`), citations are read by the rul
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.case_number import find
+from corpus.case_number import key as case_key
 from search.analysis import tokens
-from search.citing import cited, in_words, sought
+from search.citing import cited, citing, in_words, of_its_law, sought
 from search.expansion import any_of, term
 from search.index import Index
-from search.numbers import Number, case_number, letter_number
-from search.plan import Node, Term
-from search.schema import ALL, CASE, CITED, LAW, LETTER
+from search.numbers import Number, case_number, letter_number, put_right, unknown
+from search.plan import Node, Phrase, Term
+from search.schema import ALL, CASE, CITED, LAW, LETTER, NUMBER
 
 BEARING = 100.0
 CITING = 20.0
 """Weights that put the decision first, then those that cite it, before all that ranks by words."""
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _WEIGHTS = {CASE: BEARING, LETTER: BEARING, CITED: CITING}
 
 
@@ -29,16 +32,21 @@ _WEIGHTS = {CASE: BEARING, LETTER: BEARING, CITED: CITING}
 class Named:
     """The words from `first` up to `end` name something: its class and its normal forms.
 
-    `node` finds it wherever it is known, `text` its words in a text. Things that share a word have
-    the same `first` and `end`.
+    Each of the `forms` comes with what finds the documents that have it. `node` finds it wherever
+    it is known, `text` its words in a text, `wider` what is nearest to it where nothing has it.
+    Things that share a word have the same `first` and `end`. `slip` says that the forms differ in
+    a sign from what was `typed`.
     """
 
     kind: str
-    forms: tuple[str, ...]
+    typed: str
+    forms: tuple[tuple[str, Node], ...]
     first: int
     end: int
     node: Node
     text: Node
+    wider: Node | None = None
+    slip: bool = False
 
 
 Recogniser = Callable[[Sequence[str], Index], Iterable[Named]]
@@ -47,7 +55,7 @@ Recogniser = Callable[[Sequence[str], Index], Iterable[Named]]
 def named(words: Sequence[str], index: Index) -> list[Named]:
     """Return what the words name, in order; words that only announce a number belong to it."""
     found: list[Named] = []
-    for look in (_case_numbers, _citations, _letter_numbers):
+    for look in (_case_numbers, _citations, _letter_numbers, _unknown_numbers):
         found.extend(list(_between(words, found, index, look)))
         found.sort(key=lambda each: each.first)
     return found
@@ -69,27 +77,64 @@ def _citations(words: Sequence[str], index: Index) -> Iterator[Named]:
     for first, end, together in cited(words):
         for each in together:
             likeliest, *others = each.forms
-            forms = (likeliest, *(form for form in others if index.vocabulary(LAW, form)))
-            yield Named("regulation", forms, first, end, sought(each), in_words(each))
+            known = (likeliest, *(form for form in others if index.vocabulary(LAW, form)))
+            forms = tuple((form, citing(form)) for form in known)
+            typed = " ".join(words[first:end])
+            text, wider = in_words(each), of_its_law(each)
+            yield Named("regulation", typed, forms, first, end, sought(each), text, wider)
 
 
 def _case_numbers(words: Sequence[str], index: Index) -> Iterator[Named]:
     """Yield the numbers of cases, in their official spelling where they are typed whole."""
     for number in _each(words, index, case_number):
-        official = next((found.text for _, _, found in find(number.typed)), number.typed)
-        yield _named("case_number", number, official)
+        yield _named("case_number", number)
 
 
 def _letter_numbers(words: Sequence[str], index: Index) -> Iterator[Named]:
     for number in _each(words, index, letter_number):
-        yield _named("letter_number", number, number.typed)
+        yield _named("letter_number", number)
 
 
-def _named(kind: str, number: Number, form: str) -> Named:
+def _unknown_numbers(words: Sequence[str], _: Index) -> Iterator[Named]:
+    """Yield the numbers that no document bears or cites, but that can be nothing else."""
+    for kind, first, end, form in unknown(words):
+        typed = " ".join(words[first:end])
+        known = Term(LETTER if kind == "letter_number" else CASE, case_key(form))
+        text = term(ALL, tokens(typed))
+        others = any_of(list(_alike(tokens(form))))
+        yield Named(kind, typed, ((form, known),), first, end, any_of([known, text]), text, others)
+
+
+def _alike(parts: Sequence[str]) -> Iterator[Node]:
+    """Yield what finds numbers of the same sequence and year, and of the same register and court.
+
+    Of a letter it is the office and classification, before the serial.
+    """
+    sequence, *register = parts
+    year = next((at for at, part in enumerate(register, 1) if _YEAR.fullmatch(part)), None)
+    if year is None:
+        yield Phrase(NUMBER, tuple(parts[:-1]))
+    else:
+        yield Phrase(NUMBER, (sequence, *register[:year]))
+        yield Phrase(NUMBER, tuple(register))
+
+
+def _named(kind: str, number: Number) -> Named:
     """Return a number that was named: those that bear it come first, then those that cite it."""
-    nodes = [Term(field, value, _WEIGHTS[field]) for field, value in number.known]
-    text = term(ALL, tokens(number.typed))
-    return Named(kind, (form,), number.first, number.end, any_of([*nodes, text]), text)
+    found: dict[str, list[Node]] = {}
+    for field, value in number.known:
+        meant = put_right(number.typed, value) if number.slip else number.typed
+        found.setdefault(_official(meant), []).append(Term(field, value, _WEIGHTS[field]))
+    forms = tuple((form, any_of(nodes)) for form, nodes in found.items())
+    written = (number.typed, *found) if number.slip else (number.typed,)
+    text = any_of([term(ALL, tokens(each)) for each in written])
+    node = any_of([*(node for nodes in found.values() for node in nodes), text])
+    return Named(kind, number.typed, forms, number.first, number.end, node, text, slip=number.slip)
+
+
+def _official(number: str) -> str:
+    """Return a number in its official spelling where it is one of a case, and whole."""
+    return next((found.text for _, _, found in find(number)), number)
 
 
 def _each(

@@ -35,6 +35,23 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a part of the query was seen to be.
+
+    `kind` is its class: `case_number`, `letter_number`, `regulation`, `party`, `judge`, `counsel`,
+    `quotation` or `topic`; `form` its normal form, `typed` the words that were typed. `slip` says
+    that the form was looked for in place of what was typed, from which it differs in a sign;
+    `missing` that no document which the reader may see has it.
+    """
+
+    kind: str
+    form: str
+    typed: str
+    slip: bool = False
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A document that answers the query, with its best pages first.
 
@@ -90,8 +107,7 @@ class Results:
     relaxed: bool = False
     further: int = 0
     expansions: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    recognised: tuple[tuple[str, str], ...] = ()
-    """What the query was seen to name: pairs of class (`case_number`) and normal form."""
+    recognised: tuple[Recognised, ...] = ()
     did_you_mean: str | None = None
     """A better spelt query that finds more; None where there is none."""
 

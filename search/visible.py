@@ -29,6 +29,10 @@ class Visible:
         """
         return self._index.search(Plan(node, (self.filter,), limit=0)).total
 
+    def may_have(self, field: str, token: str) -> bool:
+        """Say whether any document has a token in a field, be it only one that others may see."""
+        return bool(self._index.spelt_like(field, token, 0))
+
     def unread_pages(self, conditions: Sequence[Node] = ()) -> int:
         """Return how many of their pages no search can see, of those that meet the conditions.
 

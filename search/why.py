@@ -22,7 +22,7 @@ from search.plan import Fuzzy, Node, Phrase, Prefix, Term, Within
 from search.planner import Planned
 from search.query import Query
 from search.results import Reason
-from search.schema import ALL, BASIS, BODY, CASE, CITED, ITSELF, LAW, WEIGHTS
+from search.schema import ALL, BASIS, BODY, CASE, CITED, ITSELF, LAW, WEIGHTS, with_wholes
 from search.tree import And, Beginning, In, Leaf, Like, Or, Quoted, Tree, Word
 from search.vocabulary import language
 
@@ -75,12 +75,15 @@ def why(
 
 def _named(planned: Planned) -> Iterator[_Look]:
     """Yield what documents may have to do with the cases and regulations that were named."""
-    for kind, form in planned.recognised:
-        for sort, field in _NAMES.get(kind, ()):
-            node: Node = Term(field, form)
-            if kind == "case_number":
-                node = Prefix(field, case_key(form))
-            yield _Look(sort, form, node, form)
+    for found in planned.recognised:
+        for form, _ in found.forms:
+            for sort, field in _NAMES.get(found.kind, ()):
+                node: Node = Term(field, form)
+                if found.kind == "case_number":
+                    node = Prefix(field, case_key(form))
+                yield _Look(sort, form, node, form)
+            if found.kind == "regulation" and (law := with_wholes(form)[0]) != form:
+                yield _Look(CITES, law, Term(LAW, law), form)
 
 
 def _typed(tree: Tree) -> Iterator[_Look]:
@@ -145,7 +148,7 @@ def _reasons(found: Sequence[_Look], needed: Sequence[str]) -> Iterator[Reason]:
     values: dict[str, dict[str, None]] = defaultdict(dict)
     told: set[str] = set()
     for look in found:
-        if look.sort in _DISTANT and look.shown in told:
+        if look.sort in _DISTANT and look.word in told:
             continue
         told.add(look.word)
         values[look.sort][look.shown] = None

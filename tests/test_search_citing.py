@@ -1,9 +1,13 @@
 """Regulations and articles are recognised as they are typed; what rests on them comes first."""
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.document import Claim, Document, DocumentId, Page, Section
 from search.citing import cited
+from search.query import parse
+from search.results import Recognised
 from search.vocabulary import typed_citations
 from tests.search_collection import Collection, document
 
@@ -108,13 +112,33 @@ def test_an_article_without_law_is_words():
 def test_what_rests_on_an_article_comes_before_what_cites_it_often(court):
     results = court.search("ps 362 kuhp")
     assert [hit.id for hit in results.hits] == ["resting", "citing"]
-    assert results.recognised == (("regulation", "kuhp/pasal/362"),)
+    assert results.recognised == (Recognised("regulation", "kuhp/pasal/362", "ps 362 kuhp"),)
     assert results.expansions == ()
 
 
 def test_what_only_has_the_words_comes_last(court):
-    assert court.found("pasal 1365 BW") == ["tort"]
+    assert court.found("pasal 1365 BW") == ["tort", "quoting"]
     assert court.found("1365 kuhperdata") == ["tort", "quoting"]
+
+
+def test_an_article_that_nothing_cites_brings_what_cites_its_law_and_says_so(court):
+    results = court.search("pasal 1338 BW")
+    assert [hit.id for hit in results.hits] == ["tort", "quoting"]
+    assert results.relaxed
+    (article,) = results.recognised
+    assert (article.form, article.missing) == ("kuhperdata/pasal/1338", True)
+    assert ("cites", ("kuhperdata",)) in [(one.sort, one.values) for one in results.hits[0].reasons]
+
+
+def test_a_law_that_nothing_cites_is_missing(court):
+    results = court.search("UU 99/2019")
+    assert results.hits == ()
+    assert [one.missing for one in results.recognised] == [True]
+
+
+def test_words_as_typed_are_no_citation(court):
+    typed = replace(parse("pasal 362 kuhp"), expand=False)
+    assert [one.kind for one in court.search(typed).recognised] == ["topic"]
 
 
 def test_a_paragraph_that_nothing_cites_brings_its_article(court):

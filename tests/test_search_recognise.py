@@ -1,9 +1,16 @@
 """Case numbers are recognised in whatever way they are typed, and looked up first."""
 
+from dataclasses import replace
+
 import pytest
 
-from search.vocabulary import short_registers
+from corpus.access import Reader
+from corpus.document import Access
+from search.query import parse
+from search.vocabulary import number_forms, short_registers
 from tests.search_collection import Collection, document
+
+VISITOR = Reader("visitor", Access.OPEN)
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +31,14 @@ def court():
     )
 
 
+def kinds(results):
+    return [one.kind for one in results.recognised]
+
+
+def forms(results):
+    return [one.form for one in results.recognised]
+
+
 @pytest.mark.parametrize(
     "query",
     [
@@ -38,13 +53,13 @@ def court():
 def test_a_number_brings_its_decision_first_then_those_that_cite_it(court, query):
     results = court.search(query)
     assert [hit.id for hit in results.hits] == ["own", "citing"]
-    assert results.recognised == (("case_number", results.recognised[0][1]),)
+    assert kinds(results) == ["case_number"]
     assert not results.relaxed
 
 
 def test_a_number_in_official_spelling_is_shown_so(court):
     results = court.search("100/pid.sus/2025/pn.cjr")
-    assert results.recognised == (("case_number", "100/Pid.Sus/2025/PN Cjr"),)
+    assert forms(results) == ["100/Pid.Sus/2025/PN Cjr"]
 
 
 def test_a_number_without_its_court_brings_all_that_bear_it(court):
@@ -77,7 +92,7 @@ def test_a_number_of_the_supreme_court_is_known(court):
 def test_a_number_is_known_however_it_is_typed(court, query, found):
     results = court.search(query)
     assert [hit.id for hit in results.hits] == [found]
-    assert [kind for kind, _ in results.recognised] == ["case_number"]
+    assert kinds(results) == ["case_number"]
 
 
 @pytest.mark.parametrize(
@@ -86,14 +101,74 @@ def test_a_number_is_known_however_it_is_typed(court, query, found):
 def test_the_number_of_a_letter_brings_it_first_then_what_names_it(court, query):
     results = court.search(query)
     assert results.hits[0].id == "letter"
-    assert [kind for kind, _ in results.recognised] == ["letter_number"]
+    assert kinds(results) == ["letter_number"]
     assert court.found("W.10.HH.01.04-123") == ["letter", "reply"]
 
 
 def test_the_number_of_a_letter_needs_more_than_a_few_signs(court):
-    assert court.search("PPE.PP.02.03-45").recognised == (("letter_number", "PPE.PP.02.03-45"),)
-    assert court.search("W.10").recognised == ()
+    assert forms(court.search("PPE.PP.02.03-45")) == ["PPE.PP.02.03-45"]
+    assert kinds(court.search("W.10")) == ["topic"]
     assert court.found("surat:PPE.PP.02.03") == ["memo"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("123/Pdt.G/2012/PN Bls", "123/Pdt.G/2021/PN Bls"),
+        ("123/Ptd.G/2021/PN Bls", "123/Pdt.G/2021/PN Bls"),
+        ("123/Pdt.G/202/PN Bls", "123/Pdt.G/2021/PN Bls"),
+        ("l23/Pdt.G/2O21/PN Bls", "123/Pdt.G/2021/PN Bls"),
+        ("l23/Pdt.G/2O21", "123/Pdt.G/2021"),
+        ("30-K/PMT-I/BDG/AD/IV/2052", "30-K/PMT-I/BDG/AD/IV/2025"),
+    ],
+)
+def test_a_number_with_a_slip_is_shown_put_right(court, typed, right):
+    (found,) = court.search(typed).recognised
+    assert (found.form, found.typed, found.slip) == (right, typed, True)
+
+
+@pytest.mark.parametrize("typed", ["123.G.2021", "0123/Pdt.G/2021/PN Bls", "123 pdt g 2021 bls"])
+def test_another_way_to_write_a_number_is_no_slip(court, typed):
+    assert [one.slip for one in court.search(typed).recognised] == [False]
+
+
+def test_a_slip_is_looked_for_as_typed_where_that_is_asked_for(court):
+    results = court.search(replace(parse("123/Pdt.G/2012/PN Bls"), expand=False))
+    assert results.whole == 0
+    assert kinds(results) == ["topic"]
+
+
+def test_a_slip_is_not_put_right_to_a_number_that_only_others_may_see():
+    secret = document("a", "isi", Access.CONFIDENTIAL, case_number="123/Pdt.G/2021/PN Bls")
+    assert Collection(secret).search("123/Pdt.G/2012/PN Bls", VISITOR).recognised == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "kind"),
+    [
+        ("999/Pdt.G/2021/PN Bls", "case_number"),
+        ("999/Pdt.G/2019", "case_number"),
+        ("591 G 2023 ptun jakarta", "case_number"),
+        ("SEK.1-OT.01.01-353", "letter_number"),
+        ("M.HH-19.PK.01.04.04 Tahun 2020", "letter_number"),
+    ],
+)
+def test_a_number_that_no_document_has_is_known_by_its_form(court, query, kind):
+    (found,) = court.search(query).recognised
+    assert (found.kind, found.typed, found.missing) == (kind, query, True)
+
+
+def test_a_number_that_no_document_has_brings_those_that_are_like_it(court):
+    assert court.found("123/Pdt.G/2021/PN Jkt.Sel") == ["claim"]
+    assert court.found("999/Pid.Sus/2025/PN Bdg") == ["sibling"]
+
+
+@pytest.mark.parametrize("rule", number_forms(), ids=lambda rule: rule.id)
+def test_a_form_of_numbers_is_that_of_its_examples(rule):
+    for example in rule.examples:
+        assert rule.pattern.fullmatch(example.text)
+    for text in rule.counter_examples:
+        assert not rule.pattern.search(text)
 
 
 @pytest.mark.parametrize("rule", short_registers(), ids=lambda rule: rule.id)
@@ -115,7 +190,7 @@ def test_nothing_is_added_to_a_number(court):
 
 def test_a_number_of_years_is_none(court):
     results = court.search("penjara 5 tahun 2025")
-    assert results.recognised == ()
+    assert kinds(results) == ["topic"]
     assert results.hits[0].id == "years"
 
 

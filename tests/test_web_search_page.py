@@ -3,6 +3,7 @@
 import re
 from html import unescape
 from types import SimpleNamespace
+from urllib.parse import unquote_plus as unquoted
 
 import pytest
 from hypothesis import given
@@ -112,6 +113,26 @@ def test_related_words_are_named_and_can_be_switched_off(client):
     address = "/search?q=gugatan&exactly=1"
     assert address in links(html)
     assert "Juga mencari" not in words(page(client, address))
+
+
+def test_a_number_with_a_slip_is_shown_put_right(client):
+    html = page(client, "/search?q=12/Pdt.G/2042/PN+Kka")
+    assert "hasil untuk 12/Pdt.G/2024/PN Kka , berbeda satu tanda" in words(html)
+    exactly = "/search?q=12/Pdt.G/2042/PN+Kka&exactly=1"
+    assert unquoted(exactly) in map(unquoted, links(html))
+    assert "berbeda satu tanda" not in words(page(client, exactly))
+
+
+def test_an_article_that_nothing_cites_is_said_to_be_missing(client):
+    html = page(client, "/search?q=pasal+99+UU+12/2011")
+    assert "Tidak ada dokumen yang menyebut: Pasal 99 Undang-Undang Nomor 12" in words(html)
+    assert "Putusan ganti rugi" in words(html)
+
+
+def test_what_a_query_is_read_as_is_shown(client):
+    text = words(page(client, "/search?q=sulastri+wulandari+%22ganti+rugi%22"))
+    assert "Dibaca sebagai: kutipan ganti rugi ; hakim sulastri wulandari" in text
+    assert "Dibaca sebagai" not in words(page(client, "/search?q=gugatan+rugi"))
 
 
 def test_nothing_found_offers_ways_on(client):

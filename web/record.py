@@ -58,7 +58,14 @@ def results_json(results: Results) -> dict[str, Any]:
         "further": results.further,
         "expansions": {word: list(further) for word, further in results.expansions},
         "recognised": [
-            {"class": name, "normal_form": normal} for name, normal in results.recognised
+            {
+                "class": one.kind,
+                "normal_form": one.form,
+                "typed": one.typed,
+                "slip": one.slip,
+                "missing": one.missing,
+            }
+            for one in results.recognised
         ],
         "did_you_mean": results.did_you_mean,
     }

@@ -10,6 +10,7 @@
 - `values.csv`: what people call the values of keyword fields;
 - `citing.toml`: how citations of regulations are typed, beside the ways documents write them;
 - `numbers.toml`: short ways to say the register of a case number;
+- `forms.toml`: numbers that are known by their form alone;
 - `laws.csv`: two normal forms of one law.
 
 Lawyers may edit all of them; each row names its source or reason.
@@ -44,8 +45,8 @@ class Language:
     to the one that documents are described with; `section_names` are the English and the Indonesian
     name of each; `before_section` are the names before its colon.
     `months` maps a month's names to its number (`09`). Documents may lack `light` words and
-    `titles`, `kinless` ones have no family, `numbering` ones may stand before a number. All are
-    folded.
+    `titles`, `kinless` ones have no family, `roles` are no names, `numbering` ones may stand
+    before a number. All are folded.
     """
 
     operators: Mapping[str, str]
@@ -57,6 +58,7 @@ class Language:
     light: frozenset[str]
     kinless: frozenset[str]
     titles: frozenset[str]
+    roles: frozenset[str]
     numbering: frozenset[str]
 
 
@@ -86,6 +88,7 @@ def language() -> Language:
         light=frozenset(table["light"]["words"]),
         kinless=frozenset(table["kinless"]["words"]),
         titles=frozenset(table["titles"]["words"]),
+        roles=frozenset(table["roles"]["words"]),
         numbering=frozenset(table["numbering"]["words"]),
     )
 
@@ -126,6 +129,12 @@ def typed_citations() -> tuple[Rule, ...]:
 def short_registers() -> tuple[Rule, ...]:
     """Return the rules that spell out the register in the letters and digits of a number."""
     return load(files(__name__).joinpath("numbers.toml"))
+
+
+@cache
+def number_forms() -> tuple[Rule, ...]:
+    """Return the forms of numbers that no document need have."""
+    return load(files(__name__).joinpath("forms.toml"))
 
 
 @cache

@@ -13,7 +13,7 @@ from corpus.access import OFFICE
 from search.answer import search as answer
 from search.listing import Answered, answers
 from search.query import SORTS, parse
-from search.results import Hit, Results, Snippet
+from search.results import Hit, Recognised, Results, Snippet
 from web.answer_table import write_table
 from web.collection import indexed, opened
 from web.commands import print_json
@@ -34,6 +34,7 @@ from web.unanswered import note
 @click.option("--sort", type=click.Choice(SORTS), default="relevance")
 @click.option("--limit", type=click.IntRange(0, 1000), default=10, show_default=True)
 @click.option("--offset", type=click.IntRange(0), default=0, help="Results to pass over.")
+@click.option("--exactly", is_flag=True, help="Only what was typed: nothing else is looked for.")
 @click.option("--facets", is_flag=True, help="Count what was found by kind, court, year and so on.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON a query on stdout.")
 @click.option("--csv", "as_csv", is_flag=True, help="The answers to a list as a table on stdout.")
@@ -46,6 +47,7 @@ def search(
     lines: TextIO | None,
     as_json: bool,
     as_csv: bool,
+    exactly: bool,
     **more: Any,
 ) -> int:
     """Search for words, "phrases", numbers, articles or field:value.
@@ -56,7 +58,7 @@ def search(
         raise click.UsageError("Give a query, or a file of queries with --list.")
     if as_csv and lines is None:
         raise click.UsageError("--csv is for a --list; `preseden export` writes what one finds.")
-    asked = replace(parse(query or ""), **more)
+    asked = replace(parse(query or ""), expand=not exactly, **more)
     with opened(settings.home, must_exist=True) as collection, indexed(collection) as index:
         if lines is not None:
             found = answers(OFFICE, lines, asked, index, collection.catalogue)
@@ -105,6 +107,9 @@ def _print(results: Results) -> None:
     click.echo(f"{results.total} documents in {results.took_ms:.0f} ms{partly}")
     if results.did_you_mean:
         click.echo(f"did you mean: {results.did_you_mean}")
+    for one in results.recognised:
+        if one.kind != "topic":
+            click.echo(_told(one))
     for word, further in results.expansions:
         click.echo(f"also looked for, beside {word}: {', '.join(further)}")
     for hit in results.hits:
@@ -119,6 +124,16 @@ def _print(results: Results) -> None:
             f"\n{results.unread_pages} pages of the collection could not be read and were not"
             " searched: see `preseden failures --pages`."
         )
+
+
+def _told(one: Recognised) -> str:
+    """Return what a part of the query was read as, in a line."""
+    note = ""
+    if one.slip:
+        note = f", in place of {one.typed} (--exactly searches for what was typed)"
+    elif one.missing:
+        note = ", which no document has"
+    return f"read as {one.kind.replace('_', ' ')}: {one.form}{note}"
 
 
 def _print_hit(hit: Hit) -> None:
