@@ -22,6 +22,7 @@ from corpus.database import connect
 from corpus.descriptions import Descriptions
 from corpus.document import Access, Document, DocumentId, Page, Unread
 from corpus.errors import InputError, NotFoundError, UnsupportedError
+from corpus.leases import Leases
 from corpus.recognitions import Recognitions
 from corpus.standing import Change, Failure, State, Summary, Tally, now, take_tally
 
@@ -40,9 +41,11 @@ class Catalogue:
         self.containment = Containment(self._engine)
         self.batches = Batches(self._engine, self._writer)
         self.descriptions = Descriptions(self._engine, self._writer)
+        self.leases = Leases(self._engine, self._writer, home / "processes")
 
     def close(self) -> None:
         """Let go of the database."""
+        self.leases.close()
         self._engine.dispose()
 
     def __enter__(self) -> Self:

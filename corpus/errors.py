@@ -12,6 +12,8 @@
     │       ├── TimeLimitError       time-limit
     │       ├── MemoryLimitError     memory-limit
     │       └── CrashedError         reader-crashed
+    │           ├── DiedError          reader-died
+    │           └── DeadlyError        died-three-times
     ├── QueryError               the query cannot be answered as it stands
     ├── NotFoundError            no such document
     ├── CorrectionError          a person's correction cannot be kept
@@ -120,9 +122,25 @@ class MemoryLimitError(LimitError):
 
 
 class CrashedError(LimitError):
-    """The process that read the file died."""
+    """The process that read the file met what its reader does not foresee, or died."""
 
     reason = "reader-crashed"
+
+
+class DiedError(CrashedError):
+    """The process that read the file died of `cause`, as it may not do the next time."""
+
+    reason = "reader-died"
+
+    def __init__(self, message: str, advice: str | None = None, cause: str = "") -> None:
+        super().__init__(message, advice)
+        self.cause = cause
+
+
+class DeadlyError(CrashedError):
+    """Processes died over the file until it is not tried again by itself."""
+
+    reason = "died-three-times"
 
 
 class QueryError(PresedenError):

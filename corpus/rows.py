@@ -22,6 +22,7 @@ from corpus.document import (
     PersonalSpan,
     Section,
 )
+from corpus.leases import forget_deaths
 from corpus.paging import Irregularity, irregularities
 from corpus.record import claim_from, page_from, pairs, personal_from
 from corpus.review import Doubt, doubts
@@ -72,13 +73,14 @@ def write(connection: Connection, document: Document, claims: tuple[Claim, ...])
 def record(connection: Connection, document: Document) -> int:
     """Write a document in place of what was known of it, and return the new revision.
 
-    Claims by persons that are there stay; failures of the same original are over.
+    Claims by persons that are there stay; failures and deaths of the same original are over.
     """
     kept = claims(connection, document.id, tables.claims.c.rule.in_(BY_PERSONS))
     forget(connection, document.id)
     by_hand = tuple(claim for claim in kept if claim not in document.claims)
     write(connection, document, (*document.claims, *by_hand))
     connection.execute(delete(tables.failures).where(tables.failures.c.original_id == document.id))
+    forget_deaths(connection, document.id, page=None)
     return revise(connection, document.id, document.rules)
 
 

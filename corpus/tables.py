@@ -228,3 +228,32 @@ verdicts = Table(
     Column("given_at", String(32), nullable=False),
 )
 """Who accepted a batch or sent it back, and how it stood then: added to, never changed."""
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("original_id", String(64), nullable=False),
+    Column("path", Text, nullable=False),
+    Column("lane", Text, nullable=False),
+    Column("page", Integer),
+    Column("taken_at", String(32), nullable=False),
+    Column("token", String(16), nullable=False),
+    Column("host", Text, nullable=False),
+    Column("process", Integer, nullable=False),
+)
+"""The files in flight; `token` names the file that the process in charge of them keeps locked."""
+
+deaths = Table(
+    "deaths",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("original_id", String(64), nullable=False, index=True),
+    Column("path", Text, nullable=False),
+    Column("page", Integer),
+    Column("cause", Text, nullable=False),
+    Column("alone", Integer, nullable=False),
+    Column("died_at", String(32), nullable=False),
+)
+"""Each time that a process died over a document (or a page of it) that was not read since; `alone`
+where nothing else was in flight."""

@@ -12,17 +12,25 @@ import json
 import logging
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice
+from functools import partial
 from pathlib import Path
 from typing import Self
 
 from corpus.catalogue import Catalogue
 from corpus.containment import Contained, container_location
 from corpus.document import Access, DocumentId
-from corpus.errors import EmptyFileError, InputError, TooLargeError, UnreachableError
+from corpus.errors import (
+    DeadlyError,
+    DiedError,
+    EmptyFileError,
+    InputError,
+    TooLargeError,
+    UnreachableError,
+)
+from corpus.leases import MOST_DEATHS, Lane
 from corpus.originals import Originals, digest_of
 from corpus.record import from_json
 from corpus.standing import Failure, State
@@ -56,9 +64,10 @@ class Task:
 class Outcome:
     """What became of one file.
 
-    `state` is `added`, `known`, `failed` or `skipped`; `reason`, `message` and `advice` say why for
-    the last two. `pages` and `pages_unread` are counts, `seconds` is wall time. `contained` are the
-    files in it: the outcomes of those that could not be taken out, and the tasks of the others.
+    `state` is `added`, `known`, `failed` or `skipped`, or `waiting` where its reader died and it
+    is to be tried again; `reason`, `message` and `advice` say why for the last three. `pages` and
+    `pages_unread` are counts, `seconds` is wall time. `contained` are the files in it: the outcomes
+    of those that could not be taken out, and the tasks of the others.
     """
 
     path: str
@@ -91,13 +100,22 @@ class Intake:
         self._originals = originals
         self._sandboxes = Sandboxes("ingest.read:read_document", limits or Limits())
         self._containers = Containers(catalogue, originals)
+        self._suspects: frozenset[tuple[str, int | None]] = frozenset()
 
     def __enter__(self) -> Self:
+        """Take up what processes left behind that died, and put aside what they died over."""
+        self._catalogue.leases.reckon()
+        self._quarantine()
+        self._suspects = self._catalogue.leases.suspects()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._sandboxes.close()
         self._containers.close()
+
+    def suspects(self, task: Task) -> bool:
+        """Say whether a process died while it had this file in hand, among others or alone."""
+        return (str(task.path.absolute()), None) in self._suspects
 
     def take_in(self, task: Task) -> Outcome:
         """Take in one file and return what became of it. The state is durable when this returns.
@@ -163,6 +181,13 @@ class Intake:
         return original_id
 
     def _read(self, original_id: DocumentId, task: Task, path: Path, began: float) -> Outcome:
+        """Read and record a file, which is in flight meanwhile."""
+        with self._catalogue.leases.held(original_id, str(path), Lane.NATIVE):
+            return self._take_out_and_read(original_id, task, path, began)
+
+    def _take_out_and_read(
+        self, original_id: DocumentId, task: Task, path: Path, began: float
+    ) -> Outcome:
         """Take out what the file contains, then read and record the file itself."""
         try:
             opened = self._containers.open(original_id, str(path))
@@ -224,7 +249,21 @@ class Intake:
     def _failed(
         self, path: Path, original_id: DocumentId | None, error: InputError, began: float
     ) -> Outcome:
+        """Keep why a file failed; one whose reader died waits instead, if not for the last time."""
+        if isinstance(error, DiedError) and original_id is not None:
+            deaths = self._catalogue.leases.blame(original_id, str(path), error.cause)
+            if deaths < MOST_DEATHS:
+                return _to_be_tried_again(original_id, path, error, began)
+            error = _deadly(original_id, path.name, error.cause)
         return _ended(self._catalogue.fail(str(path), original_id, error), path, began)
+
+    def _quarantine(self) -> None:
+        """Let the files fail over which processes died so often that none is to die again."""
+        for original_id, path, cause in self._catalogue.leases.deadly():
+            failure = self._catalogue.failure_of(original_id)
+            if failure is None or failure.reason != DeadlyError.reason:
+                error = _deadly(original_id, Path(path).name, cause)
+                self._catalogue.fail(path, original_id, error)
 
     def _failed_before(self, original_id: DocumentId, path: Path, began: float) -> Outcome:
         failure = self._catalogue.failure_of(original_id)
@@ -235,21 +274,35 @@ class Intake:
 def run(intake: Intake, tasks: Iterable[Task], jobs: int) -> Iterator[Outcome]:
     """Take in files with that many jobs at once, and yield what became of each as it ends.
 
-    Files that lie in another one follow it, before the next that was asked for.
+    Files that lie in another one follow it, before the next that was asked for. A file over which
+    a process died is tried when no other is left, alone.
     """
     waiting = iter(tasks)
     found: deque[Task] = deque()
+    alone: deque[Task] = deque()
     with ThreadPoolExecutor(jobs, thread_name_prefix="intake") as pool:
-        under_way: set[Future[Outcome]] = set()
+        under_way: dict[Future[Outcome], Task] = {}
         try:
             while True:
-                upcoming = islice(chain(_drained(found), waiting), 2 * jobs - len(under_way))
-                under_way |= {pool.submit(intake.take_in, task) for task in upcoming}
+                while len(under_way) < 2 * jobs:
+                    task = found.popleft() if found else next(waiting, None)
+                    if task is None:
+                        break
+                    if intake.suspects(task):
+                        alone.append(task)
+                    else:
+                        under_way[pool.submit(intake.take_in, task)] = task
+                if not under_way and alone:
+                    suspect = alone.popleft()
+                    under_way[pool.submit(intake.take_in, suspect)] = suspect
                 if not under_way:
                     return
-                ended, under_way = wait(under_way, return_when=FIRST_COMPLETED)
-                for future in ended:
-                    yield (outcome := future.result())
+                for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                    task, outcome = under_way.pop(future), future.result()
+                    if outcome.state == State.WAITING:
+                        alone.append(task)
+                        continue
+                    yield outcome
                     yield from (one for one in outcome.contained if isinstance(one, Outcome))
                     found += (one for one in outcome.contained if isinstance(one, Task))
         finally:
@@ -257,16 +310,20 @@ def run(intake: Intake, tasks: Iterable[Task], jobs: int) -> Iterator[Outcome]:
                 future.cancel()
 
 
-def with_contents(intake: Intake, outcome: Outcome) -> Iterator[Outcome]:
-    """Yield an outcome, then take in the files in it, one after the other, and yield theirs."""
+def with_contents(intake: Intake, attempt: Callable[[], Outcome]) -> Iterator[Outcome]:
+    """Yield the outcome of an attempt, then those of the files in it, one after the other.
+
+    While a reader dies of it the attempt is made again, as often as may be.
+    """
+    outcome = attempt()
+    while outcome.state == State.WAITING:
+        outcome = attempt()
     yield outcome
     for one in outcome.contained:
-        yield from with_contents(intake, intake.take_in(one) if isinstance(one, Task) else one)
-
-
-def _drained(found: deque[Task]) -> Iterator[Task]:
-    while found:
-        yield found.popleft()
+        if isinstance(one, Outcome):
+            yield one
+        else:
+            yield from with_contents(intake, partial(intake.take_in, one))
 
 
 def _contained(
@@ -294,6 +351,30 @@ def _ended(failure: Failure, path: Path, began: float) -> Outcome:
         failure.message,
         failure.advice,
         seconds=time.monotonic() - began,
+    )
+
+
+def _to_be_tried_again(
+    original_id: DocumentId, path: Path, error: DiedError, began: float
+) -> Outcome:
+    log.warning("%s It is tried again, alone.", error.message)
+    return Outcome(
+        str(path),
+        original_id,
+        State.WAITING,
+        error.reason,
+        error.message,
+        error.advice,
+        seconds=time.monotonic() - began,
+    )
+
+
+def _deadly(original_id: DocumentId, name: str, cause: str) -> DeadlyError:
+    return DeadlyError(
+        f"{name} is not tried again by itself: {MOST_DEATHS} processes that had it in hand died, "
+        f"the last of {cause}.",
+        f"Run `preseden retry {original_id[:12]}` to try it once more, or print it to a new PDF "
+        "and add that.",
     )
 
 

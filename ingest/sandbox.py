@@ -33,6 +33,7 @@ from pathlib import Path
 from corpus.errors import (
     ConfigurationError,
     CrashedError,
+    DiedError,
     InputError,
     LimitError,
     MemoryLimitError,
@@ -126,7 +127,10 @@ class Sandbox:
             reply = self._attempt(source, name, parameters or {})
             if reply is not None:
                 return _content_of(reply, name, self._limits)
-        raise CrashedError(f"Reading {name} took down the process that supervises it, twice.")
+        raise DiedError(
+            f"Reading {name} took down the process that supervises it, twice.",
+            cause="the process that starts readers died twice",
+        )
 
     def close(self) -> None:
         """End the zygote and its child, if there are any; the next `run` starts another."""
@@ -316,12 +320,13 @@ def _died(exit_code: int, name: str, limits: Limits) -> LimitError:
         # How the C libraries among the readers, PDFium first, end when memory is refused to them.
         return _out_of_memory(name, limits)
     if exit_code == -signal.SIGKILL:
-        return CrashedError(
+        return DiedError(
             f"The process that read {name} was killed, as the system does when memory is short.",
             "Try again with fewer jobs at a time.",
+            cause="SIGKILL",
         )
-    cause = signal.strsignal(-exit_code) if exit_code < 0 else f"exit status {exit_code}"
-    return CrashedError(f"The process that read {name} died: {cause}.")
+    cause = signal.Signals(-exit_code).name if exit_code < 0 else f"exit status {exit_code}"
+    return DiedError(f"The process that read {name} died: {cause}.", cause=cause)
 
 
 def _out_of_memory(name: str, limits: Limits) -> MemoryLimitError:

@@ -10,18 +10,18 @@ from __future__ import annotations
 
 import json
 import logging
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
-from itertools import islice
 from typing import Self
 
 from corpus.catalogue import Catalogue
 from corpus.document import BY_PERSONS, PICTURED, Document, DocumentId, Page, TextSource, Unread
-from corpus.errors import InputError
+from corpus.errors import DiedError, InputError
+from corpus.leases import Lane
 from corpus.originals import Originals
 from corpus.recognised import Recognised, lines_from_json
 from ingest.ocr.languages import USUAL_LANGUAGES
@@ -65,8 +65,12 @@ class ScanReader:
         self._languages = languages or USUAL_LANGUAGES
         self._recognising = Sandboxes("ingest.ocr.reading:recognise_page", limits)
         self._describing = Redescriber(catalogue)
+        self._suspects: frozenset[tuple[str, int | None]] = frozenset()
 
     def __enter__(self) -> Self:
+        """Take up what processes left behind that died."""
+        self._catalogue.leases.reckon()
+        self._suspects = self._catalogue.leases.suspects()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -93,22 +97,23 @@ class ScanReader:
     def recognise(self, document: Document, number: int) -> Recognised:
         """Recognise a page and keep what was found, or the sentence that says why nothing was.
 
+        Where its process dies it is tried again, `MOST_ATTEMPTS` times in all.
+
         Raises:
             OSError: if the collection cannot be written to (disk full).
         """
-        source = self._originals.path(document.id)
-        parameters = {"number": str(number), "languages": self._languages}
-        try:
-            answer = self._recognising.of_this_thread().run(
-                source, f"page {number} of {document.name}", parameters
-            )
-        except InputError as error:
-            log.warning("%s", error.message)
-            page = Recognised(number, self._languages, failure=error.message)
-        else:
-            page = _recognised(number, self._languages, answer)
-        self._catalogue.recognitions.keep(document.id, page)
+        place = self._catalogue.locations(document.id)[0]
+        with self._catalogue.leases.held(document.id, place, Lane.OCR, number):
+            page, died = self._tried(document, number)
+            while died and not self._in_vain(document.id, number):
+                page, died = self._tried(document, number)
         return page
+
+    def suspects(self, document: Document, number: int) -> bool:
+        """Say whether a process died while it had this page in hand, among others or alone."""
+        if not self._suspects:
+            return False
+        return (self._catalogue.locations(document.id)[0], number) in self._suspects
 
     def finish(self, document_id: DocumentId) -> Document:
         """Describe a document anew with all that was recognised of it, record and return it.
@@ -134,6 +139,28 @@ class ScanReader:
         left = any(page.unread is Unread.NOT_YET_READ for page in document.pages)
         return self.finish(document.id) if left else document
 
+    def _tried(self, document: Document, number: int) -> tuple[Recognised, bool]:
+        """Recognise a page once, keep what came of it, and say whether its process died."""
+        died = False
+        try:
+            answer = self._recognising.of_this_thread().run(
+                self._originals.path(document.id),
+                f"page {number} of {document.name}",
+                {"number": str(number), "languages": self._languages},
+            )
+        except InputError as error:
+            log.warning("%s", error.message)
+            died = isinstance(error, DiedError)
+            page = Recognised(number, self._languages, failure=error.message)
+        else:
+            page = _recognised(number, self._languages, answer)
+        self._catalogue.recognitions.keep(document.id, page)
+        return page, died
+
+    def _in_vain(self, document_id: DocumentId, number: int) -> bool:
+        failures = self._catalogue.recognitions.failures(document_id)
+        return failures.get(number, 0) >= MOST_ATTEMPTS
+
     def _is_done(self, page: Recognised | None, failures: int) -> bool:
         if page is None or self._said not in (None, page.languages):
             return False
@@ -146,16 +173,24 @@ def run(
     """Recognise the pages of documents that are due, that many at once.
 
     Yields each page as it is recognised, and each document when it is finished; a document of
-    which no page is due is yielded as it is.
+    which no page is due is yielded as it is. A page over which a process died is tried when no
+    other is left, alone.
     """
     steps = _steps(reader, documents, which)
+    alone: deque[_Step] = deque()
     left: Counter[DocumentId] = Counter()  # pages of each document under way
     with ThreadPoolExecutor(jobs, thread_name_prefix="scans") as pool:
         under_way: dict[Future[Recognised | Document], DocumentId] = {}
         try:
             while True:
-                for step in islice(steps, 2 * jobs - len(under_way)):
+                while len(under_way) < 2 * jobs and (step := next(steps, None)):
                     left[step.document_id] += step.pages
+                    if step.suspected:
+                        alone.append(step)
+                    else:
+                        under_way[pool.submit(step.work)] = step.document_id
+                if not under_way and alone:
+                    step = alone.popleft()
                     under_way[pool.submit(step.work)] = step.document_id
                 if not under_way:
                     return
@@ -174,11 +209,15 @@ def run(
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A piece of work on one document; `pages` is how many pages are due, told with the first."""
+    """A piece of work on one document; `pages` is how many pages are due, told with the first.
+
+    `suspected` says that a process died over it.
+    """
 
     document_id: DocumentId
     work: Callable[[], Recognised | Document]
     pages: int = 0
+    suspected: bool = False
 
 
 def _steps(
@@ -188,7 +227,8 @@ def _steps(
         due = reader.due(document, which)
         for number in due:
             pages = len(due) if number == due[0] else 0
-            yield _Step(document.id, partial(reader.recognise, document, number), pages)
+            work = partial(reader.recognise, document, number)
+            yield _Step(document.id, work, pages, reader.suspects(document, number))
         if not due:
             yield _Step(document.id, partial(reader.as_it_stands, document))
 

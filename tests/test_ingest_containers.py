@@ -12,6 +12,7 @@ import tarfile
 import zipfile
 from collections.abc import Iterator
 from email.message import EmailMessage
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -189,7 +190,7 @@ def test_an_archive_is_read_again_with_all_that_is_in_it(
 ) -> None:
     outcomes(catalogue, home, box)
     with Intake(catalogue, Originals(home)) as intake:
-        again = intake.read_again(catalogue.resolve(str(box)), str(box))
+        again = partial(intake.read_again, catalogue.resolve(str(box)), str(box))
         found = states(list(with_contents(intake, again)), box.parent)
     assert found["box.zip"] == "added"
     assert found["box.zip!/folder/lain.tar.gz!/dalam/surat-2.txt"] == "known"

@@ -181,7 +181,7 @@ def test_a_document_is_read_with_its_parameters(sandbox: Sandbox, document: Path
         ("hoard", MemoryLimitError, "512 MiB"),
         ("abort", MemoryLimitError, "512 MiB"),
         ("die", CrashedError, "killed"),
-        ("segfault", CrashedError, "Segmentation fault"),
+        ("segfault", CrashedError, "SIGSEGV"),
         ("leave", CrashedError, "exit status 3"),
         ("babble", TooLargeError, "more text"),
         ("stumble", CrashedError, "does not foresee"),

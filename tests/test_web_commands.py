@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import signal
 import subprocess
 import sys
 import zipfile
@@ -357,3 +358,24 @@ def test_what_works_through_many_files_gives_way_to_searches() -> None:
     )
     before, after = map(int, done.stdout.split())
     assert after == min(19, before + 10)
+
+
+def test_a_batch_that_is_told_to_end_finishes_what_it_has_in_hand(tmp_path: Path) -> None:
+    folder, home = tmp_path / "arsip", tmp_path / "koleksi"
+    folder.mkdir()
+    for n in range(80):
+        (folder / f"{n:02}.txt").write_text(f"NOTA DINAS\n\nPerihal gugatan {n}.\n")
+    command = [sys.executable, "-m", "web", "--home", str(home), "add", str(folder), "--json"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as batch:
+        assert batch.stdout
+        assert batch.stderr
+        batch.stdout.readline()
+        batch.send_signal(signal.SIGTERM)
+        batch.stdout.read()
+        told = batch.stderr.read()
+    assert (batch.returncode, "go on where it stopped" in told) == (130, True)
+    (status,) = rows(preseden(home, "status", "--json"))
+    assert status["in_flight"] == []
+    assert 0 < status["documents"] < 80

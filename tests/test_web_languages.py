@@ -12,7 +12,9 @@ import web
 from corpus.document import Access, Unread
 from corpus.errors import InputError, QueryError
 from corpus.fields import FIELDS
+from corpus.leases import Lane
 from corpus.paging import Problem
+from ingest.batch import _deadly
 from ingest.sandbox import _kinds
 from search.query import parse
 from web import create_app
@@ -87,6 +89,7 @@ def test_translations_have_the_names_of_their_messages():
         ("court_level", ["first", "appeal", "cassation", "review"]),
         ("filter", [field.name for field in FIELDS if field.facet] + ["year"]),
         ("state", STATES),
+        ("lane", [str(lane) for lane in Lane]),
         ("problem", [str(problem) for problem in Problem]),
     ],
 )
@@ -133,6 +136,13 @@ def test_refusals_of_queries_are_told_in_indonesian(place, query):
 def test_remedies_are_told_in_indonesian(place, kind):
     with place[0].test_request_context("/"), force_locale("id"):
         assert sentence(kind.advice) != kind.advice
+
+
+def test_the_remedy_for_what_processes_died_over_names_it_in_indonesian(place):
+    error = _deadly("ab" * 32, "surat.pdf", "SIGSEGV")
+    with place[0].test_request_context("/"), force_locale("id"):
+        assert sentence(error.message).startswith("surat.pdf tidak dicoba lagi")
+        assert "preseden retry abababababab" in sentence(error.advice)
 
 
 def test_words_of_the_file_stay_in_a_translated_sentence(place):

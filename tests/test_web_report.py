@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner
 from web_collection import links, page, words
 
+from corpus.catalogue import Catalogue
+from corpus.leases import Lane
 from web import create_app
 from web.cli import preseden
 from web.desk import laid_out
@@ -128,3 +130,19 @@ def test_the_pages_show_batches_and_what_became_of_them(client, batch):
     table = client.get(f"/batches/{batch}.csv")
     assert table.mimetype == "text/csv"
     assert client.get(f"/batches/{batch}.json").json["batch"] == batch
+
+
+def test_files_in_flight_are_shown_with_their_age(home, client, batch, folder):
+    with Catalogue(home) as catalogue:
+        original_id = catalogue.ids()[0]
+        with catalogue.leases.held(original_id, str(folder / "surat-1.txt"), Lane.OCR, 4):
+            shown = words(page(client, f"/batches/{batch}?lang=en"))
+            (row,) = map(json.loads, run(home, "status", "--json").output.splitlines())
+            told = run(home, "status").output
+    assert "In work" in shown
+    assert "surat-1.txt · p. 4 · scan being recognised · 0:00:0" in shown
+    (lease,) = row["in_flight"]
+    assert (lease["id"], lease["lane"], lease["page"]) == (original_id, "ocr", 4)
+    assert {"path", "since", "seconds", "process", "host", "alive"} <= {*lease}
+    assert "surat-1.txt p. 4\n    ocr, for " in told
+    assert "In work" not in words(page(client, f"/batches/{batch}?lang=en"))

@@ -8,6 +8,8 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 
+from corpus.containment import INSIDE
+from corpus.leases import Lease
 from web.batch_report import report_json, report_of, write_table
 from web.desk import desk
 from web.question import Question, number
@@ -33,14 +35,16 @@ def batches() -> ResponseReturnValue:
 @routes.get("/batches/<batch_id>")
 def batch(batch_id: str) -> ResponseReturnValue:
     """Show the report of a batch, those of its files first that want attention."""
-    store = desk().collection.catalogue.batches
-    report = report_of(store, store.batch(batch_id))
+    catalogue = desk().collection.catalogue
+    report = report_of(catalogue.batches, catalogue.batches.batch(batch_id))
+    paths = {file.path for file in report.files}
     files = sorted(report.files, key=lambda file: file.state in ("added", "known"))
     page = number(request.args, "page", range(1, len(files) + 2)) or 1
     return render_template(
         "batch.html",
         question=Question(),
         report=report,
+        in_flight=[lease for lease in catalogue.leases.all() if _is_of(lease, paths)],
         listed=files[(page - 1) * _LENGTH : page * _LENGTH],
         page=page,
         pages=-(-len(files) // _LENGTH),
@@ -63,3 +67,8 @@ def as_json(batch_id: str) -> ResponseReturnValue:
     """Send the report of a batch as JSON."""
     store = desk().collection.catalogue.batches
     return report_json(report_of(store, store.batch(batch_id)))
+
+
+def _is_of(lease: Lease, paths: set[str]) -> bool:
+    """Say whether a file in flight is one of these, or lies in one of them."""
+    return lease.path in paths or lease.path.partition(INSIDE)[0] in paths

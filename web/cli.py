@@ -12,6 +12,7 @@ from __future__ import annotations
 import importlib
 import logging
 import os
+import signal
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -80,6 +81,7 @@ def preseden(context: click.Context, home: Path | None, verbose: bool) -> None:
 
 def main() -> None:
     """Run the command line and exit with its code."""
+    _stop_in_order()
     try:
         code = preseden(prog_name="preseden", standalone_mode=False)
     except click.exceptions.Abort:
@@ -100,6 +102,13 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     sys.exit(code)
+
+
+def _stop_in_order() -> None:
+    """Let the polite ways to end a process do what Ctrl-C does: what is in work is finished."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_DFL:  # `nohup` has the second ignored
+            signal.signal(number, signal.default_int_handler)
 
 
 def _at(settings: Settings, home: Path) -> Settings:

@@ -58,7 +58,7 @@ class Progress:
         bar = "#" * round(20 * share) + "-" * (20 - round(20 * share))
         speed = self._pages / elapsed
         rate = f"{speed:.0f} pages/s" if speed >= 10 else f"{speed:.1f} pages/s"
-        return f"[{bar}] {self._done}/{self._total} {self._unit}, {rate}, {_span(left)} left"
+        return f"[{bar}] {self._done}/{self._total} {self._unit}, {rate}, {span(left)} left"
 
     def _clear(self) -> str:
         return "\r\x1b[K" if self._on_terminal else ""
@@ -68,10 +68,10 @@ class Progress:
         sys.stderr.flush()
 
 
-def _span(seconds: float) -> str:
+def span(seconds: float) -> str:
     """Return a span of time as people say it, to the minute where it is long.
 
-    >>> _span(75), _span(7325)
+    >>> span(75), span(7325)
     ('1 min 15 s', '2 h 2 min')
     """
     minutes, rest = divmod(round(seconds), 60)

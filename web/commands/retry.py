@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import click
@@ -35,7 +36,8 @@ _TO_RECOGNISE = frozenset({Unread.NOT_YET_READ, Unread.RECOGNITION_FAILED})
 def retry(settings: Settings, ids: tuple[str, ...], languages: str | None, as_json: bool) -> int:
     """Read again what failed or was left waiting: all of it, or these ids or paths.
 
-    Pages of scans that were not recognised yet belong to it. With --languages, the scans among
+    Pages of scans that were not recognised yet belong to it; files over which three processes died
+    are tried only where they are named. With --languages, the scans among
     the documents named are recognised anew; what was read before is kept beside it.
     """
     if languages and not ids:
@@ -56,26 +58,26 @@ def retry(settings: Settings, ids: tuple[str, ...], languages: str | None, as_js
 
 def _outcomes(collection: Collection, ids: tuple[str, ...], scans: Scans) -> Iterator[Outcome]:
     catalogue = collection.catalogue
-    waiting, pictured = _due(catalogue, ids, scans)
-    later: dict[DocumentId, list[Outcome]] = {
-        id_: [_as_it_is(catalogue, id_, path)] for id_, path in pictured if id_
-    }
-    for outcome in _read_again(collection, waiting, scans):
-        if outcome.id and scans.may_concern(outcome):
-            later.setdefault(outcome.id, []).append(outcome)
-        else:
-            yield outcome
+    follow = scans.which is not Recognition.NEVER
+    with Intake(catalogue, collection.originals, scans_follow=follow) as intake:
+        waiting, pictured = _due(catalogue, ids, scans)
+        later: dict[DocumentId, list[Outcome]] = {
+            id_: [_as_it_is(catalogue, id_, path)] for id_, path in pictured if id_
+        }
+        for outcome in _read_again(intake, waiting):
+            if outcome.id and scans.may_concern(outcome):
+                later.setdefault(outcome.id, []).append(outcome)
+            else:
+                yield outcome
     yield from recognised_later(collection, later, os.cpu_count() or 1, scans)
 
 
-def _read_again(collection: Collection, waiting: list[Due], scans: Scans) -> Iterator[Outcome]:
-    follow = scans.which is not Recognition.NEVER
-    with Intake(collection.catalogue, collection.originals, scans_follow=follow) as intake:
-        for original_id, path in waiting:
-            if original_id is None:  # its bytes never came in: try the place itself
-                yield from with_contents(intake, intake.take_in(Task(Path(path))))
-            else:
-                yield from with_contents(intake, intake.read_again(original_id, path))
+def _read_again(intake: Intake, waiting: list[Due]) -> Iterator[Outcome]:
+    for original_id, path in waiting:
+        if original_id is None:  # its bytes never came in: try the place itself
+            yield from with_contents(intake, partial(intake.take_in, Task(Path(path))))
+        else:
+            yield from with_contents(intake, partial(intake.read_again, original_id, path))
 
 
 def _due(catalogue: Catalogue, ids: tuple[str, ...], scans: Scans) -> tuple[list[Due], list[Due]]:
@@ -83,7 +85,10 @@ def _due(catalogue: Catalogue, ids: tuple[str, ...], scans: Scans) -> tuple[list
     if scans.languages:
         return [], [_document(catalogue, reference) for reference in ids]
     waiting, pictured = _files_due(catalogue), list(_scans_due(catalogue))
-    if ids:
+    if not ids:
+        deadly = {id_ for id_, _path, _cause in catalogue.leases.deadly()}
+        waiting = [due for due in waiting if due[0] not in deadly]
+    else:
         named = [_named([*waiting, *pictured], reference) for reference in ids]
         waiting = [due for due in waiting if due in named]
         pictured = [due for due in pictured if due in named]

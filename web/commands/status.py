@@ -9,9 +9,11 @@ import click
 from corpus.access import OFFICE
 from corpus.catalogue import Catalogue
 from corpus.document import Unread
+from corpus.leases import Lease
 from corpus.standing import Tally
 from web.collection import opened
 from web.commands import print_json
+from web.progress import span
 from web.settings import Settings
 from web.unanswered import Unanswered, commonest
 
@@ -32,13 +34,16 @@ def status(settings: Settings, review: bool, as_json: bool) -> int:
             _list_doubts(collection.catalogue, as_json)
             return 0
         tally = collection.catalogue.tally()
+        in_flight = collection.catalogue.leases.all()
     unanswered = commonest(settings.home, _UNANSWERED)
     if as_json:
         counted = ("unread_reasons", "failure_reasons", "kinds")
         row = asdict(tally) | {name: dict(getattr(tally, name)) for name in counted}
+        row["in_flight"] = [asdict(each) | {"seconds": each.seconds} for each in in_flight]
         print_json(row | {"unanswered": [asdict(each) for each in unanswered]})
     else:
         _print(tally, unanswered)
+        _print_in_flight(in_flight)
     return 0
 
 
@@ -60,6 +65,23 @@ def _print(tally: Tally, unanswered: tuple[Unanswered, ...]) -> None:
         click.echo("asked most often without an answer:")
     for each in unanswered:
         click.echo(f"  {each.count} times, last on {each.last}: {each.query}")
+
+
+def _print_in_flight(leases: tuple[Lease, ...]) -> None:
+    if not leases:
+        return
+    click.echo("in work:")
+    for lease in leases:
+        page = "" if lease.page is None else f" p. {lease.page}"
+        click.echo(
+            f"  {lease.path}{page}\n    {lease.lane}, for {span(lease.seconds)}, {_in_hand(lease)}"
+        )
+
+
+def _in_hand(lease: Lease) -> str:
+    if lease.alive:
+        return f"process {lease.process} on {lease.host}"
+    return f"left by process {lease.process}, which died: the next `preseden add` takes it up"
 
 
 def _list_doubts(catalogue: Catalogue, as_json: bool) -> None:
