@@ -1,0 +1,200 @@
+"""How much of made-up letters, opinions and minutes is described right, field by field.
+
+    python -m bench.papers [--misses FIELD|all] [--part develop|held-out]
+
+The set lies in `bench/labels/papers`: each file is TOML between two lines `+++` (how to set the
+text, then the record as a person reads it) and the text. `form` says how it is set: `txt` as it
+stands, `docx` and `pdf` by the markup of the samples, and then read back through the readers.
+What a file does not name it does not have, so that every further value is wrong. Files of odd
+number are `develop`; rules are never written from the misses of the even ones, `held-out`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.document import Document, DocumentId
+from corpus.samples import markup, typeset, word
+from ingest.describe import describe
+from ingest.readers.registry import reader_for
+
+FOLDER = Path(__file__).parent / "labels" / "papers"
+DEVELOP, HELD_OUT = "develop", "held-out"
+RIGHT, WRONG, MISSING = "right", "wrong", "missing"
+SETTING = ("form", "letterhead", "head")
+SINGLE = (
+    "kind subkind language letter_number date security_class subject "
+    "meeting_title meeting_time meeting_place chair next_meeting"
+).split()
+SEVERAL = (
+    "from to signatory supersedes issue conclusion attendee speaker agenda decision "
+    "action_item obstacle unit upt"
+).split()
+BESIDE = {"chair": ("office",), "attendee": ("office",), "speaker": ("office",)}
+BESIDE |= {"action_item": ("owner", "due"), "upt": ("kind_id",)}
+SENTENCES = {"issue", "conclusion", "decision", "action_item", "obstacle", "agenda"}
+
+Value = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document of the set with its labels."""
+
+    name: str
+    content: bytes
+    labels: dict[str, Any]
+
+    @property
+    def part(self) -> str:
+        return DEVELOP if int(self.name[1:3]) % 2 else HELD_OUT
+
+
+def papers(folder: Path = FOLDER) -> Iterator[Paper]:
+    """Yield the documents of the set, in order of their names."""
+    for path in sorted(folder.glob("*.txt")):
+        _, front, body = path.read_text(encoding="utf-8").split("+++\n", 2)
+        labels = tomllib.loads(front)
+        setting = {name: labels.pop(name) for name in SETTING if name in labels}
+        yield Paper(path.stem, _set(path.stem, setting, body), labels)
+
+
+def _set(name: str, setting: dict[str, Any], body: str) -> bytes:
+    form = setting.pop("form")
+    if form == "txt":
+        return body.encode()
+    front = "\n".join(f"{key} = {_toml(value)}" for key, value in setting.items())
+    source = markup.parse(name, f'+++\nformat = "{form}"\n{front}\n+++\n{body}')
+    return word.docx_file(source) if form == "docx" else typeset.pdf(source)
+
+
+def _toml(value: str | list[str]) -> str:
+    if isinstance(value, str):
+        return f'"{value}"'
+    return "[" + ", ".join(f'"{each}"' for each in value) + "]"
+
+
+def judged(labels: dict[str, Any], document: Document) -> Iterator[tuple[str, str, str]]:
+    """Yield field, `right`, `wrong` or `missing`, and what was compared, for each value."""
+    for field in SINGLE:
+        wanted, found = labels.get(field), _found(document, field)[:1]
+        yield from _compared(field, _listed(wanted), found)
+    for field in SEVERAL:
+        yield from _compared(field, _listed(labels.get(field)), _found(document, field))
+    for name, beginning in labels.get("sections", {}).items():
+        texts = [
+            " ".join(text for _, text in document.section_text(section))
+            for section in document.sections
+            if section.name == name
+        ]
+        verdict = WRONG if texts else MISSING
+        if any(_plain(beginning) in _plain(text)[: len(beginning) + 60] for text in texts):
+            verdict = RIGHT
+        yield f"section:{name}", verdict, f"{beginning!r} / {[text[:60] for text in texts]}"
+
+
+def _listed(wanted: Any) -> list[Value]:
+    if wanted is None:
+        return []
+    return [
+        each if isinstance(each, dict) else {"value": each}
+        for each in (wanted if isinstance(wanted, list) else [wanted])
+    ]
+
+
+def _found(document: Document, field: str) -> list[Value]:
+    known: dict[str, Value] = {}
+    for claim in document.claimed(field):
+        beside = {name: value for name, value in claim.attributes if value}
+        known.setdefault(claim.value, {"value": claim.value, **beside})
+    return list(known.values())
+
+
+def _compared(
+    field: str, wanted: list[Value], found: list[Value]
+) -> Iterator[tuple[str, str, str]]:
+    alike = _same_sentence if field in SENTENCES else _same
+    left = list(found)
+    for value in wanted:
+        match = next((each for each in left if alike(each["value"], value["value"])), None)
+        if match is None:
+            single = field in SINGLE and left
+            verdict = WRONG if single else MISSING
+            if single:
+                left.clear()
+            yield field, verdict, f"{value['value']!r} / {[each['value'] for each in found]}"
+            continue
+        left.remove(match)
+        yield field, RIGHT, value["value"]
+        for name in BESIDE.get(field, ()):
+            yield from _beside(f"{field}:{name}", value.get(name), match.get(name))
+    for each in left:
+        yield field, WRONG, f"- / {each['value']!r}"
+
+
+def _beside(field: str, wanted: str | None, found: str | None) -> Iterator[tuple[str, str, str]]:
+    compared = f"{wanted!r} / {found!r}"
+    if wanted and not found:
+        yield field, MISSING, compared
+    elif wanted or found:
+        yield field, RIGHT if _same(wanted or "", found or "") else WRONG, compared
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).strip(" .;,:").casefold()
+
+
+def _same(one: str, other: str) -> bool:
+    return _plain(one) == _plain(other)
+
+
+def _same_sentence(one: str, other: str) -> bool:
+    """Say whether two sentences are one, or one stands in the other and is most of it."""
+    short, long = sorted((_plain(one), _plain(other)), key=len)
+    return short in long and len(short) >= 0.6 * len(long)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--misses", help="show what is missed in this field, or in `all`")
+    options.add_argument("--part", choices=(DEVELOP, HELD_OUT), default=DEVELOP)
+    asked = options.parse_args()
+    tallies: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for paper in papers():
+        document = _described(paper)
+        for field, verdict, compared in judged(paper.labels, document):
+            tallies[field][paper.part][verdict] += 1
+            shown = asked.misses in (field, "all") and paper.part == asked.part
+            if shown and verdict != RIGHT:
+                print(f"{paper.name:32} {field:18} {verdict:8} {compared}")
+    if not asked.misses:
+        _print(tallies)
+
+
+def _described(paper: Paper) -> Document:
+    extracted = reader_for(paper.content).read(paper.content)
+    return describe(extracted, id=DocumentId("0" * 64), name=f"{paper.name}.txt")
+
+
+def _print(tallies: dict[str, dict[str, Counter[str]]]) -> None:
+    print(f"{'field':20} {DEVELOP:>16} {HELD_OUT:>16}   right / wrong / missing")
+    total: dict[str, Counter[str]] = defaultdict(Counter)
+    for field, parts in tallies.items():
+        print(f"{field:20} {_figures(parts[DEVELOP]):>16} {_figures(parts[HELD_OUT]):>16}")
+        for part, counts in parts.items():
+            total[part] += counts
+    print(f"{'all':20} {_figures(total[DEVELOP]):>16} {_figures(total[HELD_OUT]):>16}")
+
+
+def _figures(counts: Counter[str]) -> str:
+    return f"{counts[RIGHT]} / {counts[WRONG]} / {counts[MISSING]}"
+
+
+if __name__ == "__main__":
+    main()
