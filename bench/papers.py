@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,14 +28,36 @@ FOLDER = Path(__file__).parent / "labels" / "papers"
 DEVELOP, HELD_OUT = "develop", "held-out"
 RIGHT, WRONG, MISSING = "right", "wrong", "missing"
 SETTING = ("form", "letterhead", "head")
-SINGLE = (
-    "kind subkind language letter_number date security_class subject "
-    "meeting_title meeting_time meeting_place chair next_meeting"
-).split()
-SEVERAL = (
-    "from to signatory supersedes issue conclusion attendee speaker agenda decision "
-    "action_item obstacle unit upt"
-).split()
+SINGLE = [
+    "kind",
+    "subkind",
+    "language",
+    "letter_number",
+    "date",
+    "security_class",
+    "subject",
+    "meeting_title",
+    "meeting_time",
+    "meeting_place",
+    "chair",
+    "next_meeting",
+]
+SEVERAL = [
+    "from",
+    "to",
+    "signatory",
+    "supersedes",
+    "issue",
+    "conclusion",
+    "attendee",
+    "speaker",
+    "agenda",
+    "decision",
+    "action_item",
+    "obstacle",
+    "unit",
+    "upt",
+]
 BESIDE = {"chair": ("office",), "attendee": ("office",), "speaker": ("office",)}
 BESIDE |= {"action_item": ("owner", "due"), "upt": ("kind_id",)}
 SENTENCES = {"issue", "conclusion", "decision", "action_item", "obstacle", "agenda"}
@@ -53,6 +75,7 @@ class Paper:
 
     @property
     def part(self) -> str:
+        """Which part of the set it belongs to."""
         return DEVELOP if int(self.name[1:3]) % 2 else HELD_OUT
 
 

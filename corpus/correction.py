@@ -20,13 +20,16 @@ class Correction:
 
     `before` is the value that was there, None where one is added; `after` the value in normal form
     that is there now, None where one is taken back. Neither means that the document has no value of
-    the field. `attributes` are those of the new value, where the person gave any.
+    the field. `attributes` are those of the new value, where the person gave any; `at` its page,
+    start and end, where the person said where it stands. The record keeps the place, the history
+    does not.
     """
 
     field: str
     before: str | None
     after: str | None
     attributes: tuple[tuple[str, str | None], ...] = ()
+    at: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,12 @@ def corrected(document: Document, correction: Correction) -> Document:
     own = tuple(claim for claim in document.claims if claim.field == correction.field)
     others = tuple(claim for claim in document.claims if claim.field != correction.field)
     kept = tuple(claim for claim in own if not _is_settled_by(claim, correction))
-    claims = (*others, *kept, *_withdrawn(kept, correction), *_given(replaced, correction))
+    claims = (
+        *others,
+        *kept,
+        *_withdrawn(kept, correction),
+        *_given(document, replaced, correction),
+    )
     described = replace(document, claims=claims)
     if correction.field == "security_class" and correction.after is not None:
         return replace(described, access=Access(correction.after))
@@ -88,10 +96,14 @@ def _withdrawn(kept: tuple[Claim, ...], correction: Correction) -> tuple[Claim, 
     return ()
 
 
-def _given(replaced: Claim | None, correction: Correction) -> tuple[Claim, ...]:
+def _given(document: Document, replaced: Claim | None, correction: Correction) -> tuple[Claim, ...]:
     if correction.after is None:
         return ()
     stands_for = replaced or Claim(correction.field, "", "")
+    if correction.at is not None:
+        page, start, end = correction.at
+        raw = document.page(page).text[start:end]
+        stands_for = replace(stands_for, raw=raw, page=page, start=start, end=end)
     known = {} if replaced is None else dict(replaced.attributes)
     attributes = tuple((known | dict(correction.attributes)).items())
     return (

@@ -32,6 +32,7 @@ COMMANDS = {
     "failures": "List what could not be read, why, and what to do.",
     "retry": "Read again what failed.",
     "describe": "Describe again what changed rules touch.",
+    "correct": "Put a value of a record right, or list what was corrected.",
     "index": "Bring the index up to date, or make it anew.",
     "check": "Verify every original, and the catalogue against the index.",
     "backup": "Copy the collection to a folder, verified.",

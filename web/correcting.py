@@ -88,8 +88,13 @@ def _attributes(
             ("court_id", known.id if known else None),
             ("class", known.class_ if known else None),
         )
-    named = [name for name in BY_NAME[field].attributes if name in form]
-    return tuple((name, " ".join(form[name].split()) or None) for name in named)
+    named = [
+        (name, " ".join(form[name].split())) for name in BY_NAME[field].attributes if name in form
+    ]
+    return tuple(
+        (name, (_date(words) if name == "due" else words) if words else None)
+        for name, words in named
+    )
 
 
 def _date(words: str) -> str:
