@@ -92,6 +92,8 @@ FIELDS: tuple[Field, ...] = (
         "action_item", Type.TEXT, "Action item", ("tindaklanjut",), ("owner", "due"), several=True
     ),
     Field("obstacle", Type.TEXT, "Obstacle", ("hambatan",), several=True),
+    Field("box", Type.TEXT, "Box", ("boks",)),
+    Field("folder", Type.TEXT, "Folder", ("map",)),
     Field("unit", Type.KEYWORD, "Unit", ("satker",), several=True, facet=True),
     Field("upt", Type.NAME, "Technical unit", (), ("kind_id",), several=True),
     Field("regulation", Type.CITATION, "Regulation", ("law", "hukum", "pasal"), several=True),

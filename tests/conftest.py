@@ -1,10 +1,15 @@
 """What several test files share: a small collection, served."""
 
 import pytest
+from hypothesis import settings
 from web_collection import served
 
 from web import create_app
 from web.settings import Settings
+
+# A busy machine is no fault: speed is measured in `bench`, never by a test.
+settings.register_profile("preseden", deadline=None)
+settings.load_profile("preseden")
 
 
 @pytest.fixture(scope="module")

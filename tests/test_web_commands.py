@@ -59,7 +59,18 @@ def home(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     "command",
     [
-        *("add", "search", "similar", "show", "status", "report", "failures", "retry", "describe"),
+        *(
+            "add",
+            "watch",
+            "search",
+            "similar",
+            "show",
+            "status",
+            "report",
+            "failures",
+            "retry",
+            "describe",
+        ),
         *("index", "check", "backup", "restore", "export", "serve", "doctor"),
     ],
 )
@@ -151,6 +162,22 @@ def test_a_manifest_says_what_is_known_of_files(tmp_path: Path, folder: Path) ->
         "R",
         "Pendapat tentang Lapas",
     )
+
+
+def test_rows_without_a_file_fail_and_files_without_a_row_are_told(tmp_path: Path) -> None:
+    box = tmp_path / "boks"
+    box.mkdir()
+    (box / "a.txt").write_text(LETTERS["nota-1.txt"])
+    (box / "b.txt").write_text(LETTERS["nota-2.txt"])
+    (box / "daftar.csv").write_text("path;box;folder\na.txt;B-7;Map 2\nhilang.txt;B-7;Map 3\n")
+    done = preseden(tmp_path / "h", "add", box, "--manifest", box / "daftar.csv", "--json")
+    ended = {Path(row["path"]).name: row["state"] for row in rows(done)}
+    assert ended == {"a.txt": "added", "b.txt": "added", "hilang.txt": "failed"}
+    assert "1 files have no row" in done.stderr
+    (found,) = rows(preseden(tmp_path / "h", "search", "boks:B-7", "--json"))
+    assert found["total"] == 1
+    (shown,) = rows(preseden(tmp_path / "h", "show", found["hits"][0]["id"], "--json"))
+    assert [shown["fields"][name][0]["value"] for name in ("box", "folder")] == ["B-7", "Map 2"]
 
 
 @pytest.mark.parametrize("table", ["kind\nopinion\n", "path,nonsense\na,b\n", "path,kind\na,b\n"])

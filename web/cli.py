@@ -24,6 +24,7 @@ from web.settings import Settings, read_settings
 
 COMMANDS = {
     "add": "Take in files and folders.",
+    "watch": "Take in what arrives in a folder.",
     "search": "Search the collection.",
     "similar": "List prior documents like one, or like a file.",
     "show": "Show one document: its record, or its text.",

@@ -40,6 +40,8 @@ _COLUMNS = (
     "pages",
     "pages_unread",
     "outcome",
+    "box",
+    "folder",
 )
 
 
@@ -102,6 +104,8 @@ def _row(document: Document) -> tuple[str, ...]:
         len(document.pages),
         len(document.unread_pages),
         document.best("outcome"),
+        document.best("box"),
+        document.best("folder"),
     )
     return tuple("" if value is None else str(value) for value in values)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 import click
 
@@ -18,6 +19,11 @@ from web.progress import Progress
 
 _SYNC_EVERY = 20
 """Recognised documents between two commits of the index: each took seconds, a commit takes none."""
+
+
+def never() -> bool:
+    """Say that nobody wants to stop."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +65,12 @@ def recognised_later(
     outcomes: Mapping[DocumentId, list[Outcome]],
     jobs: int,
     scans: Scans,
+    stop: Callable[[], bool] = never,
 ) -> Iterator[Outcome]:
     """Recognise the pages of documents that were read, and yield their outcomes as they are then.
 
-    To the seconds of an outcome come those since the document before it was finished.
+    No further document is begun when `stop` says that somebody wants to stop. To the seconds of an
+    outcome come those since the document before it was finished.
     """
     catalogue, originals = collection.catalogue, collection.originals
     ended, before = 0, time.monotonic()
@@ -70,7 +78,8 @@ def recognised_later(
         ScanReader(catalogue, originals, scans.languages) as reader,
         Progress(_pages_of(outcomes, scans), "pages of scans") as progress,
     ):
-        documents = (catalogue.document(document_id) for document_id in outcomes)
+        wanted = takewhile(lambda _: not stop(), outcomes)
+        documents = (catalogue.document(document_id) for document_id in wanted)
         for done in run(reader, documents, scans.which, jobs):
             if not isinstance(done, Document):
                 progress.advance(1)

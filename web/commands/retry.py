@@ -16,9 +16,9 @@ from ingest.batch import Intake, Outcome, Task, with_contents
 from ingest.scans import Recognition
 from web.collection import Collection, opened, refresh_index
 from web.commands import give_way, print_json
-from web.commands.add import as_row
 from web.recognising import Scans, recognised_later, scans_asked_for
 from web.settings import Settings
+from web.taking_in import as_row
 
 Due = tuple[DocumentId | None, str]
 """What is to be read: an original by its id, None where its bytes never came in, and its path."""
