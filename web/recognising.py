@@ -14,7 +14,8 @@ from corpus.errors import MissingDependencyError
 from ingest.batch import Outcome
 from ingest.ocr.languages import USUAL_LANGUAGES, need
 from ingest.scans import Recognition, ScanReader, run
-from web.collection import Collection, refresh_index
+from web.collection import Collection
+from web.index_beside import IndexBeside
 from web.progress import Progress
 
 _SYNC_EVERY = 20
@@ -65,11 +66,13 @@ def recognised_later(
     outcomes: Mapping[DocumentId, list[Outcome]],
     jobs: int,
     scans: Scans,
+    index: IndexBeside,
     stop: Callable[[], bool] = never,
 ) -> Iterator[Outcome]:
     """Recognise the pages of documents that were read, and yield their outcomes as they are then.
 
-    No further document is begun when `stop` says that somebody wants to stop. To the seconds of an
+    The index follows now and then, and has the last of them when it is told to once more. No
+    further document is begun when `stop` says that somebody wants to stop. To the seconds of an
     outcome come those since the document before it was finished.
     """
     catalogue, originals = collection.catalogue, collection.originals
@@ -88,9 +91,7 @@ def recognised_later(
             yield from (_as_it_is_now(each, done, seconds) for each in outcomes[done.id])
             ended, before = ended + 1, time.monotonic()
             if ended % _SYNC_EVERY == 0:
-                refresh_index(collection)
-    if ended:
-        refresh_index(collection)
+                index.follow()
 
 
 def _pages_of(outcomes: Mapping[DocumentId, list[Outcome]], scans: Scans) -> int:

@@ -13,8 +13,9 @@ import click
 from corpus.document import DocumentId
 from ingest.batch import Intake, Outcome, Task, run
 from ingest.scans import Recognition
-from web.collection import Collection, refresh_index
+from web.collection import Collection
 from web.commands import print_json
+from web.index_beside import IndexBeside
 from web.ledger import Ledger
 from web.progress import Progress
 from web.recognising import Scans, never, recognised_later
@@ -59,26 +60,30 @@ def _counted(
     """Take in the files; one whose pages are still to be recognised is shown when they are."""
     counts: Counter[str] = Counter()
     later: dict[DocumentId, list[Outcome]] = {}
-    with Progress(len(tasks)) as progress:
-        for outcome in _read(collection, tasks, manner):
+    with IndexBeside(collection) as index:
+        with Progress(len(tasks)) as progress:
+            for outcome in _read(collection, tasks, manner, index):
+                ledger.note(outcome)
+                if outcome.id and manner.scans.may_concern(outcome):
+                    later.setdefault(outcome.id, []).append(outcome)
+                else:
+                    _count(outcome, counts)
+                    _show(outcome, manner.as_json, progress.say)
+                progress.expect(len(outcome.contained))
+                progress.advance(outcome.pages)
+        if manner.stop():
+            return counts
+        scans = recognised_later(collection, later, manner.jobs, manner.scans, index, manner.stop)
+        for outcome in scans:
             ledger.note(outcome)
-            if outcome.id and manner.scans.may_concern(outcome):
-                later.setdefault(outcome.id, []).append(outcome)
-            else:
-                _count(outcome, counts)
-                _show(outcome, manner.as_json, progress.say)
-            progress.expect(len(outcome.contained))
-            progress.advance(outcome.pages)
-    if manner.stop():
-        return counts
-    for outcome in recognised_later(collection, later, manner.jobs, manner.scans, manner.stop):
-        ledger.note(outcome)
-        _count(outcome, counts)
-        _show(outcome, manner.as_json, click.echo)
+            _count(outcome, counts)
+            _show(outcome, manner.as_json, click.echo)
     return counts
 
 
-def _read(collection: Collection, tasks: Iterable[Task], manner: Manner) -> Iterator[Outcome]:
+def _read(
+    collection: Collection, tasks: Iterable[Task], manner: Manner, index: IndexBeside
+) -> Iterator[Outcome]:
     """Read the files, and have the index follow now and then and at the end."""
     added = 0
     follow = manner.scans.which is not Recognition.NEVER
@@ -88,8 +93,8 @@ def _read(collection: Collection, tasks: Iterable[Task], manner: Manner) -> Iter
             yield outcome
             added += outcome.state == "added"
             if outcome.state == "added" and added % _SYNC_EVERY == 0:
-                refresh_index(collection)
-    refresh_index(collection)
+                index.follow()
+    index.follow()
 
 
 def _count(outcome: Outcome, counts: Counter[str]) -> None:

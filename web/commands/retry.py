@@ -14,8 +14,9 @@ from corpus.document import DocumentId, Unread
 from corpus.errors import NotFoundError
 from ingest.batch import Intake, Outcome, Task, with_contents
 from ingest.scans import Recognition
-from web.collection import Collection, opened, refresh_index
+from web.collection import Collection, opened
 from web.commands import give_way, print_json
+from web.index_beside import IndexBeside
 from web.recognising import Scans, recognised_later, scans_asked_for
 from web.settings import Settings
 from web.taking_in import as_row
@@ -45,18 +46,19 @@ def retry(settings: Settings, ids: tuple[str, ...], languages: str | None, as_js
     scans = scans_asked_for("auto", languages)
     failed = 0
     give_way()
-    with opened(settings.home, must_exist=True) as collection:
-        for outcome in _outcomes(collection, ids, scans):
+    with opened(settings.home, must_exist=True) as collection, IndexBeside(collection) as index:
+        for outcome in _outcomes(collection, ids, scans, index):
             failed += outcome.state == "failed"
             if as_json:
                 print_json(as_row(outcome))
             else:
                 click.echo(f"{outcome.state}: {outcome.path}  {outcome.message or ''}")
-        refresh_index(collection)
     return 1 if failed else 0
 
 
-def _outcomes(collection: Collection, ids: tuple[str, ...], scans: Scans) -> Iterator[Outcome]:
+def _outcomes(
+    collection: Collection, ids: tuple[str, ...], scans: Scans, index: IndexBeside
+) -> Iterator[Outcome]:
     catalogue = collection.catalogue
     follow = scans.which is not Recognition.NEVER
     with Intake(catalogue, collection.originals, scans_follow=follow) as intake:
@@ -69,7 +71,7 @@ def _outcomes(collection: Collection, ids: tuple[str, ...], scans: Scans) -> Ite
                 later.setdefault(outcome.id, []).append(outcome)
             else:
                 yield outcome
-    yield from recognised_later(collection, later, os.cpu_count() or 1, scans)
+    yield from recognised_later(collection, later, os.cpu_count() or 1, scans, index)
 
 
 def _read_again(intake: Intake, waiting: list[Due]) -> Iterator[Outcome]:
