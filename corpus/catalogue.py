@@ -37,6 +37,7 @@ class Catalogue:
         home.mkdir(parents=True, exist_ok=True)
         self._engine = connect(home / "catalogue.db")
         self._writer = self._engine.execution_options(writes=True)
+        self._fleeting = self._writer.execution_options(fleeting=True)
         self.recognitions = Recognitions(self._engine, self._writer)
         self.containment = Containment(self._engine)
         self.batches = Batches(self._engine, self._writer)
@@ -63,9 +64,13 @@ class Catalogue:
 
         `container` is the original that the file lay in, None for a file of its own. Returns where
         the original stands already: `WAITING` when it is still to be read.
+
+        An original that is new outlives the machine with the next change, which says what became of
+        it: nobody is told of it before, and the batch still lists its file as waiting.
         """
         at = now()
-        with self._writer.begin() as connection:
+        writer = self._fleeting if self.state(original_id) is None else self._writer
+        with writer.begin() as connection:
             if not _acknowledged(connection, original_id):
                 connection.execute(
                     insert(tables.originals),

@@ -9,16 +9,22 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
+from shutil import disk_usage
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DatabaseError
 
+from corpus.disk import disk_full
 from corpus.errors import ConfigurationError, IntegrityError
 
 NEWEST = "0007"
 """The revision of the newest migration; a test holds it to the folder of migrations."""
+
+_LEAST_ROOM = 1 << 16
+"""Bytes: with less left on its disk SQLite can make none of the files beside the database."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -32,14 +38,19 @@ def connect(path: Path) -> Engine:
     Raises:
         ConfigurationError: if the catalogue was made by a newer version.
         IntegrityError: if the file is no database, or a damaged one.
+        DiskFullError: if there is no room for it; so does each later statement.
     """
     engine = create_engine(f"sqlite:///{path}")
+    event.listen(engine, "handle_error", partial(_name_full_disk, path))
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     try:
         _migrate(engine)
-    except DatabaseError as e:
-        raise IntegrityError(f"The catalogue {path} cannot be opened: {e.orig}") from e
+    except (DatabaseError, sqlite3.DatabaseError) as e:
+        cause = e.orig if isinstance(e, DatabaseError) else e
+        if _is_full(cause, path):
+            raise disk_full(path.parent, "the catalogue") from e
+        raise IntegrityError(f"The catalogue {path} cannot be opened: {cause}") from e
     return engine
 
 
@@ -82,6 +93,23 @@ def _set_up(connection: sqlite3.Connection, _: Any) -> None:
         "foreign_keys=ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _name_full_disk(path: Path, context: Any) -> None:
+    """Say in our words that there is no room, whichever statement it was that found out."""
+    if _is_full(context.original_exception, path):
+        raise disk_full(path.parent, "the catalogue") from context.original_exception
+
+
+def _is_full(error: BaseException | None, path: Path) -> bool:
+    """Say whether SQLite failed for want of room.
+
+    For the shared memory of its log it does not say so, but that reading or writing failed.
+    """
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
+        return disk_usage(path.parent).free < _LEAST_ROOM
+    return code == sqlite3.SQLITE_FULL
 
 
 def _begin(connection: Any) -> None:

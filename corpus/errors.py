@@ -23,6 +23,7 @@
     │   └── RuleError               exit 3: a file of rules or reference tables is wrong
     └── StoreError               exit 4: the collection on disk is not as it should be
         ├── IntegrityError         an original or the catalogue was changed or is missing
+        ├── DiskFullError          there is no room left
         ├── IndexDamagedError      the index cannot be read: rebuild it
         └── IndexBusyError         another process writes to the index
 
@@ -214,6 +215,16 @@ class StoreError(PresedenError):
 
     reason = "store"
     exit_code = 4
+
+
+class DiskFullError(StoreError):
+    """There is no room left where the collection is kept. What is in it is whole."""
+
+    reason = "disk-full"
+    advice = (
+        "Make room on that disk, or move the collection to a larger one, then run the same command "
+        "again: it goes on where it stopped, and nothing that was taken in is lost."
+    )
 
 
 class IntegrityError(StoreError):

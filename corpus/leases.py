@@ -27,6 +27,7 @@ from typing import Any, TextIO
 from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, func, insert, select
 
 from corpus import tables
+from corpus.disk import refused
 from corpus.document import DocumentId
 from corpus.recognised import packed
 from corpus.standing import now
@@ -176,10 +177,13 @@ class Leases:
         """Lock the file that says that this process lives, at the first lease."""
         with self._locking:
             if self._lock is None:
-                self._folder.mkdir(parents=True, exist_ok=True)
-                with _locked(self._folder):
-                    self._lock = self._of(self._token).open("w")
-                    fcntl.flock(self._lock, fcntl.LOCK_EX)
+                try:
+                    self._folder.mkdir(parents=True, exist_ok=True)
+                    with _locked(self._folder):
+                        self._lock = self._of(self._token).open("w")
+                        fcntl.flock(self._lock, fcntl.LOCK_EX)
+                except OSError as error:
+                    raise refused(error, self._folder, "the list of what is in work") from error
 
     def _is_held(self, token: str) -> bool:
         """Say whether the process with that token is alive."""

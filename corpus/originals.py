@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from corpus.disk import refused
 from corpus.document import DocumentId
 from corpus.errors import IntegrityError, UnreachableError
 
@@ -27,6 +28,7 @@ class Originals:
     def __init__(self, home: Path) -> None:
         self._folder = home / "originals"
         self._staging = self._folder / "staging"
+        self._named: set[Path] = set()  # folders whose own names are on the disk for sure
         if self._staging.is_dir():
             self._sweep()
 
@@ -37,7 +39,7 @@ class Originals:
 
         Raises:
             UnreachableError: if the source cannot be read.
-            OSError: if the store cannot be written (disk full, read-only).
+            StoreError: if the store cannot be written (`DiskFullError` where it is full).
         """
         return self._keep(_chunks(source))
 
@@ -46,11 +48,13 @@ class Originals:
         return self._keep((content,))
 
     def _keep(self, chunks: Iterable[bytes]) -> tuple[DocumentId, int]:
-        self._staging.mkdir(parents=True, exist_ok=True)
         staged = self._staging / secrets.token_hex(8)
         try:
+            self._staging.mkdir(parents=True, exist_ok=True)
             original_id, size = _write_durably(chunks, staged)
             self._link(staged, original_id)
+        except OSError as error:
+            raise refused(error, self._folder, "an original") from error
         finally:
             staged.unlink(missing_ok=True)
         return original_id, size
@@ -104,7 +108,9 @@ class Originals:
         except FileExistsError:
             return
         flush_folder(final.parent)
-        flush_folder(self._folder)
+        if final.parent not in self._named:
+            flush_folder(self._folder)
+            self._named.add(final.parent)
 
     def _sweep(self) -> None:
         oldest_kept = time.time() - _STALE_SECONDS

@@ -121,7 +121,7 @@ class Intake:
         """Take in one file and return what became of it. The state is durable when this returns.
 
         Raises:
-            OSError: if the collection cannot be written to (disk full); nothing is lost by it.
+            StoreError: if the collection cannot be written to (disk full); nothing is lost by it.
         """
         began = time.monotonic()
         path = task.path.absolute()

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Self
 
 from corpus.catalogue import Catalogue
+from corpus.disk import refused
 from corpus.document import BY_PERSONS, Document, DocumentId
 from corpus.errors import InputError
 from corpus.record import from_json, to_json
@@ -72,10 +73,14 @@ class Redescriber:
 
         Raises:
             InputError: if describing it goes beyond a limit.
+            StoreError: if there is no room for its text in the folder of temporary files.
         """
         with tempfile.NamedTemporaryFile(suffix=".json") as file:
-            file.write(to_json(document).encode())
-            file.flush()
+            try:
+                file.write(to_json(document).encode())
+                file.flush()
+            except OSError as error:
+                raise refused(error, Path(file.name).parent, "a temporary file") from error
             answer = self._sandboxes.of_this_thread().run(Path(file.name), document.name)
         return from_json(answer)
 

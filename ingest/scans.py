@@ -100,7 +100,7 @@ class ScanReader:
         Where its process dies it is tried again, `MOST_ATTEMPTS` times in all.
 
         Raises:
-            OSError: if the collection cannot be written to (disk full).
+            StoreError: if the collection cannot be written to (disk full).
         """
         place = self._catalogue.locations(document.id)[0]
         with self._catalogue.leases.held(document.id, place, Lane.OCR, number):

@@ -9,6 +9,7 @@ from flask_babel import force_locale
 from web_collection import served
 
 import web
+from corpus.disk import disk_full
 from corpus.document import Access, Unread
 from corpus.errors import InputError, QueryError
 from corpus.fields import FIELDS
@@ -143,6 +144,13 @@ def test_the_remedy_for_what_processes_died_over_names_it_in_indonesian(place):
     with place[0].test_request_context("/"), force_locale("id"):
         assert sentence(error.message).startswith("surat.pdf tidak dicoba lagi")
         assert "preseden retry abababababab" in sentence(error.advice)
+
+
+def test_a_full_disk_is_told_in_indonesian(place):
+    error = disk_full(Path("/srv/koleksi"), "the index")
+    with place[0].test_request_context("/"), force_locale("id"):
+        assert sentence(error.message).startswith("Diska tempat /srv/koleksi penuh")
+        assert sentence(error.advice) != error.advice
 
 
 def test_words_of_the_file_stay_in_a_translated_sentence(place):

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import click
 
+from corpus.disk import FULL, disk_full
 from corpus.errors import PresedenError, QueryError
 from web.settings import Settings, read_settings
 
@@ -103,6 +104,12 @@ def main() -> None:
         # The reader of our output (`head`, say) has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        full = disk_full(Path(error.filename or "."), "what was asked for")
+        click.echo(f"{full.message}\n{full.advice}", err=True)
+        code = full.exit_code
     sys.exit(code)
 
 

@@ -9,6 +9,7 @@ from typing import Self
 
 from corpus.batch import BatchFile
 from corpus.batches import Batches
+from corpus.errors import StoreError
 from ingest.batch import Outcome
 
 _FLUSH_SECONDS = 1.0
@@ -36,7 +37,7 @@ class Ledger:
         if kind is None:
             self._flush()
             self._batches.end(self.batch.id)
-        elif not issubclass(kind, OSError):  # a full disk would only be in the way of the error
+        elif not issubclass(kind, StoreError):  # a full disk would only be in the way of the error
             self._flush()
 
     def note(self, outcome: Outcome) -> None:

@@ -17,7 +17,8 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import BufferFile
 from whoosh.index import TOC
 
-from corpus.errors import IndexBusyError, StoreError
+from corpus.disk import refused
+from corpus.errors import IndexBusyError
 from search.engines.whoosh.codec import ArrayCodec
 from search.engines.whoosh.schema import whoosh_schema
 from search.engines.whoosh.segment import SUFFIX
@@ -27,7 +28,6 @@ LAYOUT = 4
 earlier number counts as damaged, and is rebuilt."""
 
 _INDEX = "MAIN"
-_ALLOW = "Let the user that Preseden runs as write there, or choose another folder."
 
 
 class Segments(list[W3Segment]):
@@ -53,7 +53,7 @@ class IndexFolder(FileStorage):  # type: ignore[misc]  # Whoosh has no types
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreError(f"{folder} cannot be made: {error}", _ALLOW) from error
+            raise refused(error, folder, "the index") from error
         super().__init__(str(folder))
         self.path = folder
         self._new: list[W3Segment] = []
@@ -124,7 +124,7 @@ class IndexFolder(FileStorage):  # type: ignore[misc]  # Whoosh has no types
         try:
             free = lock.acquire()
         except OSError as error:
-            raise StoreError(f"{self.folder} cannot be written: {error}", _ALLOW) from error
+            raise refused(error, self.path, "the index") from error
         if not free:
             raise IndexBusyError(f"{self.folder} is being written by another process")
         try:

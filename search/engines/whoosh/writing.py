@@ -13,8 +13,8 @@ from typing import ParamSpec, TypeVar
 import numpy as np
 from whoosh.codec.whoosh3 import W3Segment
 
+from corpus.disk import refused
 from corpus.document import Document, DocumentId
-from corpus.errors import StoreError
 from search.engines.whoosh.arrayfile import Array
 from search.engines.whoosh.inversion import write_segment
 from search.engines.whoosh.merging import write_merged
@@ -57,9 +57,7 @@ def write_update(
             merged = _merged(folder, segments, workers, jobs)
         folder.commit(generation, Segments(merged, revision))
     except OSError as error:
-        raise StoreError(
-            f"{folder.path} cannot be written: {error}", "Make room on the disk, then try again."
-        ) from error
+        raise refused(error, folder.path, "the index") from error
 
 
 def _workers(jobs: int) -> Executor:
