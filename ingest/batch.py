@@ -394,4 +394,7 @@ def _check(path: Path) -> None:
     if size == 0:
         raise EmptyFileError(f"{path} is empty")
     if size > LARGEST_FILE:
-        raise TooLargeError(f"{path} has {size:,} bytes, more than {LARGEST_FILE:,}")
+        raise TooLargeError(
+            f"{path} has {size:,} bytes, more than the {LARGEST_FILE:,} allowed",
+            "Unpack an archive and add the folder that comes out; split any other document.",
+        )

@@ -9,21 +9,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path, PurePosixPath
 
 from corpus.containment import INSIDE
-from corpus.errors import CrashedError, InputError
+from corpus.errors import CrashedError, InputError, TooLargeError
 from ingest.sandbox import Limits, Sandbox, error_of
 
 DEEPEST = 4
 """Containers that may lie in each other."""
 
 UNPACKING = Limits(
-    memory_bytes=2 << 30, cpu_seconds=120, wall_seconds=300.0, output_bytes=300 << 20
+    memory_bytes=2 << 30, cpu_seconds=600, wall_seconds=300.0, output_bytes=300 << 20
 )
-"""What taking files out of a container may use in one go."""
+"""What taking the files out of a container may use: wall time and output for each of them."""
+
+_LONGEST_HEAD = 10_000
+"""Bytes that name an entry, at most."""
 
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f]")
@@ -32,52 +35,34 @@ _PACKED = frozenset({".gz", ".bz2", ".xz"})
 
 def unpacked(
     sandbox: Sandbox, source: Path, location: str, most_entries: int, most_bytes: int
-) -> Iterator[tuple[str, bytes | InputError]]:
+) -> Generator[tuple[str, bytes | InputError]]:
     """Yield the files in a container whose bytes are at `source`: where they lie, and their bytes.
 
-    Where an entry has no bytes the reason stands for them. A few are in memory at a time.
+    Where an entry has no bytes the reason stands for them. One is in memory at a time.
 
     Raises:
         InputError: if the container is broken, from that place on, or goes beyond a limit.
     """
     taken: set[str] = set()
-    following: int | None = 0
-    while following is not None:
-        asked = {"first": following, "entries": most_entries, "bytes": most_bytes}
-        parameters = {name: str(number) for name, number in asked.items()}
-        answer = _answer(sandbox.content(source, location, parameters), location)
-        for name, content in answer.entries:
+    size = 0
+    asked = {"entries": str(most_entries), "bytes": str(most_bytes)}
+    with closing(sandbox.parts(source, location, asked)) as parts:
+        for part in parts:
+            name, content = _entry(part, location)
+            size += len(part)
+            if len(taken) >= most_entries or size > most_bytes + most_entries * _LONGEST_HEAD:
+                raise TooLargeError(f"More came out of {location} than it was said to hold.")
             place = _place(location, name, taken)
             taken.add(place)
             yield place, content
-        if answer.broken is not None:
-            raise answer.broken
-        following = answer.following
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What a child says of a container (`ingest.unpack`): names with bytes, or with an error."""
-
-    entries: tuple[tuple[str, bytes | InputError], ...]
-    following: int | None
-    broken: InputError | None
-
-
-def _answer(reply: bytes, location: str) -> _Answer:
-    head, _, contents = reply.partition(b"\n")
-    entries: list[tuple[str, bytes | InputError]] = []
-    at = 0
+def _entry(part: bytes, location: str) -> tuple[str, bytes | InputError]:
+    """Return name and bytes of an entry as a child answers (`ingest.unpack`), or its error."""
+    head, _, content = part.partition(b"\n")
     try:
         said = json.loads(head)
-        for entry in said["entries"]:
-            if "error" in entry:
-                entries.append((str(entry["name"]), error_of(entry["error"])))
-                continue
-            entries.append((str(entry["name"]), contents[at : at + entry["size"]]))
-            at += entry["size"]
-        broken = said["broken"] and error_of(said["broken"])
-        return _Answer(tuple(entries), said["next"], broken)
+        return str(said["name"]), error_of(said["error"]) if "error" in said else content
     except (ValueError, KeyError, TypeError) as error:
         raise CrashedError(f"What was unpacked from {location} cannot be read.") from error
 

@@ -26,9 +26,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from corpus.errors import (
     ConfigurationError,
@@ -89,8 +91,8 @@ class Sandbox:
 
     Use one sandbox for each thread, and run it from that thread alone. `task` names a function of
     a module, `package.module:function`, that takes the bytes of a document and the parameters and
-    returns text or bytes. Its module is imported once, in the zygote, under the `sys.path` of this
-    process.
+    returns text or bytes, or an iterator of bytes. Its module is imported once, in the zygote,
+    under the `sys.path` of this process.
 
     Raises:
         ConfigurationError: when a document is to be read and the zygote does not start.
@@ -132,6 +134,31 @@ class Sandbox:
             cause="the process that starts readers died twice",
         )
 
+    def parts(self, source: Path, name: str, parameters: Mapping[str, str]) -> Generator[bytes]:
+        """Yield the parts of what a task makes of a file that returns an iterator, as they come.
+
+        Limits of wall time and output hold for each part, those of CPU time and memory for all. How
+        many there may be is for the caller to say. A zygote that was killed is not started again,
+        since parts may have gone out.
+
+        Raises:
+            InputError: as `content` does, in the place where it happens.
+        """
+        lost = DiedError(
+            f"The process that starts the readers of {name} died.",
+            cause="the process that starts readers died",
+        )
+        with _open(source, name) as file, closing(self._replies(file.fileno(), parameters)) as said:
+            try:
+                for reply in said:
+                    if reply.outcome is not Outcome.PART:
+                        _content_of(reply, name, self._limits)
+                        return
+                    yield reply.payload
+            except (EOFError, OSError) as error:
+                self.close()
+                raise lost from error
+
     def close(self) -> None:
         """End the zygote and its child, if there are any; the next `run` starts another."""
         zygote, self._zygote = self._zygote, None
@@ -140,22 +167,24 @@ class Sandbox:
 
     def _attempt(self, source: Path, name: str, parameters: Mapping[str, str]) -> _Reply | None:
         """Return the reply of one child, None if the zygote was lost on the way."""
-        try:
-            file = source.open("rb")
-        except OSError as error:
-            raise UnreachableError(f"{name} cannot be opened: {error.strerror}.") from error
         reply = None
-        with file:
+        with _open(source, name) as file:
             try:
-                if self._zygote is None:
-                    self._zygote = _Zygote(self._task, self._limits)
-                reply = self._zygote.read(file.fileno(), parameters)
+                reply = self._running().read(file.fileno(), parameters)
             except (EOFError, OSError):
                 log.warning("the process that forks readers was lost and is started again")
             finally:
                 if reply is None:  # after an interrupt, too, the child is still at work
                     self.close()
         return reply
+
+    def _replies(self, source: int, parameters: Mapping[str, str]) -> Generator[_Reply]:
+        yield from self._running().read_in_parts(source, parameters)
+
+    def _running(self) -> _Zygote:
+        if self._zygote is None:
+            self._zygote = _Zygote(self._task, self._limits)
+        return self._zygote
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,16 +233,42 @@ class _Zygote:
             OSError: if the zygote is gone or silent.
             EOFError: if it died during this document.
         """
+        with self._begun(source, parameters) as channel:
+            outcome, payload = _receive(channel, self._limits)
+        return _Reply(outcome, payload, self._ended())
+
+    def read_in_parts(self, source: int, parameters: Mapping[str, str]) -> Iterator[_Reply]:
+        """Have a child read the open file `source`, and yield its parts, and its last word.
+
+        Raises:
+            OSError, EOFError: as `read` does.
+        """
+        with self._begun(source, parameters) as channel:
+            outcome, payload = _receive(channel, self._limits)
+            try:
+                while outcome is Outcome.PART:
+                    yield _Reply(outcome, payload, 0)
+                    outcome, payload = _receive(channel, self._limits)
+            finally:
+                status = self._ended()
+        yield _Reply(outcome, payload, status)
+
+    @contextmanager
+    def _begun(self, source: int, parameters: Mapping[str, str]) -> Iterator[socket.socket]:
+        """Start a child, and give the socket that it answers on."""
         ours, theirs = socket.socketpair()
         with ours:
             with theirs:
                 request = json.dumps(dict(parameters)).encode() + b"\n"
                 socket.send_fds(self._control, [request], [source, theirs.fileno()])
-            outcome, payload = _receive(ours, self._limits)
+            yield ours
+
+    def _ended(self) -> int:
+        """End the child, and return its wait status."""
         self._control.sendall(END)
         deadline = time.monotonic() + _REPLY_SECONDS
         (status,) = STATUS.unpack(_receive_exactly(self._control, STATUS.size, deadline))
-        return _Reply(outcome, payload, status)
+        return int(status)
 
     def close(self) -> None:
         """Hang up, upon which the zygote ends itself; kill it if it does not."""
@@ -223,6 +278,18 @@ class _Zygote:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+
+def _open(source: Path, name: str) -> BinaryIO:
+    """Open a file for its child.
+
+    Raises:
+        UnreachableError: if it cannot be opened.
+    """
+    try:
+        return source.open("rb")
+    except OSError as error:
+        raise UnreachableError(f"{name} cannot be opened: {error.strerror}.") from error
 
 
 def _environment() -> dict[str, str]:
@@ -286,6 +353,8 @@ def _content_of(reply: _Reply, name: str, limits: Limits) -> bytes:
         case Outcome.FAILED:
             log.warning("a reader failed: %s", reply.payload.decode(errors="replace"))
             raise CrashedError(f"{name} holds something that its reader does not foresee.")
+        case Outcome.PART:
+            raise CrashedError(f"The process that read {name} answered what it was not asked.")
         case Outcome.SILENT:
             raise _died(os.waitstatus_to_exitcode(reply.status), name, limits)
 

@@ -1,15 +1,14 @@
 """Take the files out of a container, within bounds: what runs in the child of `ingest.sandbox`.
 
-An answer is a line of JSON about the entries, followed by the bytes of those that could be opened,
-one after the other. Large containers are unpacked in several calls, each a child of its own that
-goes on where the last one stopped.
+Each part of the answer is a line of JSON about one entry, followed by its bytes where it could be
+opened. The entries come in the order of the container and are read in one go, since what is packed
+as a whole can be read from its beginning only.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from corpus.errors import InputError, TooLargeError
 from ingest.readers.contained import LARGEST_ENTRY, Container, Entry
@@ -24,45 +23,24 @@ may be; scans that are not packed themselves pack 50 times smaller at most."""
 _SMALL_BYTES = 64 << 20
 """Containers that unpack to no more may repeat themselves as they like."""
 
-_BATCH_BYTES = 64 << 20
-"""Bytes after which an answer ends."""
+_DIVIDE = "Unpack it, and add the folder that comes out."
 
 
-def unpack(content: bytes, parameters: Mapping[str, str]) -> bytes:
-    """Return the entries of a container from a number on, as many as one answer holds.
+def unpack(content: bytes, parameters: Mapping[str, str]) -> Iterator[bytes]:
+    """Yield the entries of a container.
 
     Args:
         content: the bytes of the container.
-        parameters: `first`, the number of the first entry that is wanted, from 0; `entries` and
-            `bytes`, how many there may be in all.
+        parameters: `entries` and `bytes`, how many there may be in all.
 
     Raises:
         TooLargeError: if the container goes beyond its bounds; nothing of it is unpacked then.
-        InputError: if it cannot be read at all.
+        InputError: if it cannot be read at all, or from some place on.
     """
     container = container_for(content)
     assert container is not None, "only containers are unpacked"
-    first = int(parameters["first"])
-    if first == 0:
-        _bound(container, content, int(parameters["entries"]), int(parameters["bytes"]))
-    answer: dict[str, Any] = {"entries": [], "next": None, "broken": None}
-    contents: list[bytes] = []
-    size = 0
-    try:
-        for number, entry in _from(container.entries(content), first):
-            if size >= _BATCH_BYTES:
-                answer["next"] = number
-                break
-            opened = _opened(entry)
-            if isinstance(opened, InputError):
-                answer["entries"].append({"name": entry.name, "error": opened.sentence()})
-                continue
-            answer["entries"].append({"name": entry.name, "size": len(opened)})
-            contents.append(opened)
-            size += len(opened)
-    except InputError as error:
-        answer["broken"] = error.sentence()
-    return b"".join((json.dumps(answer).encode(), b"\n", *contents))
+    _bound(container, content, int(parameters["entries"]), int(parameters["bytes"]))
+    return (_answer(entry) for entry in container.entries(content))
 
 
 def _bound(container: Container, content: bytes, most_entries: int, most_bytes: int) -> None:
@@ -74,11 +52,11 @@ def _bound(container: Container, content: bytes, most_entries: int, most_bytes: 
     for number, entry in enumerate(_while_whole(container.entries(content)), start=1):
         total += entry.size
         if number > most_entries:
-            raise TooLargeError(f"The file contains more than the {most_entries} files allowed.")
+            raise TooLargeError(f"It holds more than the {most_entries:,} files allowed.", _DIVIDE)
         if total > most_bytes:
-            raise TooLargeError(f"The file unpacks to more than the {most_bytes} bytes allowed.")
+            raise TooLargeError(f"It unpacks to more than {most_bytes:,} bytes.", _DIVIDE)
         if total > max(_SMALL_BYTES, MOST_RATIO * len(content)):
-            raise TooLargeError(f"The file unpacks to more than {MOST_RATIO} times its size.")
+            raise TooLargeError(f"It unpacks to more than {MOST_RATIO} times its size.", _DIVIDE)
 
 
 def _while_whole(entries: Iterator[Entry]) -> Iterator[Entry]:
@@ -90,8 +68,12 @@ def _while_whole(entries: Iterator[Entry]) -> Iterator[Entry]:
         return
 
 
-def _from(entries: Iterator[Entry], first: int) -> Iterator[tuple[int, Entry]]:
-    return ((number, entry) for number, entry in enumerate(entries) if number >= first)
+def _answer(entry: Entry) -> bytes:
+    opened = _opened(entry)
+    said: dict[str, object] = {"name": entry.name}
+    if isinstance(opened, InputError):
+        return json.dumps(said | {"error": opened.sentence()}).encode() + b"\n"
+    return json.dumps(said).encode() + b"\n" + opened
 
 
 def _opened(entry: Entry) -> bytes | InputError:

@@ -21,7 +21,7 @@ import socket
 import struct
 import sys
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from enum import IntEnum
 from typing import NoReturn
@@ -42,19 +42,23 @@ _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
 _REQUEST_BYTES = 65_536
 
-Task = Callable[[bytes, Mapping[str, str]], str | bytes]
+Task = Callable[[bytes, Mapping[str, str]], str | bytes | Iterator[bytes]]
 
 
 class Outcome(IntEnum):
-    """What a child says of its document; the last three are what the supervisor sees of it."""
+    """What a child says of its document; the last three are what the supervisor sees of it.
+
+    Any number of parts may come before a result, which is then empty.
+    """
 
     RESULT = 0
-    INPUT_ERROR = 1
-    OUT_OF_MEMORY = 2
-    FAILED = 3
-    LATE = 4
-    OVERSIZED = 5
-    SILENT = 6
+    PART = 1
+    INPUT_ERROR = 2
+    OUT_OF_MEMORY = 3
+    FAILED = 4
+    LATE = 5
+    OVERSIZED = 6
+    SILENT = 7
 
 
 def main(arguments: list[str]) -> None:
@@ -111,28 +115,33 @@ def _read_document(
         _die_with_parent()
         _keep(limits)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
-        outcome, payload = _outcome(task, source, parameters)
         with socket.socket(fileno=reply) as channel:
-            channel.sendall(HEADER.pack(outcome, len(payload)))
-            channel.sendall(payload)
+            for outcome, payload in _outcomes(task, source, parameters):
+                channel.sendall(HEADER.pack(outcome, len(payload)))
+                channel.sendall(payload)
     finally:
         os._exit(0)
 
 
-def _outcome(task: Task, source: int, parameters: Mapping[str, str]) -> tuple[Outcome, bytes]:
+def _outcomes(
+    task: Task, source: int, parameters: Mapping[str, str]
+) -> Iterator[tuple[Outcome, bytes]]:
     try:
         with open(source, "rb") as file:
             result = task(file.read(), parameters)
-            return Outcome.RESULT, result.encode() if isinstance(result, str) else result
+        if isinstance(result, Iterator):
+            yield from ((Outcome.PART, part) for part in result)
+            result = b""
+        yield Outcome.RESULT, result.encode() if isinstance(result, str) else result
     except InputError as error:
-        return Outcome.INPUT_ERROR, json.dumps(error.sentence()).encode()
+        yield Outcome.INPUT_ERROR, json.dumps(error.sentence()).encode()
     except MemoryError:
-        return Outcome.OUT_OF_MEMORY, b""
+        yield Outcome.OUT_OF_MEMORY, b""
     except Exception as error:
         # The one boundary that isolates a hostile file: whatever a library did not foresee costs
         # this file only. The places are told and the message is not: it may quote the document.
         places = "".join(traceback.format_tb(error.__traceback__))
-        return Outcome.FAILED, f"{type(error).__name__} at\n{places}".encode()
+        yield Outcome.FAILED, f"{type(error).__name__} at\n{places}".encode()
 
 
 def _keep(limits: Mapping[str, int]) -> None:

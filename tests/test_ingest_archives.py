@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import lzma
+import random
 import stat
 import tarfile
 import zipfile
@@ -171,3 +172,23 @@ def test_any_bytes_of_an_archive_give_entries_or_a_named_error(
         for entry in reader.entries(data[:at] + junk + data[at:]):
             with suppress(InputError):
                 entry.open()
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_a_packed_tar_archive_is_read_from_its_beginning_to_its_end_once(
+    pack: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Counting(io.BytesIO):
+        read_bytes = 0
+
+        def read(self, size: int | None = -1) -> bytes:
+            found = super().read(size)
+            Counting.read_bytes += len(found)
+            return found
+
+    chance = random.Random(1)
+    data = pack(tarred({f"{n}.bin": chance.randbytes(50_000) for n in range(30)}))
+    monkeypatch.setattr(tar_archive, "BytesIO", Counting)
+    found = contents(tar_archive, data)
+    assert len(found) == 30
+    assert Counting.read_bytes < 1.5 * len(data)

@@ -19,10 +19,13 @@ import pytest
 
 from corpus.catalogue import Catalogue
 from corpus.containment import INSIDE, container_location
+from corpus.errors import TooLargeError
 from corpus.originals import Originals
 from ingest import containers, unpack
-from ingest.batch import Intake, Outcome, Task, run, with_contents
+from ingest.batch import LARGEST_FILE, Intake, Outcome, Task, run, with_contents
+from ingest.contents import UNPACKING, unpacked
 from ingest.gather import files_under
+from ingest.sandbox import Sandbox
 
 LETTER = "NOTA DINAS\nNomor: SEK.4-HH.05.02-{n}\nYth. Kepala Biro\nHal: Uji\n"
 
@@ -309,22 +312,44 @@ def test_an_archive_that_unpacks_to_much_more_than_its_size_is_refused() -> None
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a.txt", b" " * (65 << 20))
-    asked = {"first": "0", "entries": "10", "bytes": str(1 << 40)}
+    asked = {"entries": "10", "bytes": str(1 << 40)}
     with pytest.raises(unpack.TooLargeError, match="times its size"):
         unpack.unpack(bomb.getvalue(), asked)
 
 
-def test_a_large_archive_comes_out_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unpack, "_BATCH_BYTES", 5)
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
+def test_what_is_in_an_archive_comes_out_one_by_one_and_in_one_go() -> None:
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w:gz") as archive:
         for name in "abc":
-            archive.writestr(name, name * 3)
-    asked = {"first": "0", "entries": "10", "bytes": "1000"}
-    head, _, content = unpack.unpack(buffer.getvalue(), asked).partition(b"\n")
-    assert (json.loads(head)["next"], content) == (2, b"aaabbb")
-    head, _, content = unpack.unpack(buffer.getvalue(), asked | {"first": "2"}).partition(b"\n")
-    assert (json.loads(head)["next"], content) == (None, b"ccc")
+            member = tarfile.TarInfo(name)
+            member.size = 3
+            archive.addfile(member, io.BytesIO(name.encode() * 3))
+    parts = list(unpack.unpack(packed.getvalue(), {"entries": "10", "bytes": "1000"}))
+    assert [json.loads(part.partition(b"\n")[0])["name"] for part in parts] == ["a", "b", "c"]
+    assert [part.partition(b"\n")[2] for part in parts] == [b"aaa", b"bbb", b"ccc"]
+
+
+def test_a_child_that_sends_more_than_it_may_hold_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.zip"
+    write_zip(path, {f"{n}.txt": letter(n) for n in range(4)})
+    with Sandbox("ingest.unpack:unpack", UNPACKING) as sandbox:
+        assert len(list(unpacked(sandbox, path, "a.zip", 4, 10_000))) == 4
+        monkeypatch.setattr(sandbox, "parts", lambda *_: (b'{"name": "a"}\n' for _ in range(9)))
+        with pytest.raises(TooLargeError, match="More came out"):
+            list(unpacked(sandbox, path, "a.zip", 4, 10_000))
+
+
+def test_a_file_too_large_to_read_is_refused_with_the_limit_and_the_remedy(
+    catalogue: Catalogue, home: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "besar.tar"
+    with path.open("wb") as file:
+        file.truncate(LARGEST_FILE + 1)
+    (found,) = outcomes(catalogue, home, path)
+    assert (found.reason, f"{LARGEST_FILE:,}" in str(found.message)) == ("too-large", True)
+    assert "Unpack an archive and add the folder" in str(found.advice)
 
 
 _ADD = """

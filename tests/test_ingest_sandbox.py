@@ -23,6 +23,7 @@ from corpus.errors import (
     ConfigurationError,
     CrashedError,
     DamagedError,
+    DiedError,
     EncryptedError,
     InputError,
     MemoryLimitError,
@@ -36,14 +37,24 @@ from ingest.sandbox import MIB, Limits, Sandbox
 TIGHT = Limits(memory_bytes=512 * MIB, cpu_seconds=1, wall_seconds=10.0, output_bytes=10_000)
 
 
-def obey(data: bytes, parameters: Mapping[str, str]) -> str:
+def obey(data: bytes, parameters: Mapping[str, str]) -> str | Iterator[bytes]:
     """Do what the document says: the task of all these tests."""
     command = data.decode()
+    if command == "parts":
+        return do_parts(parameters)
     return str(globals()[f"do_{command}"](parameters))
 
 
 def do_echo(parameters: Mapping[str, str]) -> str:
     return f"read with {dict(parameters)}"
+
+
+def do_parts(parameters: Mapping[str, str]) -> Iterator[bytes]:
+    yield from (b"satu", b"", b"dua")
+    if "broken" in parameters:
+        raise DamagedError("The rest is missing.")
+    if "dying" in parameters:
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def do_spin(parameters: Mapping[str, str]) -> None:
@@ -328,3 +339,34 @@ def test_a_task_that_does_not_exist_is_a_wrong_configuration(
     with Sandbox("ingest.absent:read") as broken, pytest.raises(ConfigurationError):
         broken.run(order(document, "echo"), "surat.pdf")
     assert "ingest.absent" in capfd.readouterr().err
+
+
+def test_parts_come_one_by_one_and_the_next_document_is_read(
+    sandbox: Sandbox, document: Path
+) -> None:
+    document.write_text("parts")
+    assert list(sandbox.parts(document, "a.zip", {})) == [b"satu", b"", b"dua"]
+    parts = sandbox.parts(document, "a.zip", {})
+    assert next(parts) == b"satu"
+    parts.close()
+    document.write_text("echo")
+    assert sandbox.run(document, "surat.pdf") == "read with {}"
+
+
+@pytest.mark.parametrize(("end", "error"), [("broken", DamagedError), ("dying", DiedError)])
+def test_what_ends_early_gives_the_parts_before(
+    sandbox: Sandbox, document: Path, end: str, error: type[InputError]
+) -> None:
+    document.write_text("parts")
+    parts = sandbox.parts(document, "a.zip", {end: "yes"})
+    assert [next(parts), next(parts), next(parts)] == [b"satu", b"", b"dua"]
+    with pytest.raises(error):
+        next(parts)
+    document.write_text("echo")
+    assert sandbox.run(document, "surat.pdf") == "read with {}"
+
+
+def test_parts_that_nobody_asked_for_are_an_error(sandbox: Sandbox, document: Path) -> None:
+    document.write_text("parts")
+    with pytest.raises(CrashedError, match="not asked"):
+        sandbox.run(document, "surat.pdf")

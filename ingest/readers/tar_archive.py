@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import tarfile
 import zlib
 from collections.abc import Iterator
 from functools import partial
+from io import BytesIO
 from lzma import LZMAError
 
 from corpus.errors import DamagedError, UnsupportedError
@@ -48,7 +48,7 @@ def entries(data: bytes) -> Iterator[Entry]:
         DamagedError: where the archive is broken or cut short.
     """
     try:
-        with tarfile.open(fileobj=io.BytesIO(data)) as archive:
+        with tarfile.open(fileobj=BytesIO(data)) as archive:
             for member in archive:
                 if not member.isdir():
                     yield Entry(member.name, member.size, partial(_content, archive, member))
