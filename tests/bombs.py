@@ -29,15 +29,52 @@ def zeros(size: int, wrapped: int = zlib.MAX_WBITS) -> bytes:
     return b"\x78\x9c" + body + struct.pack(">I", (size % 65521) << 16 | 1)
 
 
-def pdf(content: bytes, filters: str, extra: int = 0) -> bytes:
-    """Return a PDF whose page has that content, and so many more objects of no use."""
+def png(side: int) -> bytes:
+    """Return a PNG of so many white pixels each way, two colours, in as many rows as it claims."""
+    rows = zlib.compressobj(9)
+    row = b"\0" + b"\xff" * (side // 8)
+    packed = b"".join(rows.compress(row * 64) for _ in range(side // 64)) + rows.flush()
+    head = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", packed), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(part)) + name + part + struct.pack(">I", zlib.crc32(name + part))
+        for name, part in parts
+    )
+
+
+def tiff(side: int) -> bytes:
+    """Return a TIFF (6.0) that claims so many pixels each way and has one strip of a few bytes."""
+    values = {256: side, 257: side, 258: 1, 259: 1, 262: 1, 273: 8, 277: 1, 278: side, 279: 100}
+    entries = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in values.items())
+    directory = struct.pack("<H", len(values)) + entries + struct.pack("<I", 0)
+    return b"II*\0" + struct.pack("<I", 108) + bytes(100) + directory
+
+
+def pdf_of_picture(side: int) -> bytes:
+    """Return a PDF whose page is one picture of so many pixels each way, all of them there."""
+    picture = zeros(side * side // 8 // _CHUNK * _CHUNK + _CHUNK)
+    name = (
+        b"<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray"
+        b"/BitsPerComponent 1/Length %d/Filter/FlateDecode>>" % (side, side, len(picture))
+    )
+    return pdf(b"q 595 0 0 842 0 0 cm /A Do Q", "", drawn=(name, picture))
+
+
+def pdf(
+    content: bytes, filters: str, extra: int = 0, drawn: tuple[bytes, bytes] | None = None
+) -> bytes:
+    """Return a PDF whose page has that content, and so many more objects of no use.
+
+    `drawn` is the dictionary and the bytes of a picture that the content may draw as `A`.
+    """
+    filtered = b"/Filter %s" % filters.encode() if filters else b""
+    used = b"<</XObject<</A 5 0 R>>>>" if drawn else b"<<>>"
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<>>>>",
-        b"<</Length %d/Filter %s>>stream\n" % (len(content), filters.encode())
-        + content
-        + b"\nendstream",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources %s>>" % used,
+        b"<</Length %d%s>>stream\n" % (len(content), filtered) + content + b"\nendstream",
+        *([drawn[0] + b"stream\n" + drawn[1] + b"\nendstream"] if drawn else []),
         *([b"<</A 1>>"] * extra),
     ]
     out, places = io.BytesIO(b"%PDF-1.7\n"), []
