@@ -4,9 +4,9 @@ The normal form is `<type>/<year>/<number>`, codes by their name, then the artic
 fixed order: `uu/2011/12/pasal/5/ayat/2/huruf/a`, `kuhperdata/pasal/1365`, `uud/1945/pasal/28d`.
 An article is of the law that follows it or that it follows; *Undang-Undang tersebut* is the law
 named last, *pasal tersebut* the article cited last. An article that names no law is of the one that
-the same article is cited with elsewhere, if it is only one; else it is left unresolved. How lists
-are read is in `corpus/articles.py`, how laws are named in `corpus/laws.py`, the patterns of both in
-`corpus/reference/citations.toml`.
+the same article is cited with elsewhere, if it is only one; else it is left unresolved. What a text
+mentions is found in `corpus/mentions.py`, lists are read in `corpus/articles.py`, names of laws in
+`corpus/laws.py`; the patterns of all are in `corpus/reference/citations.toml`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus import articles
-from corpus.articles import Article, Listed, listed_at
-from corpus.laws import Law, law_at, name_given, namesakes
+from corpus.articles import Article, Listed
+from corpus.laws import Law, namesakes
+from corpus.mentions import Back, Mention, mentions_in
 from corpus.reference import regulations
 from corpus.rules import Rule
 
@@ -36,6 +37,9 @@ heading, or whose law is not said."""
 
 _REACH = 160
 """Characters between an article and the law after it."""
+
+_WORD = 20
+"""Characters before an article in which the word stands that cites it."""
 
 _BACK_REACH = 4_000
 """Characters between *Undang-Undang tersebut* and what it means."""
@@ -59,24 +63,6 @@ class Citation:
     law_at: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Back:
-    """Words that mean what was named before: a law (`Undang-Undang tersebut`) or an article.
-
-    `types` are the types of law that the words can mean, none for any; `this` where they say *this
-    law*, which in a regulation is the regulation itself.
-    """
-
-    start: int
-    end: int
-    article: bool
-    types: tuple[str, ...]
-    this: bool = False
-
-
-_Mention = Law | Listed | _Back
-
-
 def find(text: str, date: str | None = None, own: str | None = None) -> Iterator[Citation]:
     """Yield every citation in a text, in order of reading: an article, or a law without one.
 
@@ -85,7 +71,7 @@ def find(text: str, date: str | None = None, own: str | None = None) -> Iterator
         date: of the document (ISO 8601), by which a name tells one law from its successor.
         own: normal form of the regulation that the text is of, whose articles name no law.
     """
-    mentions = list(_mentions(text, date))
+    mentions = list(mentions_in(text, date))
     laws = _laws_of_lists(text, mentions, own)
     consumed = {law.start for law, _ in laws.values() if law}
     lists: list[list[Citation]] = []
@@ -123,7 +109,8 @@ def written(form: str) -> str:
     law, *article = form.split("/pasal/")
     type_, *numbered = law.split("/")
     if len(numbered) == 2:
-        name = f"{_abbreviated(type_)} {numbered[1].upper()}/{numbered[0]}"
+        spelling = _SPELLINGS.get(type_, f"{_abbreviated(type_)} {{1}}/{{0}}")
+        name = spelling.format(numbered[0], numbered[1].upper())
     else:
         name = next((each.aliases[0] for each in regulations() if each.id == law), law)
     if not article:
@@ -134,6 +121,15 @@ def written(form: str) -> str:
         shown.append(_PARTS.get(part, f"{part} {{}}").format(value))
     return " ".join([*shown, name])
 
+
+_SPELLINGS = {
+    "usc": "{0} U.S.C. § {1}",
+    "cfr": "{0} C.F.R. § {1}",
+    "stb": "Staatsblad {0} No. {1}",
+    "tapmpr": "TAP MPR {1}/MPR/{0}",
+    "skkma": "SK KMA {1}/KMA/SK/{0}",
+}
+"""How laws are written whose number does not stand before their year; `{0}` is first in forms."""
 
 _PARTS = {"ayat": "ayat ({})", "ke": "ke-{}"}
 _LONGEST_INITIALS = 3  # letters of a type that is spoken letter by letter: UU, PP, PMK
@@ -162,45 +158,8 @@ def _part(article: Article, law: Law | None, rule: str) -> Citation:
     return Citation(form, law.id, article.start, article.end, rule if law.id else law.rule, place)
 
 
-def _mentions(text: str, date: str | None) -> Iterator[_Mention]:
-    """Yield laws, lists of articles and words that mean them again, in order.
-
-    A name that is given after what amended a law is of the law that was amended.
-    """
-    trigger = articles.rules()["trigger/any"].pattern
-    names: dict[str, str] = {}
-    latest: Law | None = None
-    at = 0
-    while (found := trigger.search(text, at)) is not None:
-        start = found.start()
-        mention = (
-            listed_at(text, start) or _back_at(text, start) or law_at(text, start, date, names)
-        )
-        at = mention.end if mention is not None else found.end()
-        if mention is None:
-            continue
-        yield mention
-        if not isinstance(mention, Law) or mention.id is None:
-            continue
-        latest = mention if not mention.amends or latest is None else latest
-        name = name_given(text, mention)
-        if name is not None and latest is not None and latest.id is not None:
-            names[name] = latest.id
-
-
-def _back_at(text: str, at: int) -> _Back | None:
-    for rule in (articles.rules()["back/article"], articles.rules()["back/law"]):
-        match = rule.pattern.match(text, at)
-        if match is not None:
-            groups = [name for name, group in match.groupdict().items() if group]
-            types = tuple(groups[0].split("_")) if groups and groups[0] != "any" else ()
-            this = "this" in groups
-            return _Back(at, match.end(), rule.id == "back/article", types, this)
-    return None
-
-
 def _laws_of_lists(
-    text: str, mentions: Sequence[_Mention], own: str | None
+    text: str, mentions: Sequence[Mention], own: str | None
 ) -> dict[int, tuple[Law | None, str]]:
     """Return for each list of articles, by its position, its law and the rule that says so."""
     following = _following(text, mentions, own)
@@ -223,7 +182,7 @@ def _own_or_none(own: str | None) -> tuple[Law | None, str]:
 
 
 def _following(
-    text: str, mentions: Sequence[_Mention], own: str | None
+    text: str, mentions: Sequence[Mention], own: str | None
 ) -> dict[int, tuple[Law, str]]:
     """Return for each list the law after it: near, in the same clause, only articles between."""
     joined = articles.rules()["article/joined"].pattern
@@ -235,18 +194,40 @@ def _following(
         if joined.match(text[one.end : two.start]) is None:
             continue
         if isinstance(two, Law):
-            found[position] = two, FOLLOWING
+            if not _continues(text, mentions, position):
+                found[position] = two, FOLLOWING
         elif isinstance(two, Listed) and position + 1 in found:
             found[position] = found[position + 1]
-        elif isinstance(two, _Back) and not two.article:
+        elif isinstance(two, Back) and not two.article:
             law = _named_last(two, mentions, position, own)
             if law is not None:
                 found[position] = replace(law, start=two.start, end=two.end), BACK
     return found
 
 
+def _continues(text: str, mentions: Sequence[Mention], position: int) -> bool:
+    """Say whether a list is of the law right before it, and the law after it opens another part.
+
+    *UU 5/1960 Pasal 19 dan PP 24/1997 Pasal 32*, where the law after has an article of its own.
+    """
+    if not 0 < position < len(mentions) - 2:
+        return False
+    before, listed, law, after = mentions[position - 1 : position + 3]
+    return (
+        isinstance(before, Law)
+        and isinstance(after, Listed)
+        and _between(text, before, listed, "article/right-after")
+        and _between(text, listed, law, "article/apart")
+        and _between(text, law, after, "article/right-after")
+    )
+
+
+def _between(text: str, one: Mention, two: Mention, rule: str) -> bool:
+    return articles.rules()[rule].pattern.match(text[one.end : two.start]) is not None
+
+
 def _named_last(
-    back: _Back, mentions: Sequence[_Mention], position: int, own: str | None
+    back: Back, mentions: Sequence[Mention], position: int, own: str | None
 ) -> Law | None:
     """Return the law that words such as *Undang-Undang tersebut* mean, None where there is none.
 
@@ -283,7 +264,7 @@ def _is_of(type_: str, types: tuple[str, ...]) -> bool:
 
 def _preceding(
     text: str,
-    mentions: Sequence[_Mention],
+    mentions: Sequence[Mention],
     position: int,
     laws: dict[int, tuple[Law | None, str]],
 ) -> Law | None:
@@ -302,7 +283,7 @@ def _preceding(
     return None
 
 
-def _amended(mentions: Sequence[_Mention], position: int) -> Law | None:
+def _amended(mentions: Sequence[Mention], position: int) -> Law | None:
     """Return the law that the one at a position amended: the last before it that does not amend."""
     for mention in reversed(mentions[:position]):
         if isinstance(mention, Law) and not mention.amends:
@@ -311,8 +292,8 @@ def _amended(mentions: Sequence[_Mention], position: int) -> Law | None:
 
 
 def _meant(
-    back: _Back,
-    mentions: Sequence[_Mention],
+    back: Back,
+    mentions: Sequence[Mention],
     position: int,
     found: Sequence[Sequence[Citation]],
     own: str | None,
@@ -335,7 +316,14 @@ def _meant(
 
 
 def _is_heading(text: str, listed: Listed) -> bool:
-    return articles.rules()["article/heading"].pattern.match(text, listed.end) is not None
+    rules = articles.rules()
+    return (
+        rules["article/heading"].pattern.match(text, listed.end) is not None
+        and rules["article/in-sentence"].pattern.search(
+            text, max(0, listed.start - _WORD), listed.start
+        )
+        is None
+    )
 
 
 def _with_same_articles(lists: Sequence[Sequence[Citation]]) -> list[Citation]:

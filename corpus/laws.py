@@ -23,6 +23,7 @@ UNKNOWN = "citation/unknown-name"
 _YEARS = range(1840, 2101)
 _LONGEST_ALIAS = 80
 _BEGINNING = 8  # characters of a name that hold its first two letters
+_TITLE, _SECTION = 5, 30  # characters before and after the name of a code
 _DIGITS = str.maketrans("OoIilL", "001111")
 _EMPTY = frozenset({"republik", "indonesia", "negara", "ri", "kepala", "dan"})
 
@@ -60,17 +61,32 @@ def law_at(text: str, at: int, date: str | None, names: Names) -> Law | None:
         match = rule.pattern.match(text, at)
         year = int(match["year"].translate(_DIGITS)) if match else 0
         if match is not None and year in _YEARS:
-            no = match["no"].translate(_DIGITS).split("/")[0].lstrip("0").lower()
-            id_ = f"{_type(rule, match)}/{year}/{no}"
+            id_ = f"{_type(rule, match)}/{year}/{_number(match)}"
             return Law(id_, at, match.end(), rule.id, amends=_amends(text, at))
-    return _by_name(text, at, date, names) or _unknown(text, at)
+    return _statute(text, at) or _by_name(text, at, date, names) or _unknown(text, at)
 
 
-def name_given(text: str, law: Law) -> str | None:
-    """Return the letters of the name that a text gives a law right after naming it."""
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The letters of a name that a text gives a law, and where the words that give it end."""
+
+    name: str
+    end: int
+
+
+def name_given(text: str, law: Law) -> Given | None:
+    """Return the name that a text gives a law right after naming it."""
     window = text[law.end : law.end + 260]
     match = rules()["name/defined"].pattern.match(window)
-    return letters(match["name"] or match["short"]) if match else None
+    if match is None:
+        return None
+    return Given(letters(match["name"] or match["short"]), law.end + match.end())
+
+
+def after_title(text: str, law: Law) -> int:
+    """Return where a law and its title end, where the title is the name of a code."""
+    match = rules()["name/title"].pattern.match(text, law.end)
+    return match.end() if match else law.end
 
 
 def namesakes(name: str) -> tuple[str, ...]:
@@ -90,6 +106,14 @@ def _numbered() -> tuple[Rule, ...]:
         for rule in rules().values()
         if rule.id.startswith("law/") and "year" in rule.pattern.groupindex
     )
+
+
+def _number(match: re.Match[str]) -> str:
+    """Return the number of a regulation; Roman ones, and letters after it, in small letters."""
+    roman = match.groupdict().get("roman")
+    if roman:
+        return roman.lower()
+    return match["no"].translate(_DIGITS).split("/")[0].lstrip("0").lower()
 
 
 def _type(rule: Rule, match: re.Match[str]) -> str:
@@ -127,6 +151,21 @@ def _by_name(text: str, at: int, date: str | None, names: Names) -> Law | None:
     return None
 
 
+def _statute(text: str, at: int) -> Law | None:
+    """Return the section of a code whose title stands before its name, which is at an offset."""
+    for rule in _codes():
+        match = rule.pattern.search(text, max(0, at - _TITLE), at + _SECTION)
+        if match is not None and match.start() < at < match.end():
+            id_ = f"{rule.value}/{match['title']}/{match['section'].lower()}"
+            return Law(id_, match.start(), match.end(), rule.id)
+    return None
+
+
+@cache
+def _codes() -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules().values() if rule.id.startswith("statute/"))
+
+
 def _unknown(text: str, at: int) -> Law | None:
     match = rules()["name/unknown"].pattern.match(text, at)
     if match is None:
@@ -162,7 +201,8 @@ def _aliases() -> dict[str, tuple[Regulation, ...]]:
     found: dict[str, tuple[Regulation, ...]] = {}
     for regulation in regulations():
         titled = (f"UU {regulation.title}",) if regulation.id.startswith("uu/") else ()
-        names = (*regulation.aliases, *titled)
+        about = (f"UU tentang {regulation.title}",) if titled else ()
+        names = (*regulation.aliases, *titled, *about)
         spelled_out = (name.replace("UU ", "Undang-Undang ", 1) for name in names)
         for name in {letters(each) for each in (*names, *spelled_out)}:
             found[name] = (*found.get(name, ()), regulation)

@@ -1,17 +1,36 @@
 """Citations: normal forms of laws and articles, and which law an article is of."""
 
+import csv
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.citation import find, namesakes, parse, rules, written
 
-LAWS = [rule for rule in rules() if rule.id.startswith("law/")]
+EXPRESSIONS = list(
+    csv.DictReader(Path(__file__).with_name("citations.csv").read_text("utf-8").splitlines())
+)
+LAWS = [rule for rule in rules() if rule.id.startswith(("law/", "statute/"))]
 
 
 @pytest.mark.parametrize("example", [example for rule in LAWS for example in rule.examples])
 def test_a_law_is_read_in_normal_form(example):
     assert parse(example.text) == (example.value,)
+
+
+@pytest.mark.parametrize("row", EXPRESSIONS, ids=lambda row: row["text"])
+def test_an_expression_is_read_as_a_lawyer_reads_it(row):
+    assert [each.form if each.law else "-" for each in find(row["text"])] == row["forms"].split()
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["usc/28/1331", "cfr/12/226.5", "stb/1941/44", "tapmpr/2003/i", "skkma/2022/2-144"],
+)
+def test_a_law_that_is_not_numbered_within_a_year_is_written_as_lawyers_write_it(form):
+    assert parse(written(form)) == (form,)
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
