@@ -86,6 +86,8 @@ class PersonalSort(StrEnum):
     NIK = "nik"
     FAMILY_CARD = "family-card"
     NPWP = "npwp"
+    PASSPORT = "passport"
+    ACCOUNT = "account"
     PHONE = "phone"
     EMAIL = "email"
     ADDRESS = "address"

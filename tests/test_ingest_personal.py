@@ -106,3 +106,49 @@ def test_spans_are_in_order_apart_and_inside_their_page(parts):
         assert 0 <= span.start < span.end <= len(pages[span.page - 1].text)
     for first, second in pairwise(spans):
         assert (first.page, first.end) <= (second.page, second.start) or first.page < second.page
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pada hari Minggu sekitar pukul 21.00 WITA di Jalan Lasolo RT 02, Kelurahan Sanua",
+        "Tempat kejadian: Dusun Waetina RT 01, Desa Sanleko, Kecamatan Namlea",
+        "PT Sinar Abadi, berkedudukan di Jalan Pemuda Nomor 150, Kelurahan Sekayu",
+        "Kantor Hukum Umar & Rekan, beralamat di Jalan Kejaksaan Nomor 21, Kelurahan Petisah",
+        "memberi kuasa kepada Umar, S.H., beralamat di Jalan Gajah RT 6 RW 2, Kelurahan Teratai",
+        "Saksi adalah ketua RT 06 Kel. Jagalan, Kec. Banguntapan",
+        "bertempat tinggal di Jakarta Barat, sebagai Penggugat",
+    ],
+)
+def test_a_scene_an_office_or_a_town_is_no_address(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pada hari Minggu pukul 21.00 di rumah Terdakwa di Jalan Lasolo RT 02, Kelurahan Sanua",
+        "umur 30 tahun, pekerjaan karyawan PT Maju, beralamat di Jalan Lasolo RT 02, Desa Sanua",
+        "bekerja di Bank Maju, bertempat tinggal di Jalan Lasolo RT 02, Kelurahan Sanua",
+    ],
+)
+def test_a_home_is_an_address_wherever_it_is_spoken_of(text):
+    assert [sort for sort, _ in found(text)] == ["address"]
+
+
+@pytest.mark.parametrize(
+    "children",
+    [
+        "bernama Kirana Ayu, lahir 2012, dan Reihan Alfarizi, lahir 2015;",
+        "bernama: 1. Kirana Ayu, perempuan, lahir 3 Mei 2012; 2. Reihan Alfarizi, laki-laki;",
+        "bernama Kirana Ayu, umur 9 tahun; dan b. Reihan Alfarizi",
+    ],
+)
+def test_every_child_of_a_list_is_hidden(children):
+    text = f"Dalam cerai gugat ini dikaruniai anak {children}"
+    assert found(text) == [("child", "Kirana Ayu"), ("child", "Reihan Alfarizi")]
+
+
+def test_the_telephone_of_a_letterhead_is_an_offices():
+    assert found("Telepon (021) 5253004, laman www.contoh.go.id") == []
+    assert found("Telepon (021) 5253004 atas nama Umar") == [("phone", "(021) 5253004")]

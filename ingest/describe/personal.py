@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from corpus.document import Claim, PersonalSort, PersonalSpan
 from corpus.rules import Rule, every_match, first_match
@@ -26,6 +25,11 @@ _JUVENILE = "anak"
 _SHORTEST_NAME = 4
 """Letters of a part of a name that stands for the whole."""
 
+
+_CONTEXT = 160
+"""Characters before a place in which it is said what place it is."""
+
+_MOST_CHILDREN = 10
 
 Pages = tuple[str, ...]
 """The text of each page, from the first."""
@@ -64,7 +68,31 @@ def _on_page(number: int, text: str) -> Iterator[PersonalSpan]:
             match.start(_PRIVATE),
             match.start(_PRIVATE) + len(match[_PRIVATE].rstrip(_ENDS)),
         )
+        if _is_public(rule, text, match):
+            continue
         yield PersonalSpan(PersonalSort(rule.value), number, start, end, rule.id, rule.confidence)
+
+
+def _is_public(rule: Rule, text: str, match: re.Match[str]) -> bool:
+    """Say whether a place or telephone is not a person's: a scene, a company, an office."""
+    start = match.start(_PRIVATE)
+    if rule.id == "personal/phone-named":
+        return one("personal", "context/letterhead").pattern.match(text, match.end()) is not None
+    if rule.value != PersonalSort.ADDRESS:
+        return False
+    if one("personal", "word/down-to-a-street").pattern.search(match[_PRIVATE]) is None:
+        return True
+    if rule.id == "personal/address" and _stands_before(text, start, "context/scene"):
+        return not _stands_before(text, start, "context/home")
+    return (
+        _stands_before(text, start, "context/office")
+        and not _stands_before(text, start, "context/person")
+        and not _stands_before(text, start, "word/at-home")
+    )
+
+
+def _stands_before(text: str, at: int, rule: str) -> bool:
+    return one("personal", rule).pattern.search(text, max(0, at - _CONTEXT), at) is not None
 
 
 def _names(pages: Pages, claims: Sequence[Claim]) -> Iterator[_Name]:
@@ -77,9 +105,27 @@ def _names(pages: Pages, claims: Sequence[Claim]) -> Iterator[_Name]:
             if claim.field == "party":
                 yield _Name(claim.value, PersonalSort.CHILD, accused.id, accused.confidence)
     rules = tuple(_rules_on_names(pages, juvenile=juvenile))
-    for rule, match in chain.from_iterable(every_match(rules, page) for page in pages):
-        words = " ".join(match[_PRIVATE].rstrip(_ENDS).split())
-        yield _Name(words, PersonalSort(rule.value), rule.id, rule.confidence)
+    for page in pages:
+        for rule, match in every_match(rules, page):
+            yield _name(rule, match)
+            if rule.id == "child/of-a-marriage":
+                yield from _further_children(page, match.end())
+
+
+def _name(rule: Rule, match: re.Match[str]) -> _Name:
+    words = " ".join(match[_PRIVATE].rstrip(_ENDS).split())
+    return _Name(words, PersonalSort(rule.value), rule.id, rule.confidence)
+
+
+def _further_children(page: str, at: int) -> Iterator[_Name]:
+    """Yield the names that go on a list of children whose first name ends at an offset."""
+    for _ in range(_MOST_CHILDREN):
+        matches = ((rule, rule.pattern.match(page, at)) for rule in group("personal", "child/next"))
+        found = next(((rule, match) for rule, match in matches if match), None)
+        if found is None:
+            return
+        yield _name(*found)
+        at = found[1].end(_PRIVATE)
 
 
 def _rules_on_names(pages: Pages, *, juvenile: bool) -> Iterator[Rule]:
