@@ -16,6 +16,7 @@ from corpus.fields import FIELDS
 from corpus.leases import Lane
 from corpus.paging import Problem
 from ingest.batch import _deadly
+from ingest.describe.kinds import subkinds
 from ingest.sandbox import _kinds
 from search.query import parse
 from web import create_app
@@ -83,6 +84,7 @@ def test_translations_have_the_names_of_their_messages():
     ("listed", "values"),
     [
         ("kind", KINDS),
+        ("subkind", sorted(subkinds())),
         ("unread", [str(reason) for reason in Unread]),
         ("access", [str(access) for access in Access]),
         ("security_class", [str(access) for access in Access]),

@@ -18,7 +18,7 @@ from ingest.describe.courts import court_claims
 from ingest.describe.dates import decision_dates, own_date
 from ingest.describe.english import english_claims, reporter_claims
 from ingest.describe.headings import filed_number, own_number
-from ingest.describe.kinds import MESSAGE, STAMPED, UNKNOWN, judgment_of, kind_claims
+from ingest.describe.kinds import MESSAGE, STAMPED, UNKNOWN, exact_subkind, kind_claims
 from ingest.describe.letters import letter_claims
 from ingest.describe.loaded import ENGLISH_KINDS, rules_of
 from ingest.describe.minutes import minutes_claims
@@ -138,16 +138,16 @@ def _cited(
 def _kinds(
     found: tuple[Claim, ...], said: str | None, kind: str, claims: tuple[Claim, ...]
 ) -> tuple[Claim, ...]:
-    """Return the claims of kind, made exact by the number and overruled by what a person said."""
+    """Return the claims of kind, made exact by number and court, overruled by what a person said."""
     if said is not None and said != found[0].value:
         return (Claim("kind", said, said, rule=SAID),)
     if kind != found[0].value:
         return found[:1]  # the sub-kind belongs to what the document is not
-    number = next((claim.value for claim in claims if claim.field == "case_number"), "")
-    exact = judgment_of(number)
+    first = {claim.field: claim.value for claim in reversed(claims)}
+    number, court = first.get("case_number", ""), first.get("court", "")
     return tuple(
-        replace(claim, value=exact)
-        if claim.field == "subkind" and claim.value == "putusan" and exact
+        replace(claim, value=exact_subkind(claim.value, number, court))
+        if claim.field == "subkind"
         else claim
         for claim in found
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corpus.document import Claim
 from corpus.rules import Rule, first_match
-from ingest.describe.loaded import group
+from ingest.describe.loaded import group, rules
 from ingest.describe.running import RunningText
 
 HEAD = 3_500
@@ -20,16 +20,6 @@ MESSAGE = "surel"
 
 STAMPED = "margin/us-court"
 """The rule of a page without text of its own that a court of the United States has stamped."""
-
-_BY_NUMBER = {
-    "/Pid.Pra/": "putusan-praperadilan",
-    " P/HUM/": "putusan-hum",
-    "/PUU-": "putusan-mk",
-    "/SKLN-": "putusan-mk",
-    "/PHPU": "putusan-mk",
-    "/PHP.": "putusan-mk",
-}
-"""The register in a judgment's number tells which judgment it is."""
 
 
 def kind_claims(running: RunningText) -> tuple[Claim, ...]:
@@ -50,9 +40,21 @@ def kind_claims(running: RunningText) -> tuple[Claim, ...]:
     )
 
 
-def judgment_of(number: str) -> str | None:
-    """Return the sub-kind that a judgment's number makes it, None where it is a plain one."""
-    return next((subkind for part, subkind in _BY_NUMBER.items() if part in number), None)
+def exact_subkind(subkind: str, number: str, court: str) -> str:
+    """Return the sub-kind that the case number or the court makes exact, else the same one.
+
+    Args:
+        subkind: what the document calls itself.
+        number: of the case, whose register tells which proceedings it belongs to; may be empty.
+        court: that decides or is asked; may be empty.
+    """
+    found = first_match(group("kinds", "exact/"), f"{subkind} | {number} | {court}")
+    return found[0].value.partition("/")[2] if found else subkind
+
+
+def subkinds() -> frozenset[str]:
+    """Return every sub-kind that a rule can give."""
+    return frozenset(rule.value.partition("/")[2] for rule in rules("kinds")) - {""}
 
 
 def _title(text: str) -> tuple[Rule, tuple[int, int]] | None:
