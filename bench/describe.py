@@ -1,11 +1,15 @@
 """How much of what documents say is described right, and how long it takes.
 
     python -m bench.describe FOLDER [--misses FIELD] [--part develop|held-out] [--profile]
+        [--recognised PAGES.jsonl]
 
 FOLDER holds `putusan`, `peraturan`, `notulen` and `english` with a `metadata.jsonl` each, `putusan`
 also `gold.jsonl`; what counts as truth is in `bench/described_truths.py`. Documents are divided by
 a hash of their id: rules are written from the misses of `develop` (two thirds) alone, `held-out`
 (a third) says how they do on others. Times are of the processor.
+
+With `--recognised` the decisions are those that `bench.recognised` drew, wore and read as scans;
+beside the labels, what the native text of the same pages is described by counts as truth.
 """
 
 from __future__ import annotations
@@ -16,10 +20,22 @@ import pstats
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from bench.described_truths import ARTICLE, DEVELOP, HELD_OUT, Case, Truth, cases
-from corpus.document import Document, DocumentId
+from bench.described_truths import (
+    ARTICLE,
+    DEVELOP,
+    HELD_OUT,
+    Case,
+    Truth,
+    as_read,
+    cases,
+    found_values,
+    said_by,
+)
+from bench.recognised import kept
+from corpus.document import Document, DocumentId, Page
 from corpus.errors import InputError
 from ingest.describe import describe
 from ingest.extracted import Extracted
@@ -28,33 +44,7 @@ from ingest.readers.registry import reader_for
 RIGHT, WRONG, MISSING = "right", "wrong", "missing"
 
 
-def found_values(document: Document, field: str) -> list[str]:
-    """Return the values of a field; `judge:chair` means the judges of that role."""
-    name, _, role = field.partition(":")
-    if name == "sentence":
-        return [months for claim in document.claimed(name) if (months := claim.attribute(role))]
-    if name == ARTICLE:
-        return list(_cited_at(document))
-    if name == "date" and not document.claimed(name):
-        return [document.date] if document.date else []
-    wanted = {"chair", "single"} if role == "chair" else {role}
-    return list(
-        dict.fromkeys(
-            claim.value
-            for claim in document.claimed(name)
-            if not role or claim.attribute("role") in wanted
-        )
-    )
-
-
-def _cited_at(document: Document) -> Iterator[str]:
-    for claim in document.claimed("regulation"):
-        yield f"{claim.page}:{claim.start} {claim.value}"
-    for claim in document.claimed("unresolved_citation"):
-        yield f"{claim.page}:{claim.start} -"
-
-
-SEVERAL = {"judge:member", "party", "regulation"}
+SEVERAL = {"judge:member", "party", "regulation", "counsel", "sentence", "outcome"}
 """Fields that are judged as sets; of the others the best value counts, or as many as are asked."""
 
 
@@ -85,8 +75,9 @@ def main() -> None:
     options.add_argument("--misses", help="show what is missed in this field")
     options.add_argument("--part", choices=(DEVELOP, HELD_OUT), default=DEVELOP)
     options.add_argument("--profile", action="store_true", help="show where the time goes")
+    options.add_argument("--recognised", type=Path, help="pages that bench.recognised kept")
     asked = options.parse_args()
-    read = list(_read(asked.folder))
+    read = list(_worn(asked.folder, asked.recognised) if asked.recognised else _read(asked.folder))
     seconds, pages, described = _described(read, profiled=asked.profile)
     tallies: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     for case, document in described:
@@ -109,6 +100,28 @@ def _read(folder: Path) -> Iterator[tuple[Case, Extracted]]:
             yield case, reader_for(content).read(content)
         except InputError as error:
             print(f"{case.id}: {error.message}")
+
+
+def _worn(folder: Path, kept_in: Path) -> Iterator[tuple[Case, Extracted]]:
+    """Yield decisions as recognised, with what their native text says among the truths."""
+    pages = dict(kept(kept_in))
+    for case, native in _read(folder):
+        if case.id not in pages:
+            continue
+        numbers = {page.number for page in pages[case.id]}
+        same = tuple(page for page in native.pages if page.number in numbers)
+        document = describe(
+            replace(native, pages=_renumbered(same)), id=DocumentId(case.id), name=case.file.name
+        )
+        truths = (*map(as_read, case.truths), *said_by(document))
+        yield (
+            replace(case, truths=truths),
+            replace(native, pages=_renumbered(pages[case.id])),
+        )
+
+
+def _renumbered(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    return tuple(replace(page, number=number) for number, page in enumerate(pages, start=1))
 
 
 def _described(

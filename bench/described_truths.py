@@ -15,13 +15,16 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz import fuzz
+
 from corpus import citation
 from corpus.case_number import parse
+from corpus.document import Document
 from corpus.reference import court_classes, courts, letters
 from ingest.values.name import comparable, is_degree
 
@@ -262,3 +265,61 @@ def _english(gold: dict[str, Any]) -> Iterator[Truth]:
         yield Truth("court", "gold", (gold["court"],), same_text)
     if "date_filed" in gold:
         yield Truth("date", "gold", (gold["date_filed"],), equal)
+
+
+def found_values(document: Document, field: str) -> list[str]:
+    """Return the values of a field; `judge:chair` means the judges of that role."""
+    name, _, role = field.partition(":")
+    if name == "sentence":
+        return [months for claim in document.claimed(name) if (months := claim.attribute(role))]
+    if name == ARTICLE:
+        return list(_cited_at(document))
+    if name == "date" and not document.claimed(name):
+        return [document.date] if document.date else []
+    wanted = {"chair", "single"} if role == "chair" else {role}
+    return list(
+        dict.fromkeys(
+            claim.value
+            for claim in document.claimed(name)
+            if not role or claim.attribute("role") in wanted
+        )
+    )
+
+
+def _cited_at(document: Document) -> Iterator[str]:
+    for claim in document.claimed("regulation"):
+        yield f"{claim.page}:{claim.start} {claim.value}"
+    for claim in document.claimed("unresolved_citation"):
+        yield f"{claim.page}:{claim.start} -"
+
+
+NAMED = ("judge:chair", "judge:member", "clerk", "prosecutor", "party", "counsel")
+"""Fields whose values are names: recognition may misread a letter of them."""
+
+_LIKE_ENOUGH = 85.0
+"""Percent of likeness at which two names are one that was misread."""
+
+_SAID = (
+    *("subkind", "case_number", "court", "court_level", "outcome", "costs", "sentence"),
+    *("date_registered", "date_deliberated", "date_decided"),
+    *NAMED,
+)
+
+
+def said_by(native: Document) -> Iterator[Truth]:
+    """Yield what the description of a document's native text says, as truth for its scan."""
+    for field in _SAID:
+        values = tuple(found_values(native, field))
+        if values:
+            yield as_read(Truth(field, "native", values, equal))
+
+
+def as_read(truth: Truth) -> Truth:
+    """Return a truth for text that was recognised: names may differ by a letter in seven."""
+    if truth.field not in NAMED:
+        return truth
+    return replace(truth, alike=lambda one, other: _misread(one, other) >= _LIKE_ENOUGH)
+
+
+def _misread(one: str, other: str) -> float:
+    return fuzz.ratio(comparable(one), comparable(other))

@@ -1,6 +1,7 @@
 """Every kind and sub-kind by the head of a document as it is really written; all are made up."""
 
 import pytest
+
 from corpus.document import DocumentId, Page
 from ingest.describe import describe
 from ingest.describe.kinds import subkinds
@@ -57,15 +58,15 @@ HEADS = {
     (
         "minutes",
         "risalah-sidang-mk",
-    ): "MAHKAMAH KONSTITUSI\nREPUBLIK INDONESIA\n-----\nRISALAH SIDANG\nPERKARA NOMOR 88/PUU-XXI/2023",
+    ): "MAHKAMAH KONSTITUSI\nREPUBLIK INDONESIA\n---\nRISALAH SIDANG\nPERKARA 88/PUU-XXI/2023",
     (
         "filing",
         "surat-dakwaan",
-    ): "KEJAKSAAN NEGERI KOLAKA\n“UNTUK KEADILAN”\nSURAT DAKWAAN\nNO. REG. PERK. : PDM-32/KLK/05/2023",
+    ): "“UNTUK KEADILAN”\nSURAT DAKWAAN\nNO. REG. PERK. : PDM-32/KLK/05/2023",
     (
         "filing",
         "tuntutan",
-    ): "KEJAKSAAN NEGERI KOLAKA\n“UNTUK KEADILAN”\nSURAT TUNTUTAN\nNO. REG. PERK. : PDM-32/KLK/05/2023",
+    ): "“UNTUK KEADILAN”\nSURAT TUNTUTAN\nNO. REG. PERK. : PDM-32/KLK/05/2023",
     ("filing", "pledoi"): "NOTA PEMBELAAN (PLEDOI)\nDalam perkara pidana Nomor 8/Pid.B/2023/PN Kka",
     (
         "filing",

@@ -17,7 +17,8 @@ from ingest.describe.closing import closing_of
 from ingest.describe.courts import court_claims
 from ingest.describe.dates import decision_dates, own_date
 from ingest.describe.english import english_claims, reporter_claims
-from ingest.describe.headings import filed_number, own_number
+from ingest.describe.filings import filing_claims
+from ingest.describe.headings import own_number
 from ingest.describe.kinds import MESSAGE, STAMPED, UNKNOWN, exact_subkind, kind_claims
 from ingest.describe.letters import letter_claims
 from ingest.describe.loaded import ENGLISH_KINDS, rules_of
@@ -39,9 +40,6 @@ from ingest.language import language_of
 
 SAID = "said"
 """The rule name of the kind that a person said a document is."""
-
-_FIRST_PAGES = 9_000
-"""Characters in which a filing names the parties."""
 
 _ACCESS = {"opinion": Access.LIMITED}
 """Who may read a kind of document where it does not say so itself; other kinds are open."""
@@ -138,7 +136,7 @@ def _cited(
 def _kinds(
     found: tuple[Claim, ...], said: str | None, kind: str, claims: tuple[Claim, ...]
 ) -> tuple[Claim, ...]:
-    """Return the claims of kind, made exact by number and court, overruled by what a person said."""
+    """Return the claims of kind, exact by number and court, overruled by what a person said."""
     if said is not None and said != found[0].value:
         return (Claim("kind", said, said, rule=SAID),)
     if kind != found[0].value:
@@ -191,18 +189,10 @@ def _of_other(
     if kind == "minutes":
         claims += minutes_claims(running)
     if kind == "filing":
-        claims += _of_filing(running)
+        claims += filing_claims(running)
     else:
         claims += letter_claims(running, language)
     return claims, parts
-
-
-def _of_filing(running: RunningText) -> tuple[Claim, ...]:
-    """Return the case that a filing is for: its number, court and parties."""
-    number = filed_number(running)
-    written = number.value if number else None
-    parties = party_claims(running, (0, min(len(running.text), _FIRST_PAGES)), "")
-    return (*((number,) if number else ()), *court_claims(running, written), *parties)
 
 
 def _access(claims: tuple[Claim, ...], kind: str) -> Access:

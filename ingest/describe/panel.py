@@ -99,13 +99,7 @@ def _names(running: RunningText, start: int, end: int) -> Iterator[Span]:
         lead = one("parties", "party/lead").pattern.match(text[first:stop])
         first += lead.end() if lead else 0
         if _is_name(text[first:stop]):
-            yield first, _with_point(text, first, stop)
-
-
-def _with_point(text: str, start: int, end: int) -> int:
-    """Return the end of a name with the point of its last degree."""
-    abbreviated = "." in text[start:end] and text[end : end + 1] == "."
-    return end + 1 if abbreviated else end
+            yield running.with_point((first, stop))
 
 
 def _is_name(words: str) -> bool:

@@ -1,4 +1,4 @@
-"""The parties of a case with their roles as printed, and their counsel."""
+"""The parties of a case with their roles as printed, and who speaks for them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from corpus.document import Claim
 from corpus.rules import Rule
-from ingest.describe.loaded import group, one
+from ingest.describe.counsel import counsel_claims, counsel_lists
+from ingest.describe.loaded import one
 from ingest.describe.running import RunningText
-from ingest.values.name import is_degree, persons_in
+from ingest.values.name import is_degree, without_alias
 
 _LONGEST_BLOCK = 6_000
 """Characters that parties of one role take at most, with identity and counsel."""
@@ -19,13 +20,12 @@ _LONGEST_NAME = 420
 """Characters of a name: chains of `cq.` are long."""
 
 _SHORTEST_NAME = 2
-_LONGEST_PERSON = 70
 
 Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Side:
+class Side:
     """What stands before a role: the parties that bear it, in a half-open span.
 
     `formerly` is the role that they had before the court below, empty where it is not said.
@@ -43,21 +43,25 @@ def party_claims(running: RunningText, zone: Span, number: str) -> tuple[Claim, 
 
     Args:
         running: the document.
-        zone: where it names them: the identity section, or the first pages of a filing.
+        zone: where it names them: the identity section.
         number: the case number, which tells criminal and constitutional cases.
     """
-    if ("Pid" in number and "Pid.Pra" not in number) or "-K/" in number:
+    if ("Pid" in number and "Pid.Pra" not in number) or "-K/" in number or "/JN" in number:
         accused = tuple(_named(running, zone, one("parties", "party/accused")))
         if accused:
-            return (*accused, *_counsel(running, zone, "Terdakwa"))
+            return (*accused, *distinct(counsel_claims(running, zone, "Terdakwa")))
     if any(court in number for court in ("/PUU", "/PHP", "/SKLN")):
-        return (*_applicants(running, zone), *_counsel(running, zone, "Pemohon"))
-    sides = list(_sides(running.text, zone))
-    parties = tuple(party for side in sides for party in _of_side(running, side))
+        counsel = distinct(counsel_claims(running, zone, "Pemohon"))
+        return (*_applicants(running, zone), *counsel)
+    begin = one("parties", "party/begin").pattern.search(running.text, *zone)
+    found = list(sides(running.text, (begin.end() if begin else zone[0], zone[1])))
+    parties = tuple(party for side in found for party in of_side(running, side))
     counsel = tuple(
-        each for side in sides for each in _counsel(running, (side.start, side.end), side.role)
+        each
+        for side in found
+        for each in counsel_claims(running, (side.start, side.end), side.role)
     )
-    return (*_distinct(parties), *_distinct(counsel))
+    return (*distinct(parties), *distinct(counsel))
 
 
 def _named(running: RunningText, zone: Span, rule: Rule) -> Iterator[Claim]:
@@ -70,45 +74,81 @@ def _named(running: RunningText, zone: Span, rule: Rule) -> Iterator[Claim]:
 
 
 def _applicants(running: RunningText, zone: Span) -> tuple[Claim, ...]:
+    """Return the applicants before the constitutional court: those listed, else the one named.
+
+    Where one is named before the list, the list is of those who represent it.
+    """
     first = tuple(_named(running, zone, one("parties", "party/applicant")))
     listed = tuple(_named(running, zone, one("parties", "party/applicant-listed")))
-    if first and not any(claim.value == listed[0].value for claim in first[:1] if listed):
+    if first and listed and _place(first[0]) < _place(listed[0]):
         return first
     return listed or first
 
 
-def _sides(text: str, zone: Span) -> Iterator[_Side]:
-    """Yield the blocks of text that end in a role, each from where the one before ended."""
-    begin = one("parties", "party/begin").pattern.search(text, *zone)
-    at = begin.end() if begin else zone[0]
+def _place(claim: Claim) -> tuple[int, int]:
+    return claim.page or 0, claim.start or 0
+
+
+_CALLED = ("party/called", "party/line")
+_BEGIN = ("party/against",)
+
+
+def sides(
+    text: str, zone: Span, called: tuple[str, ...] = _CALLED, begin: tuple[str, ...] = _BEGIN
+) -> Iterator[Side]:
+    """Yield the blocks of text that end in a role, each from where the one before ended.
+
+    Args:
+        text: the document.
+        zone: where it names its parties.
+        called: ids of the rules of what gives a role.
+        begin: ids of the rules of what stands right before the parties of a side.
+    """
+    at = zone[0]
     calls = sorted(
         (
-            (match.start(), match.end(), match, rule.id)
-            for rule in (one("parties", "party/called"), one("parties", "party/line"))
-            for match in rule.pattern.finditer(text, at, zone[1])
+            (match.start(), match.end(), match, id_)
+            for id_ in called
+            for match in one("parties", id_).pattern.finditer(text, at, zone[1])
         ),
         key=lambda each: each[:2],
     )
     for first, last, match, rule in calls:
         if first < at:
             continue
-        against = list(one("parties", "party/against").pattern.finditer(text, at, first))
-        start = max(against[-1].end() if against else at, first - _LONGEST_BLOCK)
-        yield _Side(" ".join(match["role"].split()), _formerly(match), start, first, rule)
+        start = max(_begin(text, at, first, begin), first - _LONGEST_BLOCK)
+        yield Side(" ".join(match["role"].split()), _formerly(match), start, first, rule)
         at = last
+
+
+def _begin(text: str, start: int, end: int, begin: tuple[str, ...]) -> int:
+    """Return where the parties of a side begin: after the last of what stands before them."""
+    ends = (
+        match.end()
+        for id_ in begin
+        for match in one("parties", id_).pattern.finditer(text, start, end)
+    )
+    return max(ends, default=start)
 
 
 def _formerly(call: re.Match[str]) -> str:
     """Return the role of the level below, which follows a role after *semula* or a stroke."""
-    was = one("parties", "party/formerly").pattern.search(call["more"] or "")
+    was = one("parties", "party/formerly").pattern.search(call.groupdict().get("more") or "")
     return " ".join(was["role"].split()) if was else ""
 
 
-def _of_side(running: RunningText, side: _Side) -> Iterator[Claim]:
+def of_side(running: RunningText, side: Side) -> Iterator[Claim]:
     """Yield the parties of a block: one, or as many as are numbered."""
-    items = list(one("parties", "party/item").pattern.finditer(running.text, side.start, side.end))
+    text = running.text
+    lists = tuple(counsel_lists(text, (side.start, side.end)))
+    items = [
+        match
+        for match in one("parties", "party/item").pattern.finditer(text, side.start, side.end)
+        if not any(start <= match.end() and match.start() < end for start, end in lists)
+    ]
     starts = [match.end() for match in items] or [side.start]
-    if items and running.text[side.start : items[0].start()].strip(" \n;,.:"):
+    before = text[side.start : items[0].start()].strip(" \n;,.") if items else ""
+    if before and not before.endswith(":"):
         starts.insert(0, side.start)
     ends = [match.start() for match in items if match.end() in starts[1:]] + [side.end]
     for start, end in zip(starts, ends, strict=False):
@@ -133,7 +173,8 @@ def _party(
     if len(words) < _SHORTEST_NAME or one("parties", "party/not-a-name").pattern.match(words):
         return None
     was = (("formerly", formerly),) if formerly else ()
-    return running.claim("party", (start, stop), rule, attributes=(("role", role), *was))
+    span = running.with_point((start, stop))
+    return running.claim("party", span, rule, attributes=(("role", role), *was))
 
 
 def _before_comma(text: str, start: int, end: int) -> int:
@@ -141,48 +182,18 @@ def _before_comma(text: str, start: int, end: int) -> int:
     at = start
     while (comma := text.find(",", at, end)) >= 0:
         following = text[comma + 1 : end].split(",")[0].strip()
-        if not (is_degree(following) or following[:2].lower() in ("cq", "c.")):
+        if not (_is_titled(following) or following[:2].lower() in ("cq", "c.")):
             return comma
         at = comma + 1
     return end
 
 
-def _counsel(running: RunningText, zone: Span, role: str) -> tuple[Claim, ...]:
-    found: list[Claim] = []
-    attributes = (("role", role),)
-    for rule in group("parties", "counsel/"):
-        for match in rule.pattern.finditer(running.text, *zone):
-            found += (
-                running.claim("counsel", span, rule.id, attributes=attributes)
-                for span in _advocates(running, *match.span("names"))
-            )
-    return _distinct(tuple(found))
+def _is_titled(words: str) -> bool:
+    """Say whether words are degrees, with or without another name after them."""
+    return is_degree(without_alias(words))
 
 
-def _advocates(running: RunningText, start: int, end: int) -> Iterator[Span]:
-    """Yield the names in a list of counsel: the first, and those that bear a degree.
-
-    What stands between them without a degree is an office.
-    """
-    for position, span in enumerate(persons_in(running.text, start, end)):
-        first, last = running.trimmed(span, " \t\n\r\u00a0,;:-–—")
-        name = running.words((first, last))
-        lead = one("parties", "party/lead").pattern.match(name)
-        if _is_person(name[lead.end() :] if lead else name) and (position == 0 or "," in name):
-            yield first + (lead.end() if lead else 0), last
-
-
-def _is_person(name: str) -> bool:
-    letters = sum(character.isalpha() for character in name)
-    return (
-        letters > _SHORTEST_NAME
-        and len(name) <= _LONGEST_PERSON
-        and not any(map(str.isdigit, name))
-        and not one("parties", "party/not-a-name").pattern.match(name)
-    )
-
-
-def _distinct(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+def distinct(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """Return the claims without those that say the same of the same role again."""
     return tuple(
         {

@@ -89,6 +89,13 @@ class RunningText:
         start += inside.index(stripped)
         return start, start + len(stripped)
 
+    def with_point(self, span: tuple[int, int]) -> tuple[int, int]:
+        """Return the span of a name with the point of its last degree: `S.H.`, not `S.H`."""
+        start, end = span
+        last = self.text[start:end].split()[-1:]
+        abbreviated = bool(last) and "." in last[0] and self.text[end : end + 1] == "."
+        return start, end + 1 if abbreviated else end
+
     def _page_at(self, offset: int) -> int:
         return max(1, bisect_right(self.starts, offset))
 

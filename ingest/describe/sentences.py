@@ -57,6 +57,8 @@ def _said(match: re.Match[str], name: str) -> tuple[str, tuple[tuple[str, str | 
     if "years" in groups:
         term = Term(*(number_of(groups[unit] or "0") or 0 for unit in ("years", "months", "days")))
         return (f"{named} {term}", (("months", str(term.in_months)),)) if str(term) else None
+    if "times" in groups:
+        return f"{named} {match['times']} kali", ()
     if "amount" in groups:
         amount = rupiah_of(match["amount"])
         return (f"{named} Rp{amount}", (("amount", str(amount)),)) if amount else None

@@ -49,6 +49,15 @@ def is_degree(words: str) -> bool:
     return _rule("name/degree").pattern.match(words.strip()) is not None
 
 
+def without_alias(name: str) -> str:
+    """Return a name without other names and parents after it. Idempotent.
+
+    >>> without_alias("Andi, S.T. alias Ndut")
+    'Andi, S.T.'
+    """
+    return _rule("name/alias").pattern.sub("", name)
+
+
 def comparable(name: str) -> str:
     """Return what a name is compared by: its letters in lower case, no titles. Idempotent."""
     return "".join(character for character in bare(name).lower() if character.isalnum())

@@ -1,0 +1,65 @@
+"""What a filing says of its case: number, court, parties, and counsel with whom they speak for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.document import Claim
+from ingest.describe.counsel import counsel_in
+from ingest.describe.courts import court_claims
+from ingest.describe.headings import filed_number
+from ingest.describe.loaded import one
+from ingest.describe.parties import Side, distinct, of_side, sides
+from ingest.describe.running import RunningText
+
+_FIRST_PAGES = 9_000
+"""Characters in which a filing names the parties."""
+
+_NEAR = 260
+"""Characters around counsel in which it is said for whom they speak."""
+
+_CALLED = ("party/called", "party/line", "filing/principal")
+_BEGIN = ("party/against", "filing/begin")
+
+
+def filing_claims(running: RunningText) -> tuple[Claim, ...]:
+    """Return the case that a filing is for: its number, court, parties and counsel."""
+    number = filed_number(running)
+    zone = (0, min(len(running.text), _FIRST_PAGES))
+    found = tuple(sides(running.text, zone, _CALLED, _BEGIN))
+    parties = distinct(tuple(party for side in found for party in of_side(running, side)))
+    counsel = distinct(tuple(_counsel(running, zone, found)))
+    return (
+        *((number,) if number else ()),
+        *court_claims(running, number.value if number else None),
+        *parties,
+        *counsel,
+    )
+
+
+def _counsel(
+    running: RunningText, zone: tuple[int, int], found: tuple[Side, ...]
+) -> Iterator[Claim]:
+    for start, end, rule in counsel_in(running, zone):
+        role = _for_whom(running.text, start, end, found)
+        attributes = (("role", role),) if role else ()
+        yield running.claim("counsel", (start, end), rule, attributes=attributes)
+
+
+def _for_whom(text: str, start: int, end: int, found: tuple[Side, ...]) -> str | None:
+    """Return whom counsel speak for.
+
+    It is who gives power in a deed of it, else what is said near the name, else the role that is
+    given next, else that of the title.
+    """
+    principal = next((side.role for side in found if side.rule == "filing/principal"), None)
+    if principal is not None:
+        return principal
+    near = one("parties", "filing/for").pattern.search(text, max(0, start - _NEAR), end + _NEAR)
+    if near is not None:
+        return " ".join(near["role"].split())
+    after = next((side.role for side in found if side.end >= end), None)
+    if after is not None:
+        return after
+    titled = one("parties", "filing/of").pattern.search(text, 0, _FIRST_PAGES)
+    return " ".join(titled["role"].split()) if titled else None
