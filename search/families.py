@@ -31,16 +31,21 @@ def family(word: str, index: Index) -> tuple[str, ...]:
 
     Empty for short words and for what is no word (numbers, codes).
     """
-    if len(word) < SHORTEST or not word.isalpha():
+    if len(word) < SHORTEST or not _is_latin(word):
         return ()
     root, beginnings = _root(word)
     counted = {
         token: count
         for start in beginnings
         for token, count in index.vocabulary(BODY, start)
-        if token != word and token.isalpha() and _root(token)[0] == root
+        if token != word and _is_latin(token) and _root(token)[0] == root
     }
     return tuple(sorted(counted, key=lambda token: (-counted[token], token))[:LARGEST])
+
+
+def _is_latin(token: str) -> bool:
+    """Say whether a token has letters only, of those that the stemmers know."""
+    return token.isascii() and token.isalpha()
 
 
 def _root(word: str) -> tuple[str, tuple[str, ...]]:

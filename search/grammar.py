@@ -43,6 +43,7 @@ MAX_CLAUSES = 60  # words, phrases and dates in one query
 MAX_NESTING = 12  # brackets inside brackets
 MAX_WINDOW = 100  # further words that a proximity search may span
 USUAL_WINDOW = 8
+MAX_OPEN = 10  # words of one query that stand for others, by their beginning or their likes
 SHORTEST_BEGINNING = 3  # letters before an asterisk
 SHORTEST_LIKE = 4  # letters of a word that may be spelt otherwise
 
@@ -95,6 +96,7 @@ class _Reader:
         self._lexemes = lexemes(self._text)
         self._next = 0
         self._clauses = 0
+        self._open = 0
         self._all_wanted = False
 
     # The grammar, a method for each rule. `field` is the name before an enclosing bracket.
@@ -179,6 +181,13 @@ class _Reader:
             )
         if lexeme.kind == "section":
             self._refuse_section(lexeme)
+        self._open += lexeme.kind in ("beginning", "like")
+        if self._open > MAX_OPEN:
+            raise QueryError(
+                f"The query has more than {MAX_OPEN} words with an asterisk or a tilde.",
+                "Write some of them out.",
+                f"{self._text[: lexeme.start]} {lexeme.text} {self._text[lexeme.end :]}",
+            )
         if field and BY_NAME.get(field) and BY_NAME[field].type is Type.DATE:
             return self._period(lexeme, field)
         match lexeme.kind:

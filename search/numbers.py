@@ -28,6 +28,7 @@ _LONGEST_COURT = 6  # typed words of the name of a court
 _SHORTEST_CODE = 2  # letters of the code of a court
 _FEWEST_SIGNS = 9  # letters and digits of a number in which one may be wrong
 _MOST_SIGNS = 40
+_MOST_NUMBERED = 6  # words with digits in a query, with more of which no slip is looked for
 _SHORTEST_LETTER = 6  # letters and digits of the number of a letter
 _TELLING = re.compile(r"[a-z]{0,4}\d+(?=.*[a-z]).*\d{3,4}.*|put\d{4,}")
 """Case numbers that say enough: number, register and year (perhaps without a digit), or a serial of
@@ -61,11 +62,12 @@ def case_number(words: Sequence[str], at: int, index: Index) -> Number | None:
     first = at
     while at < len(words) and _announces(words[at]):
         at += 1
-    if at == len(words) or not any(character.isdigit() for character in words[at]):
+    if at == len(words) or not _has_digit(words[at]):
         return None
     end, known = _agreeing(words, at, index)
     further, of_court = _of_court(words[end : end + _LONGEST_COURT], known)
-    nearly = None if further else _nearly(words, at, end, index)
+    seldom = sum(map(_has_digit, words)) <= _MOST_NUMBERED
+    nearly = _nearly(words, at, end, index) if seldom and not further else None
     if further:
         end, known = end + further, of_court
     elif nearly:
@@ -77,6 +79,10 @@ def case_number(words: Sequence[str], at: int, index: Index) -> Number | None:
     first, known = _announced(words, first, known)
     typed = " ".join(words[at:end])
     return Number(typed, first, end, known, slip=nearly is not None or _is_misread(typed, known))
+
+
+def _has_digit(word: str) -> bool:
+    return any(character.isdigit() for character in word)
 
 
 def _is_of_another_court(words: Sequence[str], agreeing: int) -> bool:

@@ -212,6 +212,12 @@ def test_a_query_with_too_many_words_is_refused_with_the_words_that_fit():
     assert len(grammar.read(refused.value.suggestion).nodes) == grammar.MAX_CLAUSES
 
 
+def test_a_query_with_too_many_open_words_is_refused_with_the_rest_written_out():
+    with pytest.raises(QueryError, match="asterisk or a tilde") as refused:
+        grammar.read(" ".join(f"kata{number}~" for number in range(12)))
+    assert len(grammar.read(refused.value.suggestion).nodes) == 12
+
+
 def test_the_text_is_kept_but_makes_no_other_query():
     assert parse("kasasi  merek").text == "kasasi  merek"
     assert parse("kasasi  merek") == parse("kasasi merek")

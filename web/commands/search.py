@@ -10,6 +10,7 @@ from typing import Any, TextIO
 import click
 
 from corpus.access import OFFICE
+from corpus.citation import written
 from search.answer import search as answer
 from search.listing import Answered, answers
 from search.query import SORTS, parse
@@ -133,7 +134,8 @@ def _told(one: Recognised) -> str:
         note = f", in place of {one.typed} (--exactly searches for what was typed)"
     elif one.missing:
         note = ", which no document has"
-    return f"read as {one.kind.replace('_', ' ')}: {one.form}{note}"
+    form = written(one.form) if one.kind == "regulation" else one.form
+    return f"read as {one.kind.replace('_', ' ')}: {form}{note}"
 
 
 def _print_hit(hit: Hit) -> None:
