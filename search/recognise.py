@@ -1,4 +1,4 @@
-"""What a run of words names: numbers of cases and letters, regulations and articles.
+"""What a run of words names: numbers, regulations and articles, dates and amounts of money.
 
 Numbers are known by the index (`search.numbers`), citations are read by the rules for documents
 (`search.citing`). What is named is looked for where it is known as such, and in the text.
@@ -19,6 +19,7 @@ from search.index import Index
 from search.numbers import Number, case_number, letter_number, put_right, unknown
 from search.plan import Node, Phrase, Term
 from search.schema import ALL, CASE, CITED, LAW, LETTER, NUMBER
+from search.ways import meant
 
 BEARING = 100.0
 CITING = 20.0
@@ -55,7 +56,7 @@ Recogniser = Callable[[Sequence[str], Index], Iterable[Named]]
 def named(words: Sequence[str], index: Index) -> list[Named]:
     """Return what the words name, in order; words that only announce a number belong to it."""
     found: list[Named] = []
-    for look in (_case_numbers, _citations, _letter_numbers, _unknown_numbers):
+    for look in (_case_numbers, _citations, _letter_numbers, _unknown_numbers, _other_ways):
         found.extend(list(_between(words, found, index, look)))
         found.sort(key=lambda each: each.first)
     return found
@@ -101,8 +102,9 @@ def _unknown_numbers(words: Sequence[str], _: Index) -> Iterator[Named]:
         typed = " ".join(words[first:end])
         known = Term(LETTER if kind == "letter_number" else CASE, case_key(form))
         text = term(ALL, tokens(typed))
-        others = any_of(list(_alike(tokens(form))))
-        yield Named(kind, typed, ((form, known),), first, end, any_of([known, text]), text, others)
+        others = list(_alike(tokens(form)))
+        wider = any_of(others) if others else None
+        yield Named(kind, typed, ((form, known),), first, end, any_of([known, text]), text, wider)
 
 
 def _alike(parts: Sequence[str]) -> Iterator[Node]:
@@ -111,12 +113,24 @@ def _alike(parts: Sequence[str]) -> Iterator[Node]:
     Of a letter it is the office and classification, before the serial.
     """
     sequence, *register = parts
+    if not register:
+        return
     year = next((at for at, part in enumerate(register, 1) if _YEAR.fullmatch(part)), None)
     if year is None:
         yield Phrase(NUMBER, tuple(parts[:-1]))
     else:
         yield Phrase(NUMBER, (sequence, *register[:year]))
         yield Phrase(NUMBER, tuple(register))
+
+
+def _other_ways(words: Sequence[str], _: Index) -> Iterator[Named]:
+    """Yield dates and amounts of money, found in whatever way a text writes them."""
+    for found in meant(words):
+        typed = " ".join(words[found.first : found.end])
+        node = any_of(
+            [term(ALL, way) for way in dict.fromkeys((tuple(tokens(typed)), *found.ways))]
+        )
+        yield Named(found.kind, typed, ((found.form, node),), found.first, found.end, node, node)
 
 
 def _named(kind: str, number: Number) -> Named:

@@ -38,8 +38,9 @@ class Reason:
 class Recognised:
     """What a part of the query was seen to be.
 
-    `kind` is its class: `case_number`, `letter_number`, `regulation`, `party`, `judge`, `counsel`,
-    `quotation` or `topic`; `form` its normal form, `typed` the words that were typed. `slip` says
+    `kind` is its class: `case_number`, `letter_number`, `regulation`, `date`, `amount`, `party`,
+    `judge`, `counsel`, `quotation` or `topic`; `form` its normal form, `typed` the words that were
+    typed. `slip` says
     that the form was looked for in place of what was typed, from which it differs in a sign;
     `missing` that no document which the reader may see has it.
     """

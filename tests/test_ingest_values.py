@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.numerals import number_of_words
 from ingest.values.amount import Term, number_of, rupiah_of
 from ingest.values.date import dates_in, first_day_of, iso_date
 from ingest.values.name import bare, comparable, persons_in
-from ingest.values.number_words import number_of_words
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Whatever is typed is answered or refused with a query that works; nothing crashes or waits."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import QueryError
@@ -29,6 +29,7 @@ TYPED = (
     "in:amar OR merek in:dakwaan (in:tuntutan *)",
     "date:2020...2021 tahun:dua date:99999",
     "a OR (b in:",
+    "5merek2020 1/Pdt.G/20201/Pdt.G/2020",
 )
 
 
@@ -62,6 +63,7 @@ PIECES = (
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=9), st.sampled_from(["", " "]))
 def test_any_pieces_of_a_query_are_answered_or_refused(pieces, between):
     office = Collection(document("merek", "merek", case_number="1/Pdt.G/2020/PN Bls"))

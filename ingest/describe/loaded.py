@@ -43,8 +43,9 @@ TABLES = (
     "makers",
     "units",
     "technical_units",
+    "number_words",
 )
-_WORDS = ("months", "number_words")
+_WORDS = ("months",)
 
 
 @cache

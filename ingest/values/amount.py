@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.values.number_words import number_of_words
+from corpus.numerals import number_of_words
 
 _MONTHS = 12
 _CENTS = re.compile(r"[,.](?:\d{2}|-{1,2}|[-–—])?$")

@@ -16,7 +16,7 @@ from datetime import date
 from functools import cache
 from importlib import resources
 
-from ingest.values.number_words import number_of_words
+from corpus.numerals import number_of_words
 
 _EARLIEST = 1800
 _LATEST = 2100

@@ -44,7 +44,8 @@ class Language:
     stand before a colon to a row of `corpus.fields` (or `body`), `sections` every name of a section
     to the one that documents are described with; `section_names` are the English and the Indonesian
     name of each; `before_section` are the names before its colon.
-    `months` maps a month's names to its number (`09`). Documents may lack `light` words and
+    `months` maps a month's names to its number (`09`), `scales` words such as *juta* to what they
+    multiply by. Documents may lack `light` words and
     `titles`, `kinless` ones have no family, `roles` are no names, `numbering` ones may stand
     before a number. All are folded.
     """
@@ -55,6 +56,7 @@ class Language:
     section_names: Sequence[tuple[str, str]]
     before_section: frozenset[str]
     months: Mapping[str, str]
+    scales: Mapping[str, int]
     light: frozenset[str]
     kinless: frozenset[str]
     titles: frozenset[str]
@@ -85,6 +87,7 @@ def language() -> Language:
         section_names=[(english, indonesian) for english, indonesian, *_ in sections.values()],
         before_section=frozenset(table["sections"]["before_colon"]),
         months=_named(table["months"]),
+        scales={name: int(scale) for name, scale in _named(table["scales"]).items()},
         light=frozenset(table["light"]["words"]),
         kinless=frozenset(table["kinless"]["words"]),
         titles=frozenset(table["titles"]["words"]),
