@@ -44,6 +44,7 @@ MAX_NESTING = 12  # brackets inside brackets
 MAX_WINDOW = 100  # further words that a proximity search may span
 USUAL_WINDOW = 8
 MAX_OPEN = 10  # words of one query that stand for others, by their beginning or their likes
+_MOST_MENDINGS = 60  # faults of one query that a suggestion puts right
 SHORTEST_BEGINNING = 3  # letters before an asterisk
 SHORTEST_LIKE = 4  # letters of a word that may be spelt otherwise
 
@@ -65,8 +66,10 @@ def read(text: str) -> Tree:
 
 
 def _working(suggestion: str | None) -> str | None:
-    """Return the suggestion, mended until it can be answered; None where that leaves nothing."""
-    while suggestion and suggestion.strip():
+    """Return the suggestion, mended until it can be answered; None where that does not help."""
+    for _ in range(_MOST_MENDINGS):
+        if not (suggestion and suggestion.strip()):
+            break
         try:
             _Reader(suggestion).query()
         except QueryError as refused:

@@ -3,7 +3,7 @@
 import string
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import QueryError
@@ -275,8 +275,11 @@ typed = st.lists(
 ).map("".join)  # fmt: skip
 
 
+@settings(deadline=None)  # a shared machine may pause
 @given(st.one_of(typed, st.text(max_size=40)))
 @example("hakim:~in:amar")
+@example("date:in:-")
+@example("date:in:amar")
 def test_anything_typed_is_read_or_refused_with_a_query_that_works(text):
     try:
         query = parse(text)
