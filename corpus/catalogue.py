@@ -31,7 +31,12 @@ _BATCH = 400  # ids in one statement; old builds of SQLite take at most 999 valu
 
 
 class Catalogue:
-    """The records of a collection, in one SQLite file under its data folder."""
+    """The records of a collection, in one SQLite file under its data folder.
+
+    `masks` says that personal data are hidden in what is returned (`corpus.masking`).
+    """
+
+    masks = False
 
     def __init__(self, home: Path) -> None:
         home.mkdir(parents=True, exist_ok=True)

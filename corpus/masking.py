@@ -28,6 +28,8 @@ class MaskedCatalogue(Catalogue):
     For those who show and hand on; an index must follow the catalogue itself.
     """
 
+    masks = True
+
     def documents(self, ids: Iterable[DocumentId]) -> Iterator[Document]:
         """Yield the documents of these ids, masked."""
         return map(masked, super().documents(ids))

@@ -11,19 +11,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 from typing import Protocol
 
 from corpus.access import Reader
 from corpus.citation import written
-from corpus.document import DocumentId
+from corpus.document import DocumentId, Page
 from search.analysis import fold, tokens
-from search.citing import cited
+from search.begun import begun
 from search.expansion import all_of
 from search.index import Index
 from search.plan import Prefix, Term
-from search.schema import ALL, BODY, LAW, NUMBER, NUMBERS
-from search.visible import Visible
+from search.schema import BODY, LAW, NUMBER, NUMBERS
+from search.visible import Shown, Visible
 from search.vocabulary import language
 
 MOST = 8
@@ -43,6 +43,13 @@ _PLAIN = re.compile(r'[^"():]*$')
 
 class Records(Protocol):
     """What completion needs of the catalogue."""
+
+    @property
+    def masks(self) -> bool:
+        """Whether personal data are hidden in what it returns."""
+
+    def pages(self, document_id: DocumentId) -> tuple[Page, ...]:
+        """Return the pages of a document, masked perhaps."""
 
     def claimed(self, ids: Sequence[DocumentId], fields: Iterable[str]) -> tuple[str, ...]:
         """Return the values of these fields of these documents, one for each claim."""
@@ -89,6 +96,7 @@ class _Completer:
 
     def __init__(self, visible: Visible, index: Index, catalogue: Records) -> None:
         self._visible = visible
+        self._shown = Shown(visible, catalogue)
         self._index = index
         self._catalogue = catalogue
 
@@ -129,29 +137,11 @@ class _Completer:
         return [name for name, _ in names.most_common() if _has(tokens(name), whole, begun)]
 
     def _regulations(self, head: str, value: str) -> Iterator[Suggestion]:
-        found = chain(self._read(value), self._begun(value))
-        counted = [
-            (self._visible.count(Term(LAW, form)), form)
-            for form in islice(dict.fromkeys(found), _WEIGHED)
-        ]
-        for count, form in sorted(counted, key=lambda pair: (-pair[0], pair[1])):
-            if count:
-                yield Suggestion("regulation", written(form), f"{head}{written(form)}")
-
-    def _read(self, value: str) -> Iterator[str]:
-        """Yield the regulation or article that is typed already, and the parts of it."""
-        for _, _, together in cited(value.split()):
-            for each in together:
-                yield from self._commonest(LAW, each.forms[0])
-
-    def _begun(self, value: str) -> Iterator[str]:
-        """Yield the cited forms of which all is typed, the last word perhaps begun."""
-        *whole, begun = (word for word in tokens(value) if word not in language().numbering)
-        for word in (*whole, begun):
-            if word.isalpha() and len(word) >= _SHORTEST:
-                for form in self._commonest(LAW, word):
-                    if _has(tokens(form), whole, begun):
-                        yield form
+        found = {each.form: each.before for each in islice(begun(value, self._index), _WEIGHED)}
+        for form, before in found.items():
+            if self._visible.count(Term(LAW, form)):
+                name = written(form)
+                yield Suggestion("regulation", name, f"{head}{before}{name}")
 
     def _words(self, head: str, value: str) -> Iterator[Suggestion]:
         """Yield words that begin as the last one does: of subjects and titles, then of texts."""
@@ -162,7 +152,7 @@ class _Completer:
         found = dict.fromkeys(word for field in _ABOUT for word in self._commonest(field, begun))
         for word in islice(found, _WEIGHED):
             telling = word.isalpha() and word not in language().light and word != begun
-            if telling and self._visible.count(Term(ALL, word)):
+            if telling and word in self._shown:
                 yield Suggestion("word", word, f"{head}{before}{word}")
 
     def _commonest(self, field: str, prefix: str) -> list[str]:

@@ -1,17 +1,35 @@
 """What a reader may see: how many documents have something, how many pages could not be read.
 
-The vocabulary of an index is that of all documents. What is offered to a reader, or weighed for
-one, must not show that there are words which only documents of others have.
+The vocabulary of an index is that of all documents, and of what is masked in them. What is offered
+to a reader, or weighed for one, must not show that there are words which only documents of others
+have, or which display hides.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from corpus.access import Reader
+from corpus.document import Access, DocumentId, Page
+from search.analysis import tokens
 from search.index import Index
-from search.plan import All, AnyOf, Everything, Keyword, Node, Plan
-from search.schema import UNREAD
+from search.plan import All, AnyOf, Everything, Keyword, Node, Plan, Term
+from search.schema import ALL, UNREAD
+
+_LOOKED_AT = 8
+"""Documents, the newest, one of which must show a word, where personal data are masked."""
+
+
+class Records(Protocol):
+    """What must be known of a catalogue: its pages, and whether it masks them."""
+
+    @property
+    def masks(self) -> bool:
+        """Whether personal data are hidden in what the catalogue returns."""
+
+    def pages(self, document_id: DocumentId) -> tuple[Page, ...]:
+        """Return the pages of a document, masked perhaps."""
 
 
 class Visible:
@@ -19,6 +37,7 @@ class Visible:
 
     def __init__(self, reader: Reader, index: Index) -> None:
         self.filter = Keyword("access", frozenset(map(str, reader.may_read())))
+        self.sees_all = reader.may_read() == frozenset(Access)
         self._index = index
 
     def count(self, node: Node) -> int:
@@ -60,3 +79,29 @@ class Visible:
         """
         plan = Plan(node, (self.filter,), sort="-date", limit=limit)
         return [id_ for id_, _ in self._index.search(plan).ranked]
+
+
+class Shown:
+    """The words that a reader may be shown: those that a document has which the reader may see.
+
+    Where personal data are masked, the document must have the word outside of them.
+    """
+
+    def __init__(self, visible: Visible, catalogue: Records) -> None:
+        self._visible = visible
+        self._catalogue = catalogue
+        self._displayed: dict[str, frozenset[str]] = {}
+
+    def __contains__(self, token: str) -> bool:
+        node = Term(ALL, token)
+        if self._catalogue.masks:
+            newest = self._visible.newest(node, _LOOKED_AT)
+            return any(token in self._words_of(id_) for id_ in newest)
+        return self._visible.sees_all or self._visible.count(node) > 0
+
+    def _words_of(self, id_: str) -> frozenset[str]:
+        if id_ not in self._displayed:
+            pages = self._catalogue.pages(DocumentId(id_))
+            words = (token for page in pages for token in tokens(page.text))
+            self._displayed[id_] = frozenset(words)
+        return self._displayed[id_]

@@ -3,7 +3,8 @@
 import pytest
 
 from corpus.access import OFFICE, Reader
-from corpus.document import Access, Claim
+from corpus.document import Access, Claim, Page
+from corpus.masking import MASK
 from search.suggest import MOST, suggest
 from tests.search_collection import Collection, document
 
@@ -11,7 +12,10 @@ VISITOR = Reader("visitor", Access.OPEN)
 
 
 class Records(Collection):
-    """The collection with what completion asks of a catalogue."""
+    """The collection with what completion asks of a catalogue; masked, it shows no word."""
+
+    def pages(self, id_):
+        return (Page(1, MASK),) if self.masks else super().pages(id_)
 
     def claimed(self, ids, fields):
         return tuple(
@@ -91,6 +95,39 @@ def test_article_is_completed_from_its_law_or_its_number(office, typed):
 
 def test_regulation_is_completed_with_the_articles_that_are_cited(office):
     assert texts(office, "uu 12", "regulation") == ["UU 12/2011", "Pasal 5 UU 12/2011"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["undang-undang nomor 12", "undang undang no 1", "uu 12/20", "uu 12 tahun",
+     "UU No. 12 Tahun 2011", "sengketa uu 12"],
+)  # fmt: skip
+def test_regulation_is_completed_before_its_year_is_typed(office, typed):
+    assert "UU 12/2011" in texts(office, typed, "regulation")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["pasal 5 uu 12", "ps 5 undang-undang nomor 1", "pasal 5 UU 12/2", "sengketa pasal 5 uu 12"],
+)
+def test_article_is_completed_before_the_year_of_its_law_is_typed(office, typed):
+    assert texts(office, typed, "regulation") == ["Pasal 5 UU 12/2011"]
+
+
+@pytest.mark.parametrize("typed", ["pasal 1365", "ps 13", "pasal 1365 kuh", "pasal 1365 KUHPer"])
+def test_article_is_completed_before_its_law_is_typed(office, typed):
+    assert "Pasal 1365 KUHPerdata" in texts(office, typed, "regulation")
+
+
+def test_words_before_a_regulation_stay(office):
+    assert "sengketa UU 12/2011" in queries(office, "sengketa uu 12")
+
+
+def test_words_that_display_hides_are_not_suggested(office):
+    office.masks = True
+    assert "wanprestasi" not in texts(office, "wan", "word")
+    office.masks = False
+    assert "wanprestasi" in texts(office, "wan", "word")
 
 
 def test_last_word_is_completed_from_subjects_before_texts(office):
