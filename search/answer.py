@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from corpus.access import Reader
 from corpus.document import DocumentId, Page
 from search.classes import classes
+from search.expansion import longest_term
 from search.fielded import fielded, period
 from search.index import Index
 from search.plan import All, Node, Plan
@@ -20,7 +21,7 @@ from search.schema import KEYWORD_FIELDS
 from search.snippets import snippets, wanted
 from search.spelling import better_spelt
 from search.tree import And, Period, Quoted, Tree, Word
-from search.visible import Visible
+from search.visible import Shown, Visible
 from search.why import why
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ _FEW = 60  # documents through which a person who asks in many words may still r
 
 class Records(Protocol):
     """What a search needs of the catalogue."""
+
+    @property
+    def masks(self) -> bool:
+        """Whether personal data are hidden in what it returns."""
 
     def summaries(self, ids: Sequence[DocumentId]) -> Mapping[DocumentId, Summary]:
         """Return what is known of each of these documents that is there."""
@@ -69,6 +74,7 @@ def search(reader: Reader, query: Query, index: Index, catalogue: Records) -> Re
     began = time.perf_counter()
     found = find(reader, query, index)
     visible = Visible(reader, index)
+    shown = Shown(visible, catalogue)
     hits = tuple(_hits(reader, query, found, index, catalogue))
     return Results(
         total=found.total,
@@ -78,9 +84,11 @@ def search(reader: Reader, query: Query, index: Index, catalogue: Records) -> Re
         facets=tuple(_facets(query, found)),
         relaxed=found.relaxed,
         further=found.further,
-        expansions=found.planned.expansions,
-        recognised=tuple(classes(query.tree, found.planned, visible, answered=found.whole > 0)),
-        did_you_mean=better_spelt(reader, query, index, found.whole),
+        expansions=tuple(_visibly(found.planned.expansions, shown)),
+        recognised=tuple(
+            classes(query.tree, found.planned, visible, shown, answered=found.whole > 0)
+        ),
+        did_you_mean=better_spelt(reader, query, index, shown, found.whole),
     )
 
 
@@ -162,6 +170,19 @@ def _hits(
             reasons=reasons[id_],
             partly=place >= found.whole,
         )
+
+
+def _visibly(
+    expansions: Sequence[tuple[str, tuple[str, ...]]], shown: Shown
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the further words, of those read off the index only what the reader may be shown."""
+    for typed, further in expansions:
+        of_tables = {term.text for term in longest_term(typed.split())[1]}
+        words = tuple(
+            each for each in further if each in of_tables or not each.isalpha() or each in shown
+        )
+        if words:
+            yield typed, words
 
 
 def _facets(query: Query, answered: Found) -> Iterator[Facet]:

@@ -19,7 +19,7 @@ from search.recognise import Named
 from search.results import Recognised
 from search.schema import ALL, NUMBERS
 from search.tree import And, In, Or, Quoted, Tree, Word
-from search.visible import Visible
+from search.visible import Shown, Visible
 from search.vocabulary import language
 
 NAMES = ("judge", "party", "counsel")
@@ -35,7 +35,7 @@ a name."""
 
 
 def classes(
-    tree: Tree, planned: Planned, visible: Visible, *, answered: bool
+    tree: Tree, planned: Planned, visible: Visible, shown: Shown, *, answered: bool
 ) -> Iterator[Recognised]:
     """Yield what the parts of a query are, the topic last.
 
@@ -43,6 +43,7 @@ def classes(
         tree: what was asked.
         planned: what was made of it.
         visible: what the reader may see; nothing else is told.
+        shown: the words that the reader may be shown.
         answered: that some document answers the whole query, so that nothing of it is missing.
 
     Raises:
@@ -54,7 +55,7 @@ def classes(
     topic: list[str] = []
     for run in planned.unnamed:
         for kind, words in _told_apart(run, visible):
-            if kind == "topic":
+            if kind == "topic" or not all(word in shown for word in _telling(words)):
                 topic.extend(words)
             else:
                 yield Recognised(kind, " ".join(words), " ".join(words))
@@ -116,6 +117,11 @@ def _name(words: Sequence[str], visible: Visible) -> tuple[str, int]:
     return "topic", 1
 
 
+def _telling(words: Sequence[str]) -> tuple[str, ...]:
+    parts = (token for word in words for token in tokens(word))
+    return tuple(part for part in parts if _is_telling(part))
+
+
 def _is_telling(token: str) -> bool:
     known = language()
     other = known.light | known.titles | known.roles | known.kinless
@@ -124,7 +130,7 @@ def _is_telling(token: str) -> bool:
 
 def _bears(field: str, parts: Sequence[str], visible: Visible) -> bool:
     """Say whether words are a name of this field: several side by side, or one that mostly is."""
-    telling = tuple(part for part in parts if _is_telling(part))
+    telling = _telling(parts)
     if not all(visible.may_have(field, part) for part in telling):
         return False
     borne = visible.count(_together(field, telling, len(parts)))

@@ -32,6 +32,7 @@ NEARLY = 20.0
 MOST_PAIRS = 10  # pairs of words whose nearness is looked at
 LONGEST_PHRASE = 12  # words typed side by side that are looked for in this order as well
 SHORTEST_QUOTATION = 4  # words of a quotation in which one may be wrong
+_LONGEST_SHORT_FORM = 5  # letters
 _LONGEST_TERM = 8  # typed words of one term of the thesaurus
 
 
@@ -134,6 +135,11 @@ def _is_light(word: str) -> bool:
     return word in language().light or word in language().titles
 
 
+def _is_short_form(word: str) -> bool:
+    """Say whether a word is written as abbreviations are: they are short, and mean themselves."""
+    return word.isupper() and len(word) <= _LONGEST_SHORT_FORM
+
+
 def _parts(words: Sequence[str], index: Index | None, *, every: bool) -> Iterator[_Part]:
     """Yield the terms of a run in order, the longest first; with an index, expanded from it."""
     start = 0
@@ -141,7 +147,10 @@ def _parts(words: Sequence[str], index: Index | None, *, every: bool) -> Iterato
         size, further = longest_term(words[start:]) if index else (1, ())
         typed = tuple(words[start : start + size])
         start += size
-        looked = [_word(word, index, misspelt=not further, every=every) for word in typed]
+        looked = [
+            _word(word, index, misspelt=not further and not _is_short_form(word), every=every)
+            for word in typed
+        ]
         others = [term(ALL, other.tokens, other.weight) for other in further]
         node = any_of([all_of([each.node for each in looked]), *others])
         families = [relative for each in looked for relative in each.further]

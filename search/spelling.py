@@ -17,30 +17,34 @@ from search.misspelt import edits
 from search.plan import Term
 from search.planner import plan
 from search.query import Query
-from search.schema import ALL, BODY
+from search.schema import ALL, BODY, NAMED
 from search.tree import And, In, Or, Tree, Word, write
-from search.visible import Visible
+from search.visible import Shown, Visible
 from search.vocabulary import language, thesaurus
 
 _SHORTEST = 4  # letters of a word that may be misspelt
 _COMMONER = 30  # times as many documents must have the better spelling, where some have the other
 _FEW = 20  # documents that answer a query; with more, only a word that none has is in doubt
+_NAMES = ("judge", "party", "counsel", "attendee", *NAMED.values())
 _COMPARED = 5  # spellings, the commonest, of which the reader's documents are counted
 
 
-def better_spelt(reader: Reader, query: Query, index: Index, whole: int) -> str | None:
+def better_spelt(
+    reader: Reader, query: Query, index: Index, shown: Shown, whole: int
+) -> str | None:
     """Return a query that is better spelt, or None where there is none.
 
     Args:
         reader: for whom; only documents that this reader may see count.
         query: what was asked.
         index: the index that answered it.
+        shown: the words that this reader may be shown.
         whole: how many documents answer all of it, as it was asked.
 
     Raises:
         IndexDamagedError: the index cannot be read.
     """
-    speller = _Speller(index, Visible(reader, index), few=whole < _FEW)
+    speller = _Speller(index, Visible(reader, index), shown, few=whole < _FEW)
     tree = speller.corrected(query.tree)
     if tree == query.tree:
         return None
@@ -52,25 +56,35 @@ def better_spelt(reader: Reader, query: Query, index: Index, whole: int) -> str 
 class _Speller:
     """Corrects the words of one query. `met_unknown` says that no document had one of them."""
 
-    def __init__(self, index: Index, visible: Visible, few: bool) -> None:
+    def __init__(self, index: Index, visible: Visible, shown: Shown, few: bool) -> None:
         self._index = index
+        self._shown = shown
         self._visible = visible
         self._few = few
         self.met_unknown = False
 
-    def corrected(self, tree: Tree) -> Tree:
-        """Return the tree with the words that are in doubt replaced."""
+    def corrected(self, tree: Tree, *, begins: bool = True) -> Tree:
+        """Return the tree with the words that are in doubt replaced.
+
+        A capital where the query `begins` says nothing; elsewhere it says that a word is a name.
+        """
         match tree:
             case And(nodes) | Or(nodes):
-                return replace(tree, nodes=tuple(map(self.corrected, nodes)))
+                better = (
+                    self.corrected(node, begins=begins and not at) for at, node in enumerate(nodes)
+                )
+                return replace(tree, nodes=tuple(better))
             case In(sections, node):
-                return In(sections, self.corrected(node))
+                return In(sections, self.corrected(node, begins=begins))
             case Word(text, None) if _may_be_misspelt(text):
-                return Word(self._better(text))
+                return Word(self._better(text, _NAMES if text.istitle() and not begins else (ALL,)))
         return tree
 
-    def _better(self, typed: str) -> str:
-        """Return the commonest spelling that is near, the word itself where none is better."""
+    def _better(self, typed: str, fields: tuple[str, ...]) -> str:
+        """Return the commonest spelling that is near and stands in one of these fields.
+
+        It is the word itself where none is better.
+        """
         (token,) = tokens(typed)
         own = self._visible.count(Term(ALL, token))
         if own and not self._few:
@@ -79,13 +93,16 @@ class _Speller:
         counted = {
             word: self._visible.count(Term(BODY, word))
             for word, count in self._near(token)[:_COMPARED]
-            if count >= least
+            if count >= least and word in self._shown and self._stands(word, fields)
         }
         best = max(counted, key=lambda word: (counted[word], word), default=token)
         if best == token or counted[best] < least:
             return typed
         self.met_unknown = self.met_unknown or own == 0
         return best
+
+    def _stands(self, word: str, fields: tuple[str, ...]) -> bool:
+        return any(self._visible.count(Term(field, word)) for field in fields)
 
     def _near(self, token: str) -> list[tuple[str, int]]:
         """Return the words spelt nearly so with their documents, the commonest first."""

@@ -46,6 +46,20 @@ def test_word_that_no_document_has_is_spelt_like_one_that_some_have(office, type
     assert meant(office, typed) == better
 
 
+def test_a_name_is_not_made_another_word():
+    office = Collection(
+        document("cara", "gugatan dengan cara lain", kind="decision"),
+        document("party", "gugatan Cokroaminoto Wijaya", party="Cokroaminoto Wijaya"),
+    )
+    assert meant(office, "gugatan Cakra") is None
+    assert meant(office, "gugatan cakra") == "gugatan cara"
+    assert meant(office, "Gugatan Wijaja") == "Gugatan wijaya"
+
+
+def test_an_abbreviation_is_not_taken_for_a_slip(office):
+    assert office.search("TERDA").expansions == ()
+
+
 def test_far_commoner_word_is_offered_for_one_that_few_have(office):
     assert meant(office, "penganiyaan") == "penganiayaan"
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from search.query import parse
-from search.results import Results
+from search.results import Recognised, Results
 from web import unanswered
 from web.unanswered import commonest, note
 
@@ -45,6 +45,13 @@ def test_answered_and_narrowed_queries_are_not_noted(tmp_path):
 def test_what_is_sought_in_a_field_of_names_is_left_out(tmp_path, query):
     noted(tmp_path, query)
     assert "sulas" not in (tmp_path / "unanswered.jsonl").read_text().lower()
+
+
+def test_what_is_recognised_as_a_name_is_left_out(tmp_path):
+    judge = Recognised("judge", "Sulastri Wulandari", "sulastri wulandari")
+    partly = replace(PARTLY, recognised=(judge,))
+    found = noted(tmp_path, "cessie sulastri wulandari", results=partly)
+    assert found == [("cessie … …", 1)]
 
 
 def test_only_the_query_and_the_day_are_kept(tmp_path):

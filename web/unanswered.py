@@ -1,7 +1,8 @@
 """The queries that nothing answers: what an administrator may want to add, or to teach the search.
 
 They lie in a file of the data folder, a line each: the day and the query, never who asked. What was
-sought in a field of names is left out. The file may be deleted at any time.
+sought in a field of names, or was recognised as a name, is left out. The file may be deleted at any
+time.
 """
 
 from __future__ import annotations
@@ -40,7 +41,10 @@ def note(home: Path, query: Query, results: Results) -> None:
     """Note a query that no document answers whole, unless it was narrowed by chosen filters."""
     if results.whole or _is_narrowed(query):
         return
-    row = {"day": datetime.now(UTC).date().isoformat(), "query": write(_nameless(query.tree))}
+    row = {
+        "day": datetime.now(UTC).date().isoformat(),
+        "query": write(_nameless(query.tree, _names(results))),
+    }
     try:
         file = home / _FILE
         if file.exists() and file.stat().st_size > _LARGEST:
@@ -82,15 +86,23 @@ def _is_narrowed(query: Query) -> bool:
     return any(chosen) or query.year_from is not None or query.year_to is not None
 
 
-def _nameless(tree: Tree) -> Tree:
-    """Return the tree without what was sought in fields of names."""
+def _names(results: Results) -> frozenset[str]:
+    """Return the words that were recognised as names."""
+    names = (one.typed for one in results.recognised if _holds_names(one.kind))
+    return frozenset(word for name in names for word in name.split())
+
+
+def _nameless(tree: Tree, names: frozenset[str]) -> Tree:
+    """Return the tree without names, and what was sought in fields of them."""
     match tree:
         case And(nodes) | Or(nodes):
-            return replace(tree, nodes=tuple(map(_nameless, nodes)))
+            return replace(tree, nodes=tuple(_nameless(node, names) for node in nodes))
         case Not(node):
-            return Not(_nameless(node))
+            return Not(_nameless(node, names))
         case In(sections, node):
-            return In(sections, _nameless(node))
+            return In(sections, _nameless(node, names))
+        case Word(text, None) if text in names:
+            return Word(_LEFT_OUT)
         case Word(field=str(field)) | Quoted(field=str(field)) if _holds_names(field):
             return replace(tree, text=_LEFT_OUT)
         case Beginning(field=str(field)) | Like(field=str(field)) if _holds_names(field):
