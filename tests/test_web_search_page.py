@@ -135,6 +135,15 @@ def test_what_a_query_is_read_as_is_shown(client):
     assert "Dibaca sebagai" not in words(page(client, "/search?q=gugatan+rugi"))
 
 
+def test_single_keys_can_be_switched_off_and_stay_so(client):
+    assert "<body data-keys>" in page(client, "/")
+    assert "/help?keys=off" in links(page(client, "/help"))
+    assert "/help?keys=on" in links(page(client, "/help?keys=off"))
+    assert "data-keys" not in page(client, "/")
+    page(client, "/help?keys=on")
+    assert "<body data-keys>" in page(client, "/")
+
+
 def test_nothing_found_offers_ways_on(client):
     html = page(client, "/search?q=zzzzqqqq&kind=opinion")
     assert "Tidak ditemukan dokumen yang sesuai" in words(html)

@@ -30,6 +30,7 @@ def create_app(settings: Settings, at: Desk) -> Flask:
         before,
         desk,
         failing,
+        keys,
         languages,
         listing,
         pages,
@@ -46,6 +47,7 @@ def create_app(settings: Settings, at: Desk) -> Flask:
     security.secure(app)
     languages.speak(app, settings.language)
     wording.teach(app)
+    keys.switch(app)
     for noun in (pages, reading, reviewing, before, listing, batch_pages, api):
         app.register_blueprint(noun.routes)
     failing.explain_errors(app)
