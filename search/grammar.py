@@ -22,7 +22,7 @@ from corpus.errors import QueryError
 from corpus.fields import BY_NAME, Type
 from search.analysis import tokens
 from search.lexemes import Lexeme, lexemes, straight
-from search.period import first_day, read_period
+from search.period import first_day, is_period, read_period
 from search.tree import (
     And,
     Anything,
@@ -83,6 +83,11 @@ def _joined(kind: type[And] | type[Or], nodes: list[Tree]) -> Tree:
     """Join what was asked for; nothing asked for is anything."""
     asked = [node for node in nodes if node != Anything()]
     return join(kind, asked) if asked else Anything()
+
+
+def _date_of(lexeme: Lexeme) -> str:
+    typed = lexeme.text if lexeme.kind == "quoted" else lexeme.raw.strip(",;")
+    return " ".join(typed.split())
 
 
 class _Reader:
@@ -245,9 +250,9 @@ class _Reader:
         return Like(lexeme.text, field)
 
     def _period(self, lexeme: Lexeme, field: str) -> Tree:
-        typed = lexeme.text if lexeme.kind == "quoted" else lexeme.raw.strip(",;")
+        typed = self._dates(lexeme)
         try:
-            first, last = read_period(" ".join(typed.split()))
+            first, last = read_period(typed)
         except ValueError:
             year = typed.strip("<>=")
             ranges = {"<": f"{field}:..{year}", ">": f"{field}:{year}.."}
@@ -266,6 +271,25 @@ class _Reader:
                 f"{field}:{last}..{first}",
             )
         return Period(field, first, last)
+
+    def _dates(self, lexeme: Lexeme) -> str:
+        """Return the date or range that begins here, with the words after it that belong to it.
+
+        A date in words needs no quotation marks (`tanggal:12 Januari 2021`), and each end of a
+        range may have its own.
+        """
+        typed = _date_of(lexeme)
+        end = self._peek()
+        if end and lexeme.kind == "quoted" and self._text[lexeme.end : end.start] == "..":
+            self._next += 1
+            return f"{typed}..{_date_of(end)}"
+        for size in (2, 1):
+            following = self._lexemes[self._next : self._next + size]
+            words = " ".join((typed, *map(_date_of, following)))
+            if lexeme.kind == "word" and not is_period(typed) and is_period(words):
+                self._next += size
+                return words
+        return typed
 
     def _refuse_alone(self, section: Lexeme) -> NoReturn:
         self._refuse(

@@ -20,9 +20,10 @@ from search.vocabulary import language
 _LONGEST = 12  # typed words of one amount or date
 _LEAST = 1_000  # rupiah; less is written in many other senses
 _MOST = 10**15
-_WHOLE_DAY = 10  # characters of an ISO date to the day
-_DAY = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,2} [^\W\d_]+ \d{4}")
-_MONTH_FIRST = re.compile(r"(?P<month>[^\W\d_]+) (?P<day>\d{1,2}),? (?P<year>\d{4})")
+_DAY = re.compile(
+    r"\d{1,2}([-/.])\d{1,2}\1\d{4}|\d{4}-\d{1,2}-\d{1,2}"
+    r"|\d{1,2} [^\W\d_]+ \d{4}|[^\W\d_]+ \d{1,2},? \d{4}"
+)
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{2})?")
 _PLAIN = re.compile(r"\d+(?:,\d{2})?")
 _SCALED = re.compile(r"\d{1,6}(?:[.,]\d{1,3})?")
@@ -56,9 +57,7 @@ def meant(words: Sequence[str]) -> Iterator[Meant]:
 def _date(words: Sequence[str], at: int) -> Meant | None:
     for size in (3, 1):
         typed = fold(" ".join(words[at : at + size]))
-        if english := _MONTH_FIRST.fullmatch(typed):
-            typed = f"{english['day']} {english['month']} {english['year']}"
-        elif not _DAY.fullmatch(typed):
+        if not _DAY.fullmatch(typed):
             continue
         try:
             day = read_date(typed)

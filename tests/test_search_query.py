@@ -113,6 +113,15 @@ def test_fields_are_named_in_both_languages(text, meaning):
         ("date:10/09/2024,", "2024-09-10", "2024-09-10"),
         ('date:"10 Nopember 2024"', "2024-11-10", "2024-11-10"),
         ('date:"September 2024"', "2024-09", "2024-09"),
+        ("tanggal:12 Januari 2021", "2021-01-12", "2021-01-12"),
+        ("tanggal:Januari 2021", "2021-01", "2021-01"),
+        ("tanggal:januari-2021", "2021-01", "2021-01"),
+        ("date:January 12, 2021", "2021-01-12", "2021-01-12"),
+        ('tanggal:"1 Januari 2021".."31 Maret 2021"', "2021-01-01", "2021-03-31"),
+        ('tanggal:"Januari 2021"..2021-05', "2021-01", "2021-05"),
+        ('tanggal:"1 Januari 2021 s.d. 31 Maret 2021"', "2021-01-01", "2021-03-31"),
+        ('tahun:"2021 sampai dengan 2023"', "2021", "2023"),
+        ("tahun:2020–2022", "2020", "2022"),
     ],
 )
 def test_dates_are_read_as_people_type_them(text, first, last):

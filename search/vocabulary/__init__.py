@@ -45,7 +45,7 @@ class Language:
     to the one that documents are described with; `section_names` are the English and the Indonesian
     name of each; `before_section` are the names before its colon.
     `months` maps a month's names to its number (`09`), `scales` words such as *juta* to what they
-    multiply by. Documents may lack `light` words and
+    multiply by, `until` stands between the ends of a range. Documents may lack `light` words and
     `titles`, `kinless` ones have no family, `roles` are no names, `numbering` ones may stand
     before a number. All are folded.
     """
@@ -57,6 +57,7 @@ class Language:
     before_section: frozenset[str]
     months: Mapping[str, str]
     scales: Mapping[str, int]
+    until: frozenset[str]
     light: frozenset[str]
     kinless: frozenset[str]
     titles: frozenset[str]
@@ -88,6 +89,7 @@ def language() -> Language:
         before_section=frozenset(table["sections"]["before_colon"]),
         months=_named(table["months"]),
         scales={name: int(scale) for name, scale in _named(table["scales"]).items()},
+        until=frozenset(table["until"]["words"]),
         light=frozenset(table["light"]["words"]),
         kinless=frozenset(table["kinless"]["words"]),
         titles=frozenset(table["titles"]["words"]),
