@@ -33,6 +33,16 @@ def test_each_query_has_its_answer_or_its_error(client, ids):
     assert "12/Pdt.G/2024/PN Kka zzzzqqqq a* </textarea>" in " ".join(html.split())
 
 
+def test_a_number_with_a_slip_and_a_missing_one_are_told(client):
+    queries = "12/Pdt.G/2042/PN Kka\n99/Pdt.G/2019/PN Kka"
+    text = words(posted(client, "/list", queries))
+    assert "hasil untuk 12/Pdt.G/2024/PN Kka" in text
+    assert "Tidak ada dokumen bernomor atau yang mengutip: 99/Pdt.G/2019/PN Kka" in text
+    rows = list(csv.DictReader(io.StringIO(posted(client, "/list.csv", queries))))
+    assert [row["read_as"] for row in rows[:1]] == ["12/Pdt.G/2024/PN Kka"]
+    assert rows[-1]["missing"] == "99/Pdt.G/2019/PN Kka"
+
+
 def test_queries_are_never_markup(client):
     assert "<script>x" not in posted(client, "/list", "</textarea><script>x</script>")
 

@@ -11,32 +11,47 @@ from web.export import harmless
 
 COLUMNS = (
     *("query", "found", "partly", "rank", "id", "title", "kind", "number", "court", "date", "page"),
-    *("error", "advice", "suggestion"),
+    *("read_as", "missing", "error", "advice", "suggestion"),
 )
 """Of the table. `found` documents answer all of the query, `partly` further ones a part of it. A
-query has a row for each hit, one without hits a row of its own."""
+query has a row for each hit, one without hits a row of its own. `read_as` is a number that was put
+right, `missing` what the query names and no document has."""
 
 
 def write_table(found: Iterable[Answered], file: TextIO) -> None:
     """Write answers as CSV with the columns `COLUMNS`."""
-    rows = csv.writer(file)
-    rows.writerow(COLUMNS)
+    rows = csv.DictWriter(file, COLUMNS, restval="")
+    rows.writeheader()
     for each in found:
-        rows.writerows([harmless(cell) for cell in row] for row in _rows(each))
+        for row in _rows(each):
+            rows.writerow({name: harmless(cell) for name, cell in row.items()})
 
 
-def _rows(each: Answered) -> Iterator[tuple[str, ...]]:
+def _rows(each: Answered) -> Iterator[dict[str, str]]:
     if each.error is not None:
         error = each.error
-        told = (error.message, error.advice, error.suggestion or "")
-        yield (each.query, *[""] * (len(COLUMNS) - 1 - len(told)), *told)
+        told = {"error": error.message, "advice": error.advice}
+        yield {"query": each.query, **told, "suggestion": error.suggestion or ""}
     if each.results is None:
         return
     results = each.results
-    counts = (str(results.whole), str(results.listed - results.whole))
+    asked = {
+        "query": each.query,
+        "found": str(results.whole),
+        "partly": str(results.listed - results.whole),
+        "read_as": "; ".join(one.form for one in results.recognised if one.slip),
+        "missing": "; ".join(one.form for one in results.recognised if one.missing),
+    }
     if not results.hits:
-        yield (each.query, *counts, *[""] * (len(COLUMNS) - 3))
+        yield asked
     for rank, hit in enumerate(results.hits, start=1):
-        known = (hit.id, hit.title, hit.kind, hit.number, hit.court, hit.date)
-        page = str(hit.snippets[0].page) if hit.snippets else ""
-        yield (each.query, *counts, str(rank), *(value or "" for value in known), page, "", "", "")
+        yield asked | {
+            "rank": str(rank),
+            "id": hit.id,
+            "title": hit.title,
+            "kind": hit.kind,
+            "number": hit.number or "",
+            "court": hit.court or "",
+            "date": hit.date or "",
+            "page": str(hit.snippets[0].page) if hit.snippets else "",
+        }

@@ -96,6 +96,9 @@ def _print_answered(each: Answered) -> None:
     if each.error:
         click.echo(f"  {each.error.message} {each.error.advice}")
     if each.results:
+        for one in each.results.recognised:
+            if one.slip or one.missing:
+                click.echo(f"  {_told(one)}")
         partly = each.results.listed - each.results.whole
         further = f" ({partly} with a part of it)" if partly else ""
         click.echo(f"  {each.results.whole} documents{further}")
