@@ -10,6 +10,7 @@ from corpus.errors import QueryError
 from search.engines.memory import MemoryIndex
 from search.planner import plan
 from search.query import parse
+from search.vocabulary import language
 
 PAGE = (Path(__file__).parent.parent / "docs" / "queries.md").read_text("utf-8")
 ANSWERED, _, UNANSWERED = PAGE.partition("## What is refused")
@@ -20,6 +21,13 @@ REFUSED = re.findall(r"^\| `(.+?)` \|.*\| `(.+?)` \|$", UNANSWERED, re.MULTILINE
 def test_the_page_has_examples_and_refusals():
     assert len(EXAMPLES) > 50
     assert len(REFUSED) > 5
+
+
+def test_the_page_names_every_field_and_section():
+    named = set(re.findall(r"`([^\W\d]+):`", PAGE))
+    assert set(language().fields) | language().before_section <= named
+    sections = set(re.findall(r"`in:(\w+)[ `]", PAGE))
+    assert {name for names in language().section_names for name in names} <= sections
 
 
 @pytest.mark.parametrize("query", EXAMPLES)

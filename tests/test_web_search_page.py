@@ -135,6 +135,12 @@ def test_what_a_query_is_read_as_is_shown(client):
     assert "Dibaca sebagai" not in words(page(client, "/search?q=gugatan+rugi"))
 
 
+def test_help_names_every_field_and_section(client):
+    html = page(client, "/help")
+    assert "<code>hakim:</code>" in html
+    assert "<code>in:dakwaan</code>" in html
+
+
 def test_single_keys_can_be_switched_off_and_stay_so(client):
     assert "<body data-keys>" in page(client, "/")
     assert "/help?keys=off" in links(page(client, "/help"))

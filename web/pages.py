@@ -9,9 +9,11 @@ from flask.typing import ResponseReturnValue
 
 from corpus.document import DocumentId, Unread
 from corpus.errors import IndexBusyError, IndexDamagedError, QueryError
+from corpus.fields import FIELDS
 from corpus.standing import Summary
 from search.answer import search
 from search.results import Hit, Results
+from search.vocabulary import language
 from web.desk import desk, reader
 from web.examples import EXAMPLES
 from web.failing import status_of
@@ -57,7 +59,13 @@ def results() -> ResponseReturnValue:
 @routes.get("/help")
 def help_page() -> ResponseReturnValue:
     """Show how to ask."""
-    return render_template("help.html", question=Question(), examples=EXAMPLES)
+    return render_template(
+        "help.html",
+        question=Question(),
+        examples=EXAMPLES,
+        fields=FIELDS,
+        sections=language().section_names,
+    )
 
 
 @routes.get("/failures")
