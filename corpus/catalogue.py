@@ -18,6 +18,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from corpus import rows, tables
 from corpus.batches import Batches
 from corpus.containment import Containment
+from corpus.copies.store import Copies
 from corpus.database import connect
 from corpus.descriptions import Descriptions
 from corpus.document import Access, Document, DocumentId, Page, Unread
@@ -48,6 +49,7 @@ class Catalogue:
         self.batches = Batches(self._engine, self._writer)
         self.descriptions = Descriptions(self._engine, self._writer)
         self.leases = Leases(self._engine, self._writer, home / "processes")
+        self.copies = Copies(self._engine, self._writer)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Column,
     Float,
     ForeignKey,
@@ -257,3 +258,57 @@ deaths = Table(
 )
 """Each time that a process died over a document (or a page of it) that was not read since; `alone`
 where nothing else was in flight."""
+
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", ForeignKey("originals.id"), nullable=False, unique=True),
+    Column("revision", Integer, nullable=False, index=True),
+    Column("firsts", LargeBinary, nullable=False),
+    Column("recognised", Integer, nullable=False),
+)
+"""The fingerprint of each text, and the revision of the document that it is of. A document that was
+removed keeps its row, without a fingerprint: the highest revision says how far it went."""
+
+fingerprint_bands = Table(
+    "fingerprint_bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True),
+    Column("fingerprint_id", ForeignKey("fingerprints.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+compared = Table(
+    "compared",
+    metadata,
+    Column("first_id", ForeignKey("originals.id"), primary_key=True),
+    Column("second_id", ForeignKey("originals.id"), primary_key=True, index=True),
+    Column("finding", Text, nullable=False),
+    Column("evidence", JSON, nullable=False),
+    Column("compared_at", String(32), nullable=False),
+)
+"""Every two documents that were compared as possible copies, and what was found; `first_id` is the
+lesser id."""
+
+rulings = Table(
+    "rulings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", ForeignKey("originals.id"), nullable=False, index=True),
+    Column("other_id", ForeignKey("originals.id"), nullable=False, index=True),
+    Column("ruling", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+)
+"""What persons said of two documents, in order: added to, never changed."""
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("first_id", ForeignKey("originals.id"), primary_key=True),
+    Column("second_id", ForeignKey("originals.id"), primary_key=True, index=True),
+    Column("group_id", String(64), nullable=False, index=True),
+)
+"""Every two documents that are copies of each other, by comparison or ruling, with the group that
+they are in; a group is named after its least id."""

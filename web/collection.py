@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.catalogue import Catalogue
+from corpus.copies.following import follow
 from corpus.errors import ConfigurationError, IndexBusyError
 from corpus.masking import MaskedCatalogue
 from corpus.originals import Originals
@@ -79,10 +80,11 @@ def indexed(collection: Collection) -> Iterator[Index]:
 
 
 def refresh_index(collection: Collection) -> None:
-    """Bring the index up to date, unless another process is at it.
+    """Bring index and copies up to date, each unless another process is at it.
 
     Raises:
         StoreError: if the disk does not take it.
     """
     with indexed(collection):
         pass
+    follow(collection.catalogue)

@@ -1,6 +1,7 @@
 """The index of a server: opened in the background, and following the catalogue ever after.
 
-While it is being opened or rebuilt, pages answer from the catalogue alone.
+While it is being opened or rebuilt, pages answer from the catalogue alone. Copies are looked for by
+the same thread.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Self
 
 from corpus.access import OFFICE
 from corpus.catalogue import Catalogue
+from corpus.copies.following import follow
 from corpus.errors import IndexBusyError, IndexDamagedError, PresedenError
 from search.engines import open_index
 from search.index import Index
@@ -22,6 +24,8 @@ from search.sync import open_current, sync
 log = logging.getLogger(__name__)
 
 _EVERY_SECONDS = 2.0
+_LOOKED_AT = 50
+"""Documents of which copies are looked for between two looks at the index."""
 _WARMED_WORDS = 200
 _WARMING = "gugatan"
 """Any word: to plan a query loads stemmers and word lists."""
@@ -64,6 +68,7 @@ class FollowedIndex:
         while not self._stop.is_set():
             try:
                 self._catch_up()
+                follow(self._catalogue, at_most=_LOOKED_AT)
             except PresedenError as error:
                 log.warning("%s %s", error.message, error.advice)
             self._stop.wait(_EVERY_SECONDS)

@@ -1,0 +1,194 @@
+"""What two documents are to each other: copies, or not, and the evidence for it.
+
+The hard cases are those that read alike and are not the same: two defendants tried for one event,
+whose decisions differ in a name and a few figures; the appeal, which quotes the first instance at
+length; the extract (*petikan*), which repeats identity and ruling of a decision. So two texts are
+copies only if the numbers that they are called by go along, nearly all words of both are found in
+both in the same order, and what differs is not another name or figure in the same sentence.
+
+The limits below were set on pairs made for it and reported on others (docs/quality.md).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from corpus import case_number
+from corpus.copies.alignment import aligned, words_of
+from corpus.document import Document, TextSource
+
+_MISREAD_NUMBER = 0.89  # of the characters of two numbers: two of twenty differ
+_MISREAD_DATE = 0.9  # of an ISO date: one of ten characters differs
+_MISREAD_WORDS = 0.6  # of the letters of two places that are the same words, read differently
+_MISREAD_FIGURES = 0.75  # the same of figures: one of four differs
+_SHARED = 0.8  # of the words of the shorter text that the longer one must have
+_WHOLE = 0.8  # of the words of the longer text that the shorter one must have
+_INCOMPLETE = 0.5  # the same, where both bear the same number: pages may be missing
+_FEW = (
+    0.003  # places with other words, to a word in common, that a text may have which was not read
+)
+_FEW_RECOGNISED = 0.03  # the same for scans
+_FEW_RECURRING = 0.002  # places where the same two other words stand again and again, in scans
+
+LONGEST_PLACE = 40
+"""Words: more than that is another passage, not another word."""
+
+
+class Finding(StrEnum):
+    """What was found about two documents."""
+
+    COPIES = "copies"
+    OTHER_NUMBER = "other-number"
+    OTHER_DATE = "other-date"
+    OTHER_WORDS = "other-words"
+    PART = "part"
+    OTHER_TEXT = "other-text"
+
+
+class Naming(StrEnum):
+    """How the numbers of two documents, or their dates, go along."""
+
+    SAME = "same"
+    MISREAD = "misread"
+    DIFFERENT = "different"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why two documents are copies or not; of two values the first is of the lesser id.
+
+    `resemblance` is the estimate of the fingerprints, 0.0-1.0. `words` and `pages` are counts.
+    `same` words are found in both in the same order, `misread` ones differ in a few letters; in
+    `other` places other words stand, in `recurring` of those such that stand elsewhere too.
+    """
+
+    number: Naming
+    date: Naming
+    resemblance: float
+    pages: tuple[int, int]
+    words: tuple[int, int]
+    same: int = 0
+    misread: int = 0
+    other: int = 0
+    recurring: int = 0
+
+    @property
+    def common(self) -> int:
+        """How many words both have."""
+        return self.same + self.misread
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two documents compared."""
+
+    finding: Finding
+    evidence: Evidence
+
+
+def compare(one: Document, other: Document, resemblance: float) -> Compared:
+    """Compare two documents word by word, unless their numbers say enough."""
+    texts = words_of(one.pages), words_of(other.pages)
+    first, second = ([placed.word for placed in text] for text in texts)
+    recognised = is_recognised(one) or is_recognised(other)
+    evidence = Evidence(
+        number=numbers(one.number, other.number, recognised=recognised),
+        date=_named(one.date, other.date, _MISREAD_DATE if recognised else 1.0),
+        resemblance=round(resemblance, 3),
+        pages=(len(one.pages), len(other.pages)),
+        words=(len(first), len(second)),
+    )
+    if evidence.number is Naming.DIFFERENT:
+        return Compared(Finding.OTHER_NUMBER, evidence)
+    evidence = _counted(evidence, first, second, recognised=recognised)
+    return Compared(
+        _finding(evidence, sort_differs=_is_sort_other(one, other), recognised=recognised), evidence
+    )
+
+
+def numbers(one: str | None, other: str | None, *, recognised: bool) -> Naming:
+    """Say how two case or letter numbers go along; one that was recognised may be misread."""
+    if one is None or other is None:
+        return Naming.UNKNOWN
+    likeness = _MISREAD_NUMBER if recognised else 1.0
+    return _named(case_number.key(one), case_number.key(other), likeness)
+
+
+def is_recognised(document: Document) -> bool:
+    """Say whether any page of a document was recognised, so that its words may be misread."""
+    return any(page.source is TextSource.OCR for page in document.pages)
+
+
+def is_misread(here: Sequence[str], there: Sequence[str], *, recognised: bool) -> bool:
+    """Say whether different words may be the same, spelt or read differently.
+
+    Figures are only where they were recognised: who types two figures means two.
+    """
+    if not (here and there) or max(len(here), len(there)) > LONGEST_PLACE:
+        return False
+    figures = [[word for word in side if any(map(str.isdigit, word))] for side in (here, there)]
+    if figures[0] != figures[1]:
+        likeness = _MISREAD_FIGURES if recognised else 1.0
+        if _likeness("".join(figures[0]), "".join(figures[1])) < likeness:
+            return False
+    return _likeness("".join(here), "".join(there)) >= _MISREAD_WORDS
+
+
+def _counted(
+    evidence: Evidence, first: Sequence[str], second: Sequence[str], *, recognised: bool
+) -> Evidence:
+    """Return the evidence with what both texts have in common."""
+    same = misread = 0
+    other: Counter[tuple[str, ...]] = Counter()
+    for stretch in aligned(first, second):
+        here = first[stretch.start : stretch.end]
+        there = second[stretch.other_start : stretch.other_end]
+        if stretch.same:
+            same += len(here)
+        elif is_misread(here, there, recognised=recognised):
+            misread += min(len(here), len(there))
+        elif here and there and max(len(here), len(there)) <= LONGEST_PLACE:
+            other[(*here, "", *there)] += 1
+    recurring = sum(count for count in other.values() if count > 1)
+    return replace(evidence, same=same, misread=misread, other=other.total(), recurring=recurring)
+
+
+def _finding(evidence: Evidence, *, sort_differs: bool, recognised: bool) -> Finding:
+    shorter, longer = sorted(evidence.words)
+    common = evidence.common
+    if not shorter or common < _SHARED * shorter:
+        return Finding.OTHER_TEXT
+    if evidence.date is Naming.DIFFERENT:
+        return Finding.OTHER_DATE
+    if evidence.other > max(1, common * (_FEW_RECOGNISED if recognised else _FEW)):
+        return Finding.OTHER_WORDS
+    if evidence.recurring > max(2, common * _FEW_RECURRING):
+        return Finding.OTHER_WORDS
+    incomplete = evidence.number is not Naming.UNKNOWN and not sort_differs
+    if common < (_INCOMPLETE if incomplete else _WHOLE) * longer:
+        return Finding.PART
+    return Finding.COPIES
+
+
+def _named(one: str | None, other: str | None, likeness: float) -> Naming:
+    if one is None or other is None:
+        return Naming.UNKNOWN
+    if one == other:
+        return Naming.SAME
+    return Naming.MISREAD if _likeness(one, other) >= likeness else Naming.DIFFERENT
+
+
+def _is_sort_other(one: Document, other: Document) -> bool:
+    """Say whether both are known to be of different sorts, such as a decision and its extract."""
+    sorts = [(each.kind, each.best("subkind")) for each in (one, other)]
+    return sorts[0] != sorts[1]
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return the share of characters that two words have in common and in the same order."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
