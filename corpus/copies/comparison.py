@@ -25,17 +25,32 @@ _MISREAD_NUMBER = 0.89  # of the characters of two numbers: two of twenty differ
 _MISREAD_DATE = 0.9  # of an ISO date: one of ten characters differs
 _MISREAD_WORDS = 0.6  # of the letters of two places that are the same words, read differently
 _MISREAD_FIGURES = 0.75  # the same of figures: one of four differs
-_SHARED = 0.8  # of the words of the shorter text that the longer one must have
-_WHOLE = 0.8  # of the words of the longer text that the shorter one must have
-_INCOMPLETE = 0.5  # the same, where both bear the same number: pages may be missing
-_FEW = (
-    0.003  # places with other words, to a word in common, that a text may have which was not read
-)
-_FEW_RECOGNISED = 0.03  # the same for scans
-_FEW_RECURRING = 0.002  # places where the same two other words stand again and again, in scans
+_LONG_ENOUGH = 5  # letters of words that are not other ones by a slip: `cq` is often read `cg`
 
 LONGEST_PLACE = 40
 """Words: more than that is another passage, not another word."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """What two texts must have to be copies.
+
+    `shared` of the words of the shorter text are in the longer one, `whole` of the words of the
+    longer one in the shorter one; to a word in common there are at most so many `other` places, and
+    `recurring` ones.
+    """
+
+    shared: float
+    whole: float
+    other: float
+    recurring: float
+
+
+_TYPED = _Limits(shared=0.9, whole=0.8, other=0.003, recurring=0.001)
+_SCANNED = _Limits(shared=0.8, whole=0.6, other=0.03, recurring=0.0015)
+"""Of which stamps and margins are read along with the text, and words in many ways."""
+_SCANNED_SAME_NUMBER = _Limits(shared=0.65, whole=0.5, other=0.06, recurring=0.003)
+_INCOMPLETE = 0.5  # `whole` of texts of the same number and sort: pages may be missing
 
 
 class Finding(StrEnum):
@@ -64,7 +79,8 @@ class Evidence:
 
     `resemblance` is the estimate of the fingerprints, 0.0-1.0. `words` and `pages` are counts.
     `same` words are found in both in the same order, `misread` ones differ in a few letters; in
-    `other` places other words stand, in `recurring` of those such that stand elsewhere too.
+    `other` places other words stand; in `recurring` of those other names or figures, which stand
+    elsewhere too.
     """
 
     number: Naming
@@ -145,6 +161,7 @@ def _counted(
     """Return the evidence with what both texts have in common."""
     same = misread = 0
     other: Counter[tuple[str, ...]] = Counter()
+    telling: set[tuple[str, ...]] = set()
     for stretch in aligned(first, second):
         here = first[stretch.start : stretch.end]
         there = second[stretch.other_start : stretch.other_end]
@@ -153,26 +170,43 @@ def _counted(
         elif is_misread(here, there, recognised=recognised):
             misread += min(len(here), len(there))
         elif here and there and max(len(here), len(there)) <= LONGEST_PLACE:
-            other[(*here, "", *there)] += 1
-    recurring = sum(count for count in other.values() if count > 1)
+            place = (*here, "", *there)
+            other[place] += 1
+            if _is_telling(here) and _is_telling(there):
+                telling.add(place)
+    recurring = sum(other[place] for place in telling if other[place] > 1)
     return replace(evidence, same=same, misread=misread, other=other.total(), recurring=recurring)
 
 
 def _finding(evidence: Evidence, *, sort_differs: bool, recognised: bool) -> Finding:
+    limits = _limits(evidence, recognised=recognised)
     shorter, longer = sorted(evidence.words)
     common = evidence.common
-    if not shorter or common < _SHARED * shorter:
+    if not shorter or common < limits.shared * shorter:
         return Finding.OTHER_TEXT
-    if evidence.date is Naming.DIFFERENT:
+    if evidence.date is Naming.DIFFERENT and not recognised:
         return Finding.OTHER_DATE
-    if evidence.other > max(1, common * (_FEW_RECOGNISED if recognised else _FEW)):
+    if evidence.other > max(1, common * limits.other):
         return Finding.OTHER_WORDS
-    if evidence.recurring > max(2, common * _FEW_RECURRING):
+    if evidence.recurring > max(2, common * limits.recurring):
         return Finding.OTHER_WORDS
-    incomplete = evidence.number is not Naming.UNKNOWN and not sort_differs
-    if common < (_INCOMPLETE if incomplete else _WHOLE) * longer:
-        return Finding.PART
+    if common < limits.whole * longer:
+        incomplete = evidence.number is Naming.SAME and not sort_differs
+        if not incomplete or common < _INCOMPLETE * longer:
+            return Finding.PART
     return Finding.COPIES
+
+
+def _limits(evidence: Evidence, *, recognised: bool) -> _Limits:
+    if not recognised:
+        return _TYPED
+    return _SCANNED_SAME_NUMBER if evidence.number is Naming.SAME else _SCANNED
+
+
+def _is_telling(words: Sequence[str]) -> bool:
+    """Say whether words are no slip of a reader: a name, or figures."""
+    together = "".join(words)
+    return len(together) >= (2 if together.isdecimal() else _LONG_ENOUGH)
 
 
 def _named(one: str | None, other: str | None, likeness: float) -> Naming:
@@ -184,7 +218,7 @@ def _named(one: str | None, other: str | None, likeness: float) -> Naming:
 
 
 def _is_sort_other(one: Document, other: Document) -> bool:
-    """Say whether both are known to be of different sorts, such as a decision and its extract."""
+    """Say whether both are of different sorts, such as a decision and its extract."""
     sorts = [(each.kind, each.best("subkind")) for each in (one, other)]
     return sorts[0] != sorts[1]
 
