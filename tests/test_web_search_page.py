@@ -13,6 +13,7 @@ from web_collection import links, page, words
 
 from corpus.errors import IndexDamagedError
 from search.query import SORTS, parse
+from search.results import Results
 from web import create_app
 from web.desk import Desk
 from web.examples import EXAMPLES
@@ -139,6 +140,22 @@ def test_help_names_every_field_and_section(client):
     html = page(client, "/help")
     assert "<code>hakim:</code>" in html
     assert "<code>in:dakwaan</code>" in html
+
+
+def test_a_wrong_order_or_page_is_refused_with_a_way_on(client):
+    html = page(client, "/search?q=gugatan&kind=decision&sort=best", 400)
+    assert "/search?q=gugatan&kind=decision" in links(html)
+
+
+def test_many_related_words_are_folded(client, monkeypatch):
+    many = Results(1, 1.0, 0, (), expansions=(("putusan", ("vonis", "putus", "b", "c", "d", "e")),))
+    monkeypatch.setattr("web.pages.search", lambda *_: many)
+    html = page(client, "/search?q=putusan")
+    summary = html[
+        html.index("Juga mencari") : html.index("</summary>", html.index("Juga mencari"))
+    ]
+    assert "putusan → vonis, putus, b, c, …" in words(summary)
+    assert "putusan → vonis, putus, b, c, d, e" in words(html)
 
 
 def test_single_keys_can_be_switched_off_and_stay_so(client):
