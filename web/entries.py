@@ -23,6 +23,8 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "language",
             "security_class",
             "supersedes",
+            "box",
+            "folder",
         ),
     ),
     (
