@@ -7,11 +7,14 @@ text, then the record as a person reads it) and the text. `form` says how it is 
 stands, `docx` and `pdf` by the markup of the samples, and then read back through the readers.
 What a file does not name it does not have, so that every further value is wrong. Files of odd
 number are `develop`; rules are never written from the misses of the even ones, `held-out`.
+`bench/labels/units.csv` holds single sentences with the units that act in them (a place where
+somebody is only held is none); there the lines take turns.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -19,12 +22,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.document import Document, DocumentId
+from corpus.document import Document, DocumentId, Page
 from corpus.samples import markup, typeset, word
 from ingest.describe import describe
+from ingest.describe.running import running_text
+from ingest.describe.units import unit_claims
 from ingest.readers.registry import reader_for
 
-FOLDER = Path(__file__).parent / "labels" / "papers"
+LABELS = Path(__file__).parent / "labels"
+FOLDER = LABELS / "papers"
 DEVELOP, HELD_OUT = "develop", "held-out"
 RIGHT, WRONG, MISSING = "right", "wrong", "missing"
 SETTING = ("form", "letterhead", "head")
@@ -170,7 +176,8 @@ def _beside(field: str, wanted: str | None, found: str | None) -> Iterator[tuple
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split()).strip(" .;,:").casefold()
+    plain = " ".join(text.split()).strip(" .;,:").casefold()
+    return plain.removeprefix("pukul ").removeprefix("jam ")
 
 
 def _same(one: str, other: str) -> bool:
@@ -196,8 +203,29 @@ def main() -> None:
             shown = asked.misses in (field, "all") and paper.part == asked.part
             if shown and verdict != RIGHT:
                 print(f"{paper.name:32} {field:18} {verdict:8} {compared}")
+    for part, sentence, field, verdict, compared in _sentences():
+        tallies[field][part][verdict] += 1
+        if asked.misses in (field, "all") and part == asked.part and verdict != RIGHT:
+            print(f"{sentence[:60]:60} {field:16} {verdict:8} {compared}")
     if not asked.misses:
         _print(tallies)
+
+
+def _sentences() -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield part, sentence, field, verdict and what was compared for each unit of a sentence."""
+    with (LABELS / "units.csv").open(encoding="utf-8") as file:
+        for position, row in enumerate(csv.DictReader(file)):
+            text = row["sentence"]
+            running = running_text((Page(1, text),))
+            claims = unit_claims(running, (), row["date"])
+            part = HELD_OUT if position % 2 else DEVELOP
+            for field in ("unit", "upt"):
+                found = [{"value": claim.value} for claim in claims if claim.field == field]
+                wanted = _listed(row[field] or None)
+                if not wanted and not found:
+                    yield part, text, f"sentence:{field}", RIGHT, "-"
+                for _, verdict, compared in _compared(field, wanted, found):
+                    yield part, text, f"sentence:{field}", verdict, compared
 
 
 def _described(paper: Paper) -> Document:

@@ -75,6 +75,7 @@ FIELDS: tuple[Field, ...] = (
         Type.NUMBER,
         "Letter number",
         ("surat", "letter"),
+        ("signer", "archive", "serial"),
         term="dcterms:identifier",
     ),
     Field("subject", Type.TEXT, "Subject", ("perihal", "hal"), term="dcterms:subject"),
@@ -97,10 +98,11 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "action_item", Type.TEXT, "Action item", ("tindaklanjut",), ("owner", "due"), several=True
     ),
-    Field("obstacle", Type.TEXT, "Obstacle", ("hambatan",), several=True),
+    Field("obstacle", Type.TEXT, "Obstacle", ("hambatan",), ("sort",), several=True),
+    Field("next_meeting", Type.DATE, "Next meeting", ("rapatberikutnya",)),
     Field("box", Type.TEXT, "Box", ("boks",)),
     Field("folder", Type.TEXT, "Folder", ("map",)),
-    Field("unit", Type.KEYWORD, "Unit", ("satker",), several=True, facet=True),
+    Field("unit", Type.KEYWORD, "Unit", ("satker",), ("ministry",), several=True, facet=True),
     Field("upt", Type.NAME, "Technical unit", ("unitteknis",), ("kind_id",), several=True),
     Field("regulation", Type.CITATION, "Regulation", ("law", "hukum", "pasal"), several=True),
     Field("unresolved_citation", Type.CITATION, "Citation without known law", several=True),

@@ -34,20 +34,31 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Parties", ("party", "counsel")),
     ("Dates", ("date", "date_registered", "date_deliberated", "date_decided")),
     ("Correspondence", ("from", "to", "author", "signatory", "unit", "upt")),
-    ("Opinion", ("issue", "conclusion")),
+    ("Opinion", ("conclusion", "issue")),
     (
         "Meeting",
-        ("meeting_title", "meeting_time", "meeting_place", "chair", "attendee", "speaker"),
+        (
+            "meeting_title",
+            "meeting_time",
+            "meeting_place",
+            "chair",
+            "attendee",
+            "speaker",
+            "next_meeting",
+        ),
     ),
-    ("Results of the meeting", ("agenda", "decision", "action_item", "obstacle")),
+    ("Results of the meeting", ("decision", "action_item", "obstacle", "agenda")),
     ("Law", ("regulation", "unresolved_citation", "cited_case")),
 )
 """Every field but the title, under the heading that it is shown under."""
 
+_FIRST = {"opinion": "Opinion", "minutes": "Results of the meeting"}
+"""The group of a kind of document that its readers come for, shown before the others."""
+
 _TITLED = ("Identity", ("title",))
 """The title, which is above the groups but where it is corrected."""
 
-_BESIDE = ("role", "office", "owner", "due")
+_BESIDE = ("role", "office", "owner", "due", "sort")
 """The attributes that are shown beside a value; the others are for programs."""
 
 
@@ -122,7 +133,9 @@ def groups(document: Document, edited: str | None = None) -> tuple[Group, ...]:
 
     The field `edited` is there in any case, open to be corrected.
     """
-    shown_groups = ((_TITLED, *GROUPS)) if edited == "title" else GROUPS
+    first = _FIRST.get(document.kind)
+    ordered = sorted(GROUPS, key=lambda group: group[0] != first)
+    shown_groups = (_TITLED, *ordered) if edited == "title" else ordered
     found = (
         Group(heading, tuple(_entries(document, fields, edited)))
         for heading, fields in shown_groups

@@ -24,14 +24,14 @@ from ingest.describe.letters import letter_claims
 from ingest.describe.loaded import ENGLISH_KINDS, rules_of
 from ingest.describe.minutes import minutes_claims
 from ingest.describe.noise import without_noise
-from ingest.describe.opinions import opinion_claims
+from ingest.describe.opinions import chapters_of, opinion_claims
 from ingest.describe.outcomes import outcome_claims
 from ingest.describe.panel import panel_claims
 from ingest.describe.parties import party_claims
 from ingest.describe.personal import personal_spans
 from ingest.describe.regulations import enacted, head_of
 from ingest.describe.running import RunningText, running_text
-from ingest.describe.sections import Part, part, parts_of_decision, parts_of_opinion
+from ingest.describe.sections import Part, part, parts_of_decision
 from ingest.describe.sentences import sentence_claims
 from ingest.describe.titles import title_claim
 from ingest.describe.units import unit_claims
@@ -183,15 +183,17 @@ def _of_other(
     dated = enacted(running, head_of(running)) if kind == "regulation" else None
     dated = dated or own_date(running, kind)
     claims: tuple[Claim, ...] = (dated,) if dated else ()
-    parts = parts_of_opinion(running) if kind == "opinion" else ()
+    parts: tuple[Part, ...] = ()
     if kind == "opinion":
-        claims += opinion_claims(running, parts)
+        chapters = chapters_of(running)
+        parts = tuple(chapter.part for chapter in chapters)
+        claims += opinion_claims(running, chapters)
     if kind == "minutes":
-        claims += minutes_claims(running)
+        claims += minutes_claims(running, dated.value if dated else None)
     if kind == "filing":
         claims += filing_claims(running)
     else:
-        claims += letter_claims(running, language)
+        claims += letter_claims(running, language, kind)
     return claims, parts
 
 

@@ -80,7 +80,7 @@ def own_date(running: RunningText, kind: str) -> Claim | None:
         claim = ask(running)
         if claim is not None:
             return claim
-    first = first_date(running.text, 0, _HEAD)
+    first = _first_day(running.text, 0, _HEAD)
     return _dated(running, "date", first, "date/first", 0.5) if first else None
 
 
@@ -103,7 +103,7 @@ def _placed(running: RunningText) -> Claim | None:
     for rule in group("dates", "placed/"):
         for start, end in ((0, _HEAD), (max(0, len(text) - _TAIL), len(text))):
             match = rule.pattern.search(text, start, end)
-            date = first_date(text, match.start("date"), match.end("date") + 40) if match else None
+            date = _first_day(text, match.start("date"), match.end("date") + 40) if match else None
             if date is not None:
                 return _dated(running, "date", date, rule.id, rule.confidence)
     return None

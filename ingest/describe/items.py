@@ -6,7 +6,11 @@ import re
 from collections.abc import Iterator
 
 _ITEM = re.compile(
-    r"(?:^|(?<=\n)|(?<=;)\s)[ \t]{0,12}(?:\d{1,2}\s?[.)]|[a-z][.)]|[-•–*])[ \t]{1,8}(?=\S)"
+    r"(?:^|(?<=\n)|(?<=;)\s)[ \t]{0,40}"
+    r"(?:\d{1,2}\s?[.)]|[a-z][.)]|[-•–*](?:[ \t]\[[ xX]?\])?)[ \t]{1,8}(?=\S)"
+)
+_ITEM_HERE = re.compile(
+    r"[ \t]{0,40}(?:\d{1,2}[.)]|[a-z][.)]|[-•–*](?:[ \t]\[[ xX]?\])?)[ \t]{1,8}(?=\S)"
 )
 _ROW = re.compile(r"(?:^|(?<=\n))[ \t|]{0,6}(\d{1,3})(?:[ \t|]{1,6})(?=[A-Za-z])")
 _QUESTION = re.compile(r"(?<![\w.])[A-Z](?:[^.?!]|\.(?=\d)){10,500}\?")
@@ -37,6 +41,8 @@ def questions_in(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _cut(text: str, start: int, end: int, mark: re.Pattern[str]) -> list[Span]:
     marks = [match.span() for match in mark.finditer(text, start, end)]
+    if (first := _ITEM_HERE.match(text, start, end)) is not None and mark is _ITEM:
+        marks.insert(0, first.span())
     if not marks:
         return [(start, end)] if text[start:end].strip() else []
     ends = [first for first, _ in marks[1:]] + [end]

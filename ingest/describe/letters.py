@@ -1,4 +1,4 @@
-"""The head and signature of an official letter: number, class, subject, from, to, signatory."""
+"""The head of an official letter: number, class, subject, from and to. Who signed: `signatures`."""
 
 from __future__ import annotations
 
@@ -6,44 +6,44 @@ import re
 from collections.abc import Iterator
 
 from corpus.document import Claim
-from corpus.rules import Rule, every_match
-from ingest.describe.loaded import group
+from corpus.rules import every_match
+from ingest.describe.items import items_in
+from ingest.describe.loaded import group, one
 from ingest.describe.running import RunningText
-from ingest.values.name import bare
+from ingest.describe.signatures import signature_claims
 
 _HEAD = 3_500
-_TAIL = 2_500
-"""Characters in which a letter says what it is, and in which it is signed."""
+"""Characters in which a letter says what it is."""
 
 _CLASSES = {"sangat rahasia": "SR", "rahasia": "R", "terbatas": "T", "biasa": "B", "terbuka": "B"}
 _CLASSES |= {"sr": "SR", "r": "R", "t": "T", "b": "B", "biasa/terbuka": "B"}
+_CLASSES |= {"strictly confidential": "SR", "top secret": "SR", "confidential": "R"}
+_CLASSES |= {"restricted": "T", "unclassified": "B"}
 """Security classes of Perka ANRI 17/2011 by what letters write; urgency is no class."""
 
-_ONCE = ("letter_number", "subject", "to", "from", "security_class")
+_RISING = ("B", "T", "R", "SR")
+_LONGEST = 300
+_STRIPPED = " \t\n\r\u00a0,;:|*"
+
+Span = tuple[int, int]
 
 
-def letter_claims(running: RunningText, language: str) -> tuple[Claim, ...]:
+def letter_claims(running: RunningText, language: str, kind: str) -> tuple[Claim, ...]:
     """Return what the head of a letter says, and who signed it."""
     head = tuple(_head(running, language))
-    signed = _signed(running, group("letters", "signed/"))
-    written = _signed(running, group("letters", "author/"))
-    marked = None if any(claim.field == "security_class" for claim in head) else _mark(running)
-    return (*head, *(claim for claim in (signed, written, marked) if claim))
-
-
-def _mark(running: RunningText) -> Claim | None:
-    """Return the security class that the margins of the pages bear."""
-    (mark,) = group("letters", "letter/class-mark")
-    for page in running.pages:
-        match = mark.pattern.search(f"{page.header}\n{page.footer}")
-        if match is not None:
-            value = _CLASSES[match["value"].lower()]
-            return Claim(mark.value, value, match["value"], rule=mark.id, confidence=0.9)
-    return None
+    number = next((claim for claim in head if claim.field == "letter_number"), None)
+    classes = (*_labelled_class(running), *_marked(running), *_of_number(number))
+    marked = max(classes, key=lambda claim: _RISING.index(claim.value), default=None)
+    return (
+        *(claim for claim in head if claim.field != "to"),
+        *_addressees(running, language),
+        *((marked,) if marked else ()),
+        *signature_claims(running, kind),
+    )
 
 
 def _head(running: RunningText, language: str) -> Iterator[Claim]:
-    said: set[str] = set()
+    said = {"security_class", "to"}
     for rule, match in every_match(group("letters", "letter/"), running.text, 0, _HEAD):
         if rule.value in said:
             continue
@@ -51,27 +51,121 @@ def _head(running: RunningText, language: str) -> Iterator[Claim]:
         value = _normal(rule.value, running.words(span), language)
         if value:
             said.add(rule.value)
-            yield running.claim(rule.value, span, rule.id, value=value)
+            attributes = _parts(value) if rule.value == "letter_number" else ()
+            yield running.claim(
+                rule.value,
+                span,
+                rule.id,
+                value=value,
+                attributes=attributes,
+                confidence=rule.confidence,
+            )
 
 
 def _normal(field: str, words: str, language: str) -> str | None:
     if field == "letter_number":
         return re.sub(r"\s*([-./])\s*", r"\1", words).rstrip(".")
-    if field == "security_class":
-        return _CLASSES.get(words.lower().replace(" / ", "/"))
     if field in ("to", "from"):
         return (words.split(",")[0] if language == "en" else words).strip(" ,;:")
     return words.rstrip(" ;")
 
 
-def _signed(running: RunningText, rules: tuple[Rule, ...]) -> Claim | None:
-    """Return who signed: the last name that a rule finds at the end, the first rule first."""
-    start = max(0, len(running.text) - _TAIL)
-    for rule in rules:
-        names = [match.span("value") for match in rule.pattern.finditer(running.text, start)]
-        for span in reversed(names):
-            trimmed = running.trimmed(span, " \t\n\r\u00a0,;:()")
-            words = running.words(trimmed)
-            if bare(words) and not words.upper().startswith("NIP"):
-                return running.claim(rule.value, trimmed, rule.id, confidence=0.9)
-    return None
+def _parts(number: str) -> tuple[tuple[str, str | None], ...]:
+    """Return signing unit, archive code and serial number of a letter's number."""
+    match = one("letters", "number/parts").pattern.match(number)
+    if match is None:
+        return ()
+    serial = match["serial"] or match["first"]
+    return (("signer", match["unit"]), ("archive", match["archive"]), ("serial", serial))
+
+
+# The security class
+
+
+def _labelled_class(running: RunningText) -> Iterator[Claim]:
+    (rule,) = [rule for rule in group("letters", "letter/class") if rule.id == "letter/class"]
+    for match in rule.pattern.finditer(running.text, 0, _HEAD):
+        span = match.span("value")
+        value = _CLASSES.get(running.words(span).lower().replace(" / ", "/"))
+        if value:
+            yield running.claim("security_class", span, rule.id, value=value)
+
+
+def _marked(running: RunningText) -> Iterator[Claim]:
+    """Yield the classes that a letter bears alone in a line at its top, or in its margins."""
+    rule = one("letters", "letter/class-mark")
+    match = rule.pattern.search(running.text, 0, _HEAD // 2)
+    if match is not None:
+        value = _of_mark(match)
+        yield running.claim(
+            "security_class", match.span("value"), rule.id, value=value, confidence=0.9
+        )
+    for page in running.pages:
+        match = rule.pattern.search(f"{page.header}\n{page.footer}")
+        if match is not None:
+            value = _of_mark(match)
+            yield Claim("security_class", value, match["value"], rule=rule.id, confidence=0.9)
+            return
+
+
+def _of_mark(match: re.Match[str]) -> str:
+    strictly = match.group().strip().upper().startswith("STRICTLY")
+    return "SR" if strictly else _CLASSES[" ".join(match["value"].lower().split())]
+
+
+def _of_number(number: Claim | None) -> Iterator[Claim]:
+    """Yield the class that a number begins with."""
+    rule = one("letters", "number/class")
+    match = rule.pattern.match(number.value) if number else None
+    if match is not None:
+        yield Claim("security_class", match["value"], match["value"], rule=rule.id, confidence=0.8)
+
+
+# Whom it is for
+
+
+def _addressees(running: RunningText, language: str) -> Iterator[Claim]:
+    rule = one("letters", "letter/to")
+    for match in rule.pattern.finditer(running.text, 0, _HEAD):
+        start, end = match.span("value")
+        stop = one("letters", "addressee/end").pattern.search(running.text, start, end)
+        block = running.trimmed((start, stop.start() if stop else end), _STRIPPED)
+        words = running.words(block)
+        if one("letters", "addressee/listed").pattern.search(words):
+            yield from _attached(running, language)
+            return
+        if words:
+            yield from _each(running, _people(running, block, language), language, rule.id)
+            return
+
+
+def _people(running: RunningText, block: Span, language: str) -> list[Span]:
+    """Return the addressees of a block: its numbered items, else all of it; in English a line."""
+    items = items_in(running.text, *block)
+    if len(items) > 1 or language != "en":
+        return items
+    feed = running.text.find("\n", *block)
+    return [(block[0], feed if feed >= 0 else block[1])]
+
+
+def _attached(running: RunningText, language: str) -> Iterator[Claim]:
+    """Yield the addressees of the list that a letter attaches."""
+    rule = one("letters", "addressee/list")
+    heads = list(rule.pattern.finditer(running.text))
+    if heads:
+        items = items_in(running.text, heads[-1].end(), len(running.text))
+        yield from _each(running, items, language, rule.id)
+
+
+def _each(running: RunningText, spans: list[Span], language: str, rule: str) -> Iterator[Claim]:
+    for span in spans:
+        start, end = running.trimmed(span, _STRIPPED + ".")
+        while courtesy := one("letters", "addressee/courtesy").pattern.match(
+            running.text[start:end]
+        ):
+            start += courtesy.end()
+        conjunction = re.search(r"[;,]?\s+(?:dan|and)$", running.text[start:end])
+        end -= len(conjunction.group()) if conjunction else 0
+        value = _normal("to", running.words((start, end)), language)
+        if value and end - start <= _LONGEST:
+            yield running.claim("to", (start, end), rule, value=value)

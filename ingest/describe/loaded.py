@@ -21,7 +21,7 @@ _OF_KIND = {
     "decision": ("headings", "courts", "closing", "outcomes", "parties", "sections", "sentences"),
     "filing": ("headings", "courts", "parties"),
     "opinion": ("letters", "sections"),
-    "minutes": ("letters", "minutes"),
+    "minutes": ("letters", "minutes", "deadlines", "obstacles"),
     "regulation": ("letters", "regulations"),
 }
 _OF_OTHER_KINDS = ("letters",)
@@ -45,7 +45,7 @@ TABLES = (
     "technical_units",
     "number_words",
 )
-_WORDS = ("months",)
+_WORDS = ("months", "ordinals", "weekdays")
 
 
 @cache

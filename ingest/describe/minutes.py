@@ -4,223 +4,248 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from corpus.document import Claim
-from corpus.rules import Rule
-from ingest.describe.items import items_in, rows_in
+from corpus.rules import first_match
+from ingest.describe.actions import actions_below, actions_in_prose, actions_of_table
+from ingest.describe.items import items_in
 from ingest.describe.loaded import group, one
+from ingest.describe.outline import Head, Outline, lines_of
+from ingest.describe.people import people_below, people_of_table, person
 from ingest.describe.running import RunningText
-from ingest.values.date import FoundDate, dates_in
-from ingest.values.name import persons_in
+from ingest.describe.tabular import Table, tables_in
+from ingest.values.date import first_date
+from ingest.values.deadline import deadlines_in
+from ingest.values.name import comparable
 
 _HEAD = 4_000
 _LONGEST_ITEM = 600
-_CELL = re.compile(r"\t+|[ \t]*\|[ \t]*")
-_CAPITAL_LINE = re.compile(r"\n(?=[A-Z])")
+_LISTS = frozenset(
+    {"agenda", "decision", "action_item", "obstacle", "attendee", "speaker", "other"}
+)
+_PEOPLE = ("chair", "attendee", "speaker")
+_STRIPPED = " \t\n\r\u00a0;|*"
 
 Span = tuple[int, int]
 
 
-def minutes_claims(running: RunningText) -> tuple[Claim, ...]:
-    """Return the claims of a meeting's head, people, agenda, decisions, obstacles and actions."""
-    head = tuple(_head(running))
-    parts = list(_parts(running.text))
-    listed = tuple(claim for field, span in parts for claim in _listed(running, field, span))
-    stated = tuple(_stated(running))
-    fields = {claim.field for claim in (*head, *listed)}
-    extra = tuple(
-        claim for claim in stated if claim.field == "speaker" or claim.field not in fields
+def minutes_claims(running: RunningText, agreed: str | None) -> tuple[Claim, ...]:
+    """Return the claims of a meeting's head, people, agenda, decisions, obstacles and actions.
+
+    Args:
+        running: the document.
+        agreed: the day of the meeting (ISO 8601), from which deadlines are counted.
+    """
+    text = running.text
+    tables = tables_in(text)
+    heads = _in_place(
+        Outline(text, group("minutes", "head/"), _LISTS, one("minutes", "item/closing")).heads
     )
-    return (*head, *listed, *extra)
+    claims = [claim for head in heads for claim in _below(running, head, tables, agreed)]
+    if not any(claim.field == "attendee" for claim in claims):
+        claims += _people_of_tables(running, tables)
+    claims = [*_first_values(claims), *_stated(running, claims)]
+    claims = _titled(claims)
+    actions = _actions(running, heads, tables, _names(claims), agreed)
+    return tuple(dict.fromkeys((*claims, *actions)))
 
 
-def _head(running: RunningText) -> Iterator[Claim]:
-    said: set[str] = set()
-    for rule in group("minutes", "minutes/"):
-        if rule.value == "speaker" and rule.id != "minutes/speaker":
-            continue
-        for match in rule.pattern.finditer(running.text, 0, _HEAD):
-            if rule.value in said and rule.value != "speaker":
-                continue
-            said.add(rule.value)
-            yield from _labelled(running, rule, running.trimmed(match.span("value")))
+def _in_place(heads: tuple[Head, ...]) -> tuple[Head, ...]:
+    """Return the heads without the labels of single values that stand below a list's heading.
+
+    `Waktu : 2 hari` in a list of tasks is no time of the meeting.
+    """
+    ends = [
+        head.line.start
+        for head in heads
+        if head.rule.value in ("action_item", "decision", "obstacle")
+    ]
+    limit = min(ends, default=_HEAD)
+    return tuple(
+        head
+        for head in heads
+        if head.rule.value in (*_LISTS, "next_meeting") or head.line.start < min(limit, _HEAD)
+    )
 
 
-def _labelled(running: RunningText, rule: Rule, span: Span) -> Iterator[Claim]:
-    if rule.value == "agenda":
-        for item in _enumerated(running, span):
-            yield running.claim("agenda", item, rule.id)
-    elif rule.value in ("chair", "speaker"):
-        yield from _people(running, rule, span)
-    else:
-        yield running.claim(rule.value, span, rule.id, confidence=rule.confidence)
+def _below(
+    running: RunningText, head: Head, tables: tuple[Table, ...], agreed: str | None
+) -> Iterator[Claim]:
+    """Yield what stands after a label or below a heading; tasks are for `_actions`."""
+    field, rule = head.rule.value, head.rule.id
+    if field in _PEOPLE:
+        yield from people_below(running, head, tables)
+    elif field == "agenda" and head.inline:
+        yield from (running.claim(field, each, rule) for each in _enumerated(running, head.body))
+    elif field == "obstacle":
+        yield from (_obstacle(running, each, rule) for each in _items(running, head.body))
+    elif field in ("agenda", "decision"):
+        yield from (running.claim(field, each, rule) for each in _items(running, head.body))
+    elif field == "next_meeting":
+        yield from _next_meeting(running, head, agreed)
+    elif field == "meeting_time":
+        yield from _time(running, head.body, rule)
+    elif field in ("meeting_title", "meeting_place"):
+        span = running.trimmed(head.body, _STRIPPED)
+        if span[0] < span[1]:
+            yield running.claim(field, span, rule)
+
+
+def _obstacle(running: RunningText, span: Span, rule: str) -> Claim:
+    """Return an obstacle with its entry in the controlled list, None where it is in none."""
+    found = first_match(group("obstacles", "obstacle/"), running.words(span))
+    sort = found[0].value if found else None
+    return running.claim("obstacle", span, rule, attributes=(("sort", sort),))
+
+
+def _next_meeting(running: RunningText, head: Head, agreed: str | None) -> Iterator[Claim]:
+    found = next(deadlines_in(running.text, *head.body, agreed), None)
+    if found is not None and found.iso is not None:
+        span = running.trimmed((found.start, found.end), " \t\n,:;(–-")
+        yield running.claim(head.rule.value, span, head.rule.id, value=found.iso)
+
+
+def _time(running: RunningText, span: Span, rule: str) -> Iterator[Claim]:
+    """Yield the time of day of a label, without the date where both stand there."""
+    start, end = running.trimmed(span, _STRIPPED)
+    date = first_date(running.text, start, end)
+    if date is not None:
+        start = date.end
+        start, end = running.trimmed((start, end), _STRIPPED + ",/")
+    if any(map(str.isdigit, running.text[start:end])):
+        yield running.claim("meeting_time", (start, end), rule)
 
 
 def _enumerated(running: RunningText, span: Span) -> Iterator[Span]:
-    """Yield the items of a list in one line: `1. …; 2. …`."""
-    starts = [
-        match.end() for match in re.finditer(r"(?:^|;)\s*\d{1,2}[.)]\s", running.text[slice(*span)])
-    ]
-    begins = [span[0] + start for start in starts] or [span[0]]
-    for position, begin in enumerate(begins):
-        end = begins[position + 1] if position + 1 < len(begins) else span[1]
-        yield running.trimmed((begin, end), " \t\n;.1234567890") if starts else (begin, end)
-
-
-def _people(running: RunningText, rule: Rule, span: Span) -> Iterator[Claim]:
-    """Yield persons or bodies with their office, where it stands beside them."""
-    whole = running.text[slice(*span)]
-    spans = (
-        [span]
-        if one("minutes", "item/person").pattern.match(whole) and "(" in whole
-        else _named(running, rule, span)
-    )
-    for each in spans:
-        yield from _person(running, rule.value, each, rule.id)
-
-
-def _named(running: RunningText, rule: Rule, span: Span) -> list[Span]:
-    if rule.value == "chair":
-        return [span]
-    return [running.trimmed(each) for each in persons_in(running.text, *span)]
-
-
-def _person(running: RunningText, field: str, span: Span, rule: str) -> Iterator[Claim]:
-    start, end = running.trimmed(span, " \t\n\r\u00a0,;|")
-    words = running.text[start:end]
-    alone = one("minutes", "item/role-of-the-day").pattern.search(words)
-    match = one("minutes", "item/person").pattern.match(words[: alone.start()] if alone else words)
-    if match is None:
+    """Yield the items of a list that begins in the line of its label: `1. …; 2. …`."""
+    text = running.text
+    marks = re.compile(r"(?:(?<=\n)[ \t]*|(?<=;)\s*|(?<=:)\s*|\A\s*)(?:\d{1,2}|[a-z])[.)]\s+")
+    inside = text[slice(*span)]
+    starts = [match.span() for match in marks.finditer(inside)]
+    if not starts or inside[: starts[0][0]].strip():
+        yield running.trimmed(span, _STRIPPED)
         return
-    office = next((part for part in match.groups()[1:] if part), None)
-    attributes = (("office", " ".join(office.split())),) if office else ()
-    name_end = start + match.end("name")
-    yield running.claim(field, (start, name_end), rule, attributes=attributes, confidence=0.9)
+    ends = [*(first for first, _ in starts[1:]), len(inside)]
+    for (_, begin), end in zip(starts, ends, strict=True):
+        yield running.trimmed((span[0] + begin, span[0] + end), _STRIPPED + ".")
 
 
-def _parts(text: str) -> Iterator[tuple[str, Span]]:
-    """Yield the parts that list items: field and span without the heading."""
-    heads = sorted(
-        (
-            (match.start(), match.end(), match["mark"] or "", rule.value)
-            for rule in group("minutes", "part/")
-            for match in rule.pattern.finditer(text)
-        ),
-    )
-    for position, (_, end, mark, field) in enumerate(heads):
-        limit = heads[position + 1][0] if position + 1 < len(heads) else len(text)
-        following = _next_mark(mark).search(text, end, limit)
-        yield field, (end, following.start() if following else limit)
-
-
-def _next_mark(mark: str) -> re.Pattern[str]:
-    """Return what the heading after one of this mark begins with."""
-    sign = mark.rstrip(".")
-    if sign.isdigit():
-        return re.compile(rf"(?m)^[ \t]{{0,12}}{int(sign) + 1}\.\s|\n[A-Z]{{3,}} ")
-    if len(sign) == 1 and sign.isalpha():
-        return re.compile(rf"(?m)^[ \t]{{0,12}}{chr(ord(sign) + 1)}\.\s")
-    if mark.startswith("#"):
-        return re.compile(r"(?m)^#{1,4}\s")
-    return one("minutes", "item/after-list").pattern
-
-
-def _listed(running: RunningText, field: str, span: Span) -> Iterator[Claim]:
-    if field == "action_item":
-        yield from _actions(running, span)
-        return
-    if field == "attendee":
-        yield from _attendees(running, span)
-        return
+def _items(running: RunningText, span: Span) -> Iterator[Span]:
     for first, last in items_in(running.text, *span):
-        item = running.trimmed((first, last), " \t\n\r")
+        blank = running.text.find("\n\n", first, last)
+        item = running.trimmed((first, blank if blank > first else last), " \t\n\r|*")
         words = running.words(item)
         if 5 < len(words) <= _LONGEST_ITEM and not words.endswith(":"):
-            yield running.claim(field, item, f"part/{field}")
+            yield item
 
 
-def _attendees(running: RunningText, span: Span) -> Iterator[Claim]:
-    for first, last in rows_in(running.text, *span) or items_in(running.text, *span):
-        line = running.text.find("\n\n", first, last)
-        stop = line if line >= 0 else last
-        item = running.trimmed((first, stop))
-        if 3 < item[1] - item[0] <= _LONGEST_ITEM // 2:
-            yield from _person(running, "attendee", item, "part/attendance")
+def _people_of_tables(running: RunningText, tables: tuple[Table, ...]) -> Iterator[Claim]:
+    for table in tables:
+        if "name" in table.columns and "office" in table.columns:
+            yield from people_of_table(running, "attendee", table)
 
 
-def _actions(running: RunningText, span: Span) -> Iterator[Claim]:
-    """Yield action items: rows of a table with owner and due date, or items of a list."""
-    text = running.text
-    table = one("minutes", "item/table-head").pattern.search(text, *span)
-    rows = rows_in(text, table.end(), span[1]) if table else []
-    for first, last in rows or items_in(text, *span):
-        blank = text.find("\n\n", first, last)
-        item = running.trimmed((first, blank if blank >= 0 else last), " \t\n\r|")
-        if 5 < item[1] - item[0] <= _LONGEST_ITEM:
-            yield _action(running, item) if rows else _plain_action(running, item)
+def _first_values(claims: list[Claim]) -> Iterator[Claim]:
+    """Yield the claims without what a field of one value is given for the second time."""
+    said: set[str] = set()
+    for claim in claims:
+        if claim.field not in (*_LISTS, "speaker") and claim.field in said:
+            continue
+        said.add(claim.field)
+        yield claim
 
 
-def _action(running: RunningText, row: Span) -> Claim:
-    """Return the action of a row: its task, then owner, then the date at its end."""
-    start, end = row
-    due = _last_date(running.text, start, end)
-    stop = due.start if due else end
-    cells = list(_CELL.finditer(running.text, start, stop))
-    if cells:
-        task_end, owner = cells[0].start(), (cells[0].end(), stop)
-    else:
-        begin = _owner_begin(running.text, start, stop)
-        task_end, owner = begin, (begin, stop)
-    return _task(running, (start, task_end), running.words(running.trimmed(owner)), due)
+def _titled(claims: list[Claim]) -> list[Claim]:
+    """Return the claims with a title: the one that is named, else the only point of the agenda."""
+    titles = [claim for claim in claims if claim.field == "meeting_title"]
+    if titles:
+        return claims
+    points = [claim for claim in claims if claim.rule == "head/agenda" and claim.page]
+    if len({claim.value for claim in points if "\n" not in claim.raw}) != 1:
+        return claims
+    titled = replace(points[0], field="meeting_title", confidence=0.8)
+    return [*claims, titled]
 
 
-def _owner_begin(text: str, start: int, end: int) -> int:
-    """Return where the owner begins in a row whose cells ran together."""
-    match = one("minutes", "item/owner").pattern.search(text, start, end)
-    if match is not None:
-        return match.start()
-    line = _CAPITAL_LINE.search(text, start, end)
-    return line.end() if line else end
-
-
-def _plain_action(running: RunningText, item: Span) -> Claim:
-    due = _last_date(running.text, *item)
-    return _task(running, item, None, due)
-
-
-def _task(running: RunningText, span: Span, owner: str | None, due: FoundDate | None) -> Claim:
-    attributes = (("owner", owner or None), ("due", due.iso if due else None))
-    return running.claim("action_item", span, "part/action", attributes=attributes, confidence=0.9)
-
-
-def _last_date(text: str, start: int, end: int) -> FoundDate | None:
-    dates = list(dates_in(text, start, end))
-    return dates[-1] if dates else None
-
-
-def _stated(running: RunningText) -> Iterator[Claim]:
-    """Yield what running text states: turns of speakers, decisions, what is due when."""
-    text = running.text
-    seen: set[str] = set()
-    for rule in (*group("minutes", "minutes/paper"), *group("minutes", "minutes/turn")):
-        for match in rule.pattern.finditer(text):
-            if match["value"] not in seen:
-                seen.add(match["value"])
-                office = (("office", " ".join(match["office"].split())),)
-                yield running.claim("speaker", match.span("value"), rule.id, attributes=office)
-    for rule in group("minutes", "line/"):
-        for match in rule.pattern.finditer(text):
-            if rule.value == "action_item":
-                yield _due_task(running, match)
+def _stated(running: RunningText, claims: list[Claim]) -> Iterator[Claim]:
+    """Yield what running text states: title, time, place, chair, decisions, and who speaks."""
+    known = {claim.field for claim in claims}
+    for rule in group("minutes", "stated/"):
+        if rule.value in known:
+            continue
+        for match in rule.pattern.finditer(running.text):
+            span = running.trimmed(match.span("value"), _STRIPPED + ",")
+            if rule.value == "chair":
+                yield from person(running, "chair", span, rule.id)
             else:
-                span = running.trimmed(match.span("value"))
                 yield running.claim(rule.value, span, rule.id, confidence=rule.confidence)
+            if rule.value != "decision":
+                known.add(rule.value)
+                break
+    if "decision" not in known:
+        yield from _agreed(running)
+    yield from _turns(running, [claim.value for claim in claims if claim.field == "speaker"])
 
 
-def _due_task(running: RunningText, match: re.Match[str]) -> Claim:
-    """Return the task of a sentence that says by when: from where the sentence begins."""
-    first = max(0, match.start() - _LONGEST_ITEM // 2)
-    ends = one("minutes", "item/sentence-end").pattern.finditer(running.text, first, match.start())
-    start = max((end.end() for end in ends), default=first)
-    due = next(dates_in(running.text, match.start("due"), match.end("due")), None)
-    return _task(running, (start, match.start()), None, due)
+def _agreed(running: RunningText) -> Iterator[Claim]:
+    """Yield what a sentence announces that those present agreed on: the list below it."""
+    text = running.text
+    rule = one("minutes", "part/agreed")
+    closing = one("minutes", "item/closing").pattern
+    announced = rule.pattern.search(text)
+    if announced is None:
+        return
+    end = len(text)
+    for line in lines_of(text, announced.end()):
+        words = text[line.words : line.end].strip(" :.")
+        heading = any(each.pattern.search(words) for each in group("minutes", "head/"))
+        if heading or closing.match(text, line.words, line.end):
+            end = line.start
+            break
+    for span in _items(running, (announced.end(), end)):
+        yield running.claim("decision", span, rule.id, confidence=0.8)
+
+
+def _turns(running: RunningText, known: list[str]) -> Iterator[Claim]:
+    """Yield those who speak by name in a transcript, but for those who are known already."""
+    seen = set(map(comparable, known))
+    for rule in group("minutes", "turn/"):
+        for match in rule.pattern.finditer(running.text):
+            role = one("minutes", "item/role").pattern.search(match["value"])
+            name, office = ("office", "value") if role else ("value", "office")
+            if comparable(match[name]) not in seen:
+                seen.add(comparable(match[name]))
+                words = "" if role else " ".join(match[office].split())
+                attributes = (("office", words),) if words else ()
+                yield running.claim("speaker", match.span(name), rule.id, attributes=attributes)
+
+
+def _names(claims: list[Claim]) -> tuple[str, ...]:
+    """Return who may have a task, the longest name first."""
+    names = {claim.value for claim in claims if claim.field in _PEOPLE}
+    names |= {claim.attribute("office") or "" for claim in claims if claim.field in _PEOPLE}
+    return tuple(sorted(names - {""}, key=lambda name: (-len(name), name)))
+
+
+def _actions(
+    running: RunningText,
+    heads: tuple[Head, ...],
+    tables: tuple[Table, ...],
+    names: tuple[str, ...],
+    agreed: str | None,
+) -> Iterator[Claim]:
+    """Yield the tasks of tables and lists; of running text where there is neither."""
+    found: list[Claim] = []
+    of_tasks = [table for table in tables if _has_tasks(table)]
+    for table in of_tasks:
+        found += actions_of_table(running, table, names, agreed)
+    for head in heads:
+        within = any(head.body[0] <= table.start < head.body[1] for table in of_tasks)
+        if head.rule.value == "action_item" and not within:
+            found += actions_below(running, head.body, names, agreed)
+    yield from found or actions_in_prose(running, names, agreed)
+
+
+def _has_tasks(table: Table) -> bool:
+    return "action_item" in table.columns and bool({"owner", "due"} & set(table.columns))

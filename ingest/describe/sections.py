@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.describe.headings import heading_of
-from ingest.describe.loaded import group, one
+from ingest.describe.loaded import one
 from ingest.describe.running import RunningText
 
 _BASIS_REACH = 8_000
@@ -51,19 +51,6 @@ def parts_of_decision(running: RunningText, closing: tuple[int, int] | None) -> 
     begins["ruling"] = ruling if ruling < end else None
     begins["closing"] = closing[0] if closing else None
     return _between(begins, closing[1] if closing else len(text))
-
-
-def parts_of_opinion(running: RunningText) -> tuple[Part, ...]:
-    """Return the sections of an opinion that bear one of the usual headings."""
-    heads = sorted(
-        (match.start(), rule.value)
-        for rule in group("sections", "opinion/")
-        for match in rule.pattern.finditer(running.text)
-    )
-    bounds = [*(start for start, _ in heads), len(running.text)]
-    return tuple(
-        Part(name, start, end) for (start, name), end in zip(heads, bounds[1:], strict=True)
-    )
 
 
 def part(parts: tuple[Part, ...], name: str) -> Part | None:

@@ -63,6 +63,27 @@ def first_day_of(year: int, text: str, start: int, end: int) -> FoundDate | None
     return None
 
 
+def yearless_in(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
+    """Yield month, day, start and end of the days of a stretch that stand without a year.
+
+    >>> list(yearless_in("tanggal 15 Mei atau June 17", 0, 27))
+    [(5, 15, 8, 14), (6, 17, 20, 27)]
+    """
+    for match in _yearless().finditer(text, start, end):
+        yield _months()[match["m"].lower()], _figures(match["d"]), match.start(), match.end()
+    for match in _yearless_english().finditer(text, start, end):
+        yield _months()[match["m"].lower()], int(match["d"]), match.start(), match.end()
+
+
+def month_of(word: str) -> int | None:
+    """Return the number of the month that a word names, None where it names none.
+
+    >>> month_of("Nopember")
+    11
+    """
+    return _months().get(word.lower().rstrip("."))
+
+
 def iso_date(text: str) -> str | None:
     """Return the date that a text is, in ISO 8601; None if it is no date. Idempotent."""
     found = first_date(text.strip())
@@ -105,6 +126,14 @@ def _yearless() -> re.Pattern[str]:
     return re.compile(
         rf"(?i)(?<![\w/-])(?P<d>[0-3]?[\dOolI])\s{{1,2}}(?P<m>{names})\b"
         r"(?!\.?[-.,]?\s{0,3}(?:tahun\s{0,3})?[12]\s?\d)"
+    )
+
+
+@cache
+def _yearless_english() -> re.Pattern[str]:
+    names = "|".join(sorted(_months(), key=lambda name: (-len(name), name)))
+    return re.compile(
+        rf"(?i)\b(?P<m>{names})\.?\s{{1,2}}(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\s?,?\s{{0,2}}[12]\d)"
     )
 
 

@@ -1,0 +1,203 @@
+"""What a meeting left to be done: each task with its owner and by when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.document import Claim
+from ingest.describe.items import items_in
+from ingest.describe.loaded import group, one
+from ingest.describe.outline import lines_of
+from ingest.describe.running import RunningText
+from ingest.describe.tabular import Row, Table
+from ingest.values.deadline import Deadline, deadline_in
+
+_LONGEST = 600
+_STRIPPED = ' \t\n\r\u00a0.,;:|*–-([“”"'
+
+Span = tuple[int, int]
+
+
+def actions_of_table(
+    running: RunningText, table: Table, names: Sequence[str], agreed: str | None
+) -> Iterator[Claim]:
+    """Yield the tasks of the rows of a table.
+
+    Args:
+        running: the document.
+        table: a table that has a column for tasks.
+        names: those who may have a task: the people of the meeting and their offices.
+        agreed: the day of the meeting (ISO 8601), from which deadlines are counted.
+    """
+    for row in table.rows:
+        if not row.cells:
+            yield from _run_together(running, row.span, names, agreed)
+        elif "action_item" in row.cells:
+            yield _of_cells(running, row, agreed)
+
+
+def actions_below(
+    running: RunningText, span: Span, names: Sequence[str], agreed: str | None
+) -> Iterator[Claim]:
+    """Yield the tasks of a list, or of the lines or sentences where nothing is marked."""
+    for first, last in _items(running.text, span):
+        blank = running.text.find("\n\n", first, last)
+        item = running.trimmed((first, blank if blank >= 0 else last), _STRIPPED[:6])
+        words = running.words(item)
+        if 5 < len(words) <= _LONGEST and not words.endswith(":"):
+            yield _of_item(running, item, names, agreed)
+
+
+def actions_in_prose(
+    running: RunningText, names: Sequence[str], agreed: str | None
+) -> Iterator[Claim]:
+    """Yield the sentences that say by which day something is to be done."""
+    text = running.text
+    seen: set[int] = set()
+    for cue in one("minutes", "line/due").pattern.finditer(text):
+        first = max(0, cue.start() - _LONGEST // 2)
+        ends = list(_sentence_ends(text, first, cue.start()))
+        start = ends[-1] if ends else first
+        end = next(_sentence_starts(text, cue.end()), len(text))
+        item = running.trimmed((start, end))
+        due = deadline_in(text, item[0], item[1], agreed)
+        if due is not None and due.iso is not None and due.strong and start not in seen:
+            seen.add(start)
+            yield _of_item(running, item, names, agreed)
+
+
+def _sentence_ends(text: str, start: int, end: int) -> Iterator[int]:
+    for match in one("minutes", "item/sentence-end").pattern.finditer(text, start, end):
+        yield match.end()
+
+
+def _sentence_starts(text: str, start: int) -> Iterator[int]:
+    ends = one("minutes", "item/sentence-end").pattern.finditer(text, start, start + _LONGEST)
+    yield from (match.start() for match in ends)
+
+
+def _items(text: str, span: Span) -> list[Span]:
+    lines = lines_of(text, *span)
+    if any(line.mark for line in lines):
+        return items_in(text, *span)
+    ended = [line for line in lines if text[line.start : line.end].rstrip().endswith((".", ";"))]
+    if len(lines) > 1 and len(ended) in (0, len(lines)):
+        return [(line.words, line.end) for line in lines]
+    starts = [span[0], *_sentence_ends(text, span[0] + 1, span[1])]
+    return list(zip(starts, [*starts[1:], span[1]], strict=True))
+
+
+def _of_cells(running: RunningText, row: Row, agreed: str | None) -> Claim:
+    owner, due = row.cells.get("owner"), row.cells.get("due")
+    task = running.trimmed(row.cells["action_item"], _STRIPPED)
+    when = _due_of_cell(running, due, agreed) if due else None
+    if due is None:
+        when = deadline_in(running.text, *task, agreed)
+    return _task(running, task, running.words(owner) if owner else None, when)
+
+
+def _due_of_cell(running: RunningText, cell: Span, agreed: str | None) -> Deadline | None:
+    return deadline_in(running.text, *cell, agreed)
+
+
+def _run_together(
+    running: RunningText, span: Span, names: Sequence[str], agreed: str | None
+) -> Iterator[Claim]:
+    """Yield the task of a row whose cells ran together: task, then owner, then deadline."""
+    due = deadline_in(running.text, *span, agreed)
+    stop = due.start if due and not running.text[due.end : span[1]].strip(_STRIPPED) else span[1]
+    begin = _last_name(running.text, (span[0], stop), names)
+    if begin is None:
+        match = one("minutes", "item/owner").pattern.search(running.text, span[0] + 1, stop)
+        begin = match.start() if match else stop
+    owner = running.words(running.trimmed((begin, stop), _STRIPPED))
+    task = running.trimmed((span[0], begin), _STRIPPED)
+    if task[1] - task[0] > 3:
+        yield _task(running, task, owner, due)
+
+
+def _last_name(text: str, span: Span, names: Sequence[str]) -> int | None:
+    """Return where the longest known name begins that a stretch ends with."""
+    for name in names:
+        words = r"\s+".join(map(re.escape, name.split()))
+        match = re.search(rf"{words}[\s.,;]*$", text[slice(*span)])
+        if match is not None and match.start() > 0:
+            return span[0] + match.start()
+    return None
+
+
+def _of_item(running: RunningText, item: Span, names: Sequence[str], agreed: str | None) -> Claim:
+    """Return the task of an item: what is left of it without its owner's and deadline's words."""
+    text, (start, end) = running.text, item
+    due = deadline_in(text, start, end, agreed)
+    owner: Span | None = None
+    labelled = list(one("minutes", "item/task-label").pattern.finditer(text, start, end))
+    if labelled:
+        owner, due = _labelled(running, labelled, end, agreed)
+        end = labelled[0].start()
+    elif (
+        bracket := one("minutes", "item/task-bracket").pattern.search(text, start, end)
+    ) is not None:
+        owner = _in_bracket(running, bracket, due)
+        if owner is not None or (due and due.start >= bracket.start()):
+            end = bracket.start()
+    elif due is not None and not text[due.end : end].strip(_STRIPPED + ")]"):
+        end = due.start
+    if owner is None:
+        owner, start = _leading(running, (start, end), names)
+    task = running.trimmed((start, max(start, end)), _STRIPPED)
+    words = running.words(running.trimmed(owner, _STRIPPED)) if owner else None
+    return _task(running, task if task[1] > task[0] else item, words, due)
+
+
+def _labelled(
+    running: RunningText, labels: list[re.Match[str]], end: int, agreed: str | None
+) -> tuple[Span | None, Deadline | None]:
+    """Return the owner and the deadline of an item that names them by labels."""
+    owner, due = None, None
+    limits = [*(label.start() for label in labels[1:]), end]
+    for label, limit in zip(labels, limits, strict=True):
+        if label["owner"]:
+            owner = (label.end(), limit)
+        else:
+            due = deadline_in(running.text, label.end(), limit, agreed)
+    return owner, due
+
+
+def _in_bracket(running: RunningText, bracket: re.Match[str], due: Deadline | None) -> Span | None:
+    """Return the owner in the bracket or after the dash that an item ends with."""
+    start, end = bracket.span("inside" if bracket["inside"] else "dash")
+    if due is not None and start <= due.start < end:
+        end = due.start
+    owner = running.trimmed((start, end), _STRIPPED)
+    words = running.words(owner)
+    before = running.text[max(0, bracket.start() - 120) : bracket.start()].split()
+    initials = "".join(word[0] for word in before[-len(words) :] if word[0].isalpha())
+    if not words[:1].isupper() or words.lower() == initials.lower() or len(words) > 80:
+        return None
+    return owner
+
+
+def _leading(running: RunningText, span: Span, names: Sequence[str]) -> tuple[Span | None, int]:
+    """Return who an item begins with, and where its task does.
+
+    A name before a colon is no part of the task; a subject of its sentence is.
+    """
+    text, (start, end) = running.text, span
+    for rule in group("minutes", "item/task-owner"):
+        match = rule.pattern.match(text, start, end)
+        if match is None or one("minutes", "item/verb").pattern.match(match["owner"]):
+            continue
+        after = match.end() if rule.value == "apart" else start
+        return match.span("owner"), after
+    inside = " ".join(text[start:end].split())
+    for name in names:
+        if inside.startswith(name) and len(name) < len(inside):
+            return (start, start + len(name)), start
+    return None, start
+
+
+def _task(running: RunningText, span: Span, owner: str | None, due: Deadline | None) -> Claim:
+    attributes = (("owner", owner or None), ("due", due.iso if due else None))
+    return running.claim("action_item", span, "part/action", attributes=attributes, confidence=0.9)

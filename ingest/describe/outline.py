@@ -1,0 +1,219 @@
+"""The lines of a document, and the labels and headings among them with what stands below each.
+
+Letters, opinions and minutes are written in lines: `Tempat : Aula`, `III. Tindak Lanjut`, `1. …`.
+Which words are labels and headings is said by rules, whose patterns match the words alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpus.rules import Rule
+
+_LINE = re.compile(
+    r"""(?x)[ \t|>*]*
+    (?P<mark>\#{1,6}|BAB\s[IVX]{1,4}\b\.?|\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-Za-z])[.)](?!\d)
+      |\d{1,2}(?:\.\d{1,2}){1,3}(?=\s)|\d{1,2}(?=\t)|[-•–*▪◦·√>](?=\s)(?:\s\[[ xX]?\])?)?
+    [ \t*]*"""
+)
+_LABEL = re.compile(r"(?P<label>[^:;\n]{2,60}?)[ \t*|]*[:;][ \t*|]*")
+_RUN_IN = re.compile(r"(?P<label>[A-Z][^.:;\n]{3,40})\.[ \t]+(?=[A-Z])")
+"""A heading in the first line of its paragraph: `5. Conclusion. In our opinion …`."""
+
+_SPACED = re.compile(r"(?:\w )+\w")
+_LONG_LINE = 60
+"""A line of so many characters may have been broken by its width."""
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not empty, with its list mark or number, and where its words begin."""
+
+    start: int
+    end: int
+    mark: str
+    words: int
+    after_blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A label or heading: its rule, its line, where its words begin, and its value's span.
+
+    `body` reaches from after the words to where something else begins; `inline` says that the value
+    stands on the line itself.
+    """
+
+    rule: Rule
+    line: Line
+    body: Span
+    inline: bool
+
+
+class Outline:
+    """The labels and headings of a text that rules know.
+
+    `listed` are the values of the rules of headings below which a list or paragraphs stand; below
+    the others stands one value. `closing` is what the line begins with that ends the last of them.
+    """
+
+    def __init__(
+        self, text: str, rules: Sequence[Rule], listed: frozenset[str], closing: Rule
+    ) -> None:
+        self._text = text
+        self._closing = closing.pattern
+        self._listed = listed
+        self.lines = lines_of(text)
+        self._named = [self._name(line, rules) for line in self.lines]
+
+    @cached_property
+    def heads(self) -> tuple[Head, ...]:
+        """The labels and headings in order of reading."""
+        return tuple(
+            self._head(at, *named) for at, named in enumerate(self._named) if named is not None
+        )
+
+    def _name(self, line: Line, rules: Sequence[Rule]) -> tuple[Rule, int] | None:
+        """Return which rule knows the words of a line, and where what follows them begins."""
+        match = _LABEL.match(self._text, line.words, line.end)
+        ends = [(match.end("label"), match.end())] if match else []
+        run_in = _RUN_IN.match(self._text, line.words, line.end) if line.mark else None
+        if run_in:
+            ends.append((run_in.end("label"), run_in.end()))
+        if line.end - line.words <= 80:
+            ends.append((line.end, line.end))
+        for end, after in ends:
+            words = " ".join(self._text[line.words : end].split()).strip(" *_.,")
+            known = words.replace(" ", "") if _SPACED.fullmatch(words) else words
+            rule = next((rule for rule in rules if rule.pattern.search(known)), None)
+            if rule is not None:
+                return rule, after
+        return None
+
+    def _head(self, at: int, rule: Rule, after: int) -> Head:
+        line = self.lines[at]
+        inline = bool(self._text[after : line.end].strip())
+        if rule.value in self._listed and not (inline and self._is_one_line(at, after)):
+            return Head(rule, line, (after, self._end_of_list(at)), inline)
+        return Head(rule, line, (after, self._end_of_value(at, inline=inline)), inline)
+
+    def _is_one_line(self, at: int, after: int) -> bool:
+        """Say whether what stands in the line of a label is all of it, and no list."""
+        begun = _LINE.match(self._text, after, self.lines[at].end)
+        below = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        listed = below is not None and below.mark and self._named[at + 1] is None
+        return not (begun and begun["mark"]) and not listed
+
+    def _end_of_value(self, at: int, *, inline: bool) -> int:
+        """Return where a value ends: with its line, or with the lines that go on with it."""
+        end = self.lines[at].end
+        for position in range(at + 1, min(at + 5, len(self.lines))):
+            line = self.lines[position]
+            if self._named[position] is not None or line.after_blank or line.mark:
+                break
+            if _LABEL.match(self._text, line.words, line.end) and "://" not in self._line(line):
+                break
+            if inline and not self._goes_on(self.lines[position - 1], line, self.lines[at]):
+                break
+            end, inline = line.end, True
+        return end
+
+    def _goes_on(self, before: Line, line: Line, head: Line) -> bool:
+        """Say whether a line goes on with the one before it."""
+        if self._line(line)[:1].islower():
+            return True
+        indented = line.words - line.start > head.words - head.start + 2
+        wide = before.end - before.start >= _LONG_LINE
+        return indented or (wide and not self._text[: before.end].endswith((".", ";")))
+
+    def _end_of_list(self, at: int) -> int:
+        """Return where a list or the paragraphs below a heading end."""
+        head = self.lines[at]
+        inner, marked = 0, False
+        for position in range(at + 1, len(self.lines)):
+            line = self.lines[position]
+            if self._named[position] is not None or self._closing.match(self._line(line)):
+                return line.start
+            if self._is_heading_after(head, line):
+                return line.start
+            number = _number(line.mark)
+            if number and _sort(line.mark) == _sort(head.mark):
+                if number == _number(head.mark) + 1 and number != inner + 1:
+                    return line.start
+                inner = number
+            if marked and line.after_blank and not line.mark and not _indented(line):
+                return line.start
+            marked = marked or bool(line.mark)
+        return len(self._text)
+
+    def _is_heading_after(self, head: Line, line: Line) -> bool:
+        """Say whether a line is a heading that looks like another one."""
+        if line.mark.startswith(("#", "BAB")):
+            return True
+        if line.mark or head.mark.startswith("#"):
+            return False
+        words = self._line(line)
+        return words.isupper() and 4 <= len(words) <= 80 and self._line(head).isupper()
+
+    def _line(self, line: Line) -> str:
+        return self._text[line.words : line.end]
+
+
+def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
+    """Return the lines of a stretch of text that are not empty."""
+    found: list[Line] = []
+    at, stop, blank = start, len(text) if end is None else end, False
+    while at < stop:
+        feed = text.find("\n", at, stop)
+        last = feed if feed >= 0 else stop
+        if text[at:last].strip():
+            match = _LINE.match(text, at, last)
+            assert match is not None  # every part of the pattern may be empty
+            found.append(Line(at, last, match["mark"] or "", match.end(), blank))
+            blank = False
+        else:
+            blank = True
+        at = last + 1
+    return found
+
+
+def _indented(line: Line) -> bool:
+    return line.words - line.start >= 2
+
+
+def _sort(mark: str) -> str:
+    """Return what sort of number a mark is, empty where it is none."""
+    sign = mark.strip("().")
+    if sign.isdigit():
+        return "1"
+    if re.fullmatch(r"[IVX]+", sign):
+        return "I"
+    return ("A" if sign.isupper() else "a") if len(sign) == 1 and sign.isalpha() else ""
+
+
+def _number(mark: str) -> int:
+    """Return the place of a mark in its series, 0 where it is no number."""
+    sign = mark.strip("().")
+    match _sort(mark):
+        case "1":
+            return int(sign)
+        case "I":
+            return _roman(sign)
+        case "":
+            return 0
+        case _:
+            return ord(sign.lower()) - ord("a") + 1
+
+
+def _roman(sign: str) -> int:
+    figures = [{"I": 1, "V": 5, "X": 10}[letter] for letter in sign]
+    following = [*figures[1:], 0]
+    return sum(
+        -figure if figure < after else figure
+        for figure, after in zip(figures, following, strict=True)
+    )

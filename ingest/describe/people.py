@@ -1,0 +1,124 @@
+"""The people of a meeting: who was there, who led it, who spoke; each with the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.document import Claim
+from ingest.describe.items import items_in
+from ingest.describe.loaded import group, one
+from ingest.describe.outline import Head, lines_of
+from ingest.describe.running import RunningText
+from ingest.describe.tabular import Row, Table
+from ingest.values.name import persons_in
+
+_LONGEST = 300
+_STRIPPED = " \t\n\r\u00a0,;|*"
+
+Span = tuple[int, int]
+
+
+def people_below(running: RunningText, head: Head, tables: tuple[Table, ...]) -> Iterator[Claim]:
+    """Yield the people that stand after a label or below a heading, in a table, list or line."""
+    field, rule = head.rule.value, head.rule.id
+    start, end = head.body
+    below = [table for table in tables if start <= table.start < end and "name" in table.columns]
+    if below:
+        for table in below:
+            yield from people_of_table(running, field, table)
+        return
+    for span in _pieces(running, head):
+        yield from person(running, field, span, rule)
+
+
+def people_of_table(running: RunningText, field: str, table: Table) -> Iterator[Claim]:
+    """Yield the people of the rows of a table that has a column for names."""
+    for row in table.rows:
+        if not row.cells:
+            yield from _run_together(running, field, row.span)
+            continue
+        if "name" not in row.cells:
+            continue
+        name = running.trimmed(row.cells["name"], _STRIPPED)
+        if name[0] == name[1] or _is_no_person(running.words(name)) or _is_absent(running, row):
+            continue
+        office = row.cells.get("office")
+        words = running.words(office) if office else ""
+        yield _claim(running, field, name, words, "column/name")
+
+
+def person(running: RunningText, field: str, span: Span, rule: str) -> Iterator[Claim]:
+    """Yield a person or body with the office, where it stands beside the name."""
+    start, end = running.trimmed(span, _STRIPPED)
+    if one("minutes", "item/full-stop").pattern.search(running.text[start:end]):
+        end -= 1
+    words = running.text[start:end]
+    alone = one("minutes", "item/role-of-the-day").pattern.search(words)
+    named = words[: alone.start()] if alone else words
+    rule_of = "item/body" if one("minutes", "item/body").pattern.match(named) else "item/person"
+    match = one("minutes", rule_of).pattern.match(named)
+    if match is None or _is_no_person(" ".join(match["name"].split())):
+        return
+    office = next((part for part in match.groups()[1:] if part), None) or ""
+    name = running.trimmed((start, start + match.end("name")), _STRIPPED)
+    yield _claim(running, field, name, office, rule)
+
+
+def _claim(running: RunningText, field: str, name: Span, office: str, rule: str) -> Claim:
+    words = " ".join(office.split()).strip(" .,;")
+    attributes = (("office", words),) if words else ()
+    return running.claim(field, name, rule, attributes=attributes, confidence=0.9)
+
+
+def _is_no_person(words: str) -> bool:
+    return any(rule.pattern.search(words) for rule in group("minutes", "item/no-person"))
+
+
+def _is_absent(running: RunningText, row: Row) -> bool:
+    status = running.words(row.cells["status"]) if "status" in row.cells else ""
+    return one("minutes", "item/absent").pattern.search(status) is not None
+
+
+def _run_together(running: RunningText, field: str, span: Span) -> Iterator[Claim]:
+    """Yield the person of a row whose cells ran together: the office begins with a word for one."""
+    text = running.text
+    office = one("minutes", "item/office").pattern.search(text, *span)
+    end = office.start() if office else span[1]
+    words = running.words((end, span[1])) if office else ""
+    yield _claim(running, field, running.trimmed((span[0], end), _STRIPPED), words, "column/name")
+
+
+def _pieces(running: RunningText, head: Head) -> Iterator[Span]:
+    text = running.text
+    field, (start, end) = head.rule.value, head.body
+    lines = lines_of(text, start, end)
+    if len(lines) > 1 and not head.inline and not any(line.mark for line in lines[1:]):
+        spans = [(line.words, line.end) for line in lines]
+    else:
+        spans = items_in(text, start, end)
+    for first, last in spans:
+        stop = text.find("\n\n", first, last)
+        one_ = (first, stop if stop >= 0 else last)
+        if len(spans) == 1 and field != "chair":
+            yield from _listed_in_line(running, one_)
+        elif one_[1] - one_[0] <= _LONGEST:
+            yield one_
+
+
+def _listed_in_line(running: RunningText, span: Span) -> Iterator[Span]:
+    """Yield the people of one line, divided by semicolons, else by commas and "and"."""
+    text = running.text
+    inside = text[slice(*span)]
+    if ";" in inside:
+        at = span[0]
+        for piece in inside.split(";"):
+            yield at, at + len(piece)
+            at += len(piece) + 1
+    elif "(" in inside or one("minutes", "item/office").pattern.search(inside):
+        at = span[0]
+        for match in one("minutes", "item/between-people").pattern.finditer(text, *span):
+            yield at, match.start()
+            at = match.end()
+        yield at, span[1]
+    else:
+        yield from (running.trimmed(each) for each in persons_in(text, *span))

@@ -1,0 +1,73 @@
+"""Who signed a letter or opinion, and who wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.document import Claim
+from corpus.rules import Rule
+from ingest.describe.loaded import group, one
+from ingest.describe.outline import Line, lines_of
+from ingest.describe.running import RunningText
+from ingest.values.name import bare
+
+_TAIL = 2_500
+"""Characters in which a letter is signed."""
+
+_STRIPPED = " \t\n\r\u00a0,;:()"
+
+
+def signature_claims(running: RunningText, kind: str) -> tuple[Claim, ...]:
+    """Return who signed, and who wrote it where that is said apart."""
+    signed = _by_rules(running, group("letters", "signed/"))
+    signatories = (signed,) if signed else tuple(_below_closing(running, kind))
+    written = _by_rules(running, group("letters", "author/"))
+    return (*signatories, *((written,) if written else ()))
+
+
+def _by_rules(running: RunningText, rules: tuple[Rule, ...]) -> Claim | None:
+    """Return the last name that a rule finds at the end, the first rule first."""
+    start = max(0, len(running.text) - _TAIL)
+    for rule in rules:
+        names = [match.span("value") for match in rule.pattern.finditer(running.text, start)]
+        for span in reversed(names):
+            trimmed = running.trimmed(span, _STRIPPED)
+            words = running.words(trimmed)
+            if bare(words) and not _is_office(words) and not words.upper().startswith("NIP"):
+                return running.claim(rule.value, trimmed, rule.id, confidence=0.9)
+    return None
+
+
+def _below_closing(running: RunningText, kind: str) -> Iterator[Claim]:
+    """Yield the name that stands alone below the closing words; all of a numbered list of names."""
+    text = running.text
+    start = _closing(text, kind)
+    if start is None:
+        return
+    end = one("letters", "after-signature").pattern.search(text, start)
+    lines = lines_of(text, start, end.start() if end else len(text))
+    named = [line for line in lines if _is_name(text, line)]
+    numbered = [line for line in named if line.mark.rstrip(".)").isdigit()]
+    for line in numbered or named[-1:]:
+        span = running.trimmed((line.words, line.end), " \t\r\u00a0,;:()")
+        yield running.claim("signatory", span, "signed/below-closing", confidence=0.8)
+
+
+def _closing(text: str, kind: str) -> int | None:
+    """Return where the closing words end, those of the first rule that finds some."""
+    for rule in group("letters", "closing/"):
+        found = list(rule.pattern.finditer(text, max(0, len(text) - _TAIL)))
+        if found and rule.value in ("", kind):
+            return found[-1].end()
+    return None
+
+
+def _is_name(text: str, line: Line) -> bool:
+    if "   " in text[line.words : line.end].strip():
+        return False  # signatures that stand beside each other
+    words = " ".join(text[line.words : line.end].split())
+    return one("letters", "name/alone").pattern.search(words) is not None and not _is_office(words)
+
+
+def _is_office(words: str) -> bool:
+    return one("letters", "name/office").pattern.search(words) is not None

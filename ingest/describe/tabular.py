@@ -1,0 +1,146 @@
+"""Tables in text: rows of cells under a head that names its columns.
+
+Readers divide cells by tabs; a text file by bars or wide spaces. Of a PDF only the words are left:
+there rows are told by their numbers, and what stands in which column is for the caller to find.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.describe.loaded import group
+from ingest.describe.outline import Line, lines_of
+
+_BETWEEN = re.compile(r"[ ]*\t[ \t]*|[ \t]*\|[ \t]*|[ ]{2,}")
+_NUMBER = re.compile(r"[ \t|]*(\d{1,3})[.)]?(?:[ \t|]+|$)")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its whole span without its number, and its cells by the field of their column.
+
+    `cells` is empty where the cells cannot be told apart.
+    """
+
+    span: Span
+    cells: dict[str, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: the fields of its columns (empty for one that no rule knows), and its rows."""
+
+    start: int
+    end: int
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def tables_in(text: str) -> tuple[Table, ...]:
+    """Return the tables whose heads name two known columns at least, in order of reading."""
+    lines = lines_of(text)
+    named = ((at, _columns(text, line)) for at, line in enumerate(lines))
+    heads = [(at, columns) for at, columns in named if len(set(columns) - {""}) >= 2]
+    limits = [*(at for at, _ in heads), len(lines)][1:]
+    return tuple(
+        _table(text, lines[at:limit], columns)
+        for (at, columns), limit in zip(heads, limits, strict=True)
+    )
+
+
+def _columns(text: str, line: Line) -> tuple[str, ...]:
+    """Return the fields of the columns that a line names."""
+    cells = list(_cells(text, line.start, line.end))
+    if len(cells) > 1:
+        return tuple(_column(text[slice(*cell)]) for cell in cells)
+    return tuple(_run_together(text[line.start : line.end].split()))
+
+
+def _column(words: str) -> str:
+    name = " ".join(words.split()).strip(" *_.:")
+    return next((r.value for r in group("minutes", "column/") if r.pattern.search(name)), "")
+
+
+def _run_together(words: list[str]) -> Iterator[str]:
+    """Yield the columns of a head of a PDF, which must begin with the number's column."""
+    if not words or _column(words[0]) != "number" or len(words) > 14:
+        return
+    at = 0
+    while at < len(words):
+        for size in (4, 3, 2, 1):
+            column = _column(" ".join(words[at : at + size])) if at + size <= len(words) else ""
+            if column:
+                yield column
+                at += size
+                break
+        else:
+            return
+
+
+def _table(text: str, lines: list[Line], columns: tuple[str, ...]) -> Table:
+    head, below = lines[0], lines[1:]
+    divided = len(list(_cells(text, head.start, head.end))) > 1
+    rows = _divided(text, below, columns) if divided else _numbered(text, below)
+    end = rows[-1].span[1] if rows else head.end
+    return Table(head.start, end, columns, tuple(rows))
+
+
+def _divided(text: str, lines: list[Line], columns: tuple[str, ...]) -> list[Row]:
+    """Return the rows of lines with as many cells as there are columns, as far as they go on."""
+    rows: list[Row] = []
+    for line in lines:
+        cells = list(_cells(text, line.start, line.end))
+        if set(text[line.start : line.end]) <= set("|-+=: \t"):
+            continue
+        if len(cells) < 2:
+            break
+        if len(cells) == len(columns) - 1 and columns[0] == "number":
+            cells.insert(0, (line.start, line.start))
+        named = {
+            name: cell
+            for name, cell in zip(columns, cells, strict=False)
+            if name and cell[0] < cell[1]
+        }
+        filled = [cell for name, cell in named.items() if name != "number"]
+        if filled:
+            rows.append(Row((min(filled)[0], max(filled)[1]), named))
+    return rows
+
+
+def _numbered(text: str, lines: list[Line]) -> list[Row]:
+    """Return the rows that are numbered 1, 2, …, each up to the next."""
+    rows: list[Row] = []
+    for line in lines:
+        number = _NUMBER.match(text, line.start, line.end)
+        if number and int(number[1]) == len(rows) + 1:
+            rows.append(Row((number.end(), line.end), {}))
+        elif not rows or line.mark or line.after_blank or _ends_table(text, line):
+            break
+        else:
+            rows[-1] = Row((rows[-1].span[0], line.end), {})
+    return rows
+
+
+def _ends_table(text: str, line: Line) -> bool:
+    words = text[line.start : line.end].strip()
+    return any(rule.pattern.match(words) for rule in group("minutes", "item/closing")) or any(
+        rule.pattern.search(words.rstrip(" :")) for rule in group("minutes", "head/")
+    )
+
+
+def _cells(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the spans of the cells of a line; an empty one where nothing stands between tabs."""
+    inside = text[start:end]
+    first = start + len(inside) - len(inside.lstrip(" |"))
+    last = end - (len(inside) - len(inside.rstrip(" |\t\r")))
+    at = first
+    for match in _BETWEEN.finditer(text, first, last):
+        for _ in range(max(1, match.group().count("\t"))):
+            yield at, max(at, match.start())
+            at = match.end()
+    if at <= last:
+        yield at, last

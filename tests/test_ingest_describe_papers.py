@@ -1,0 +1,244 @@
+"""Letters, opinions and minutes are read as offices write them, each value with its place."""
+
+from io import BytesIO
+from typing import Any
+
+import docx
+import pytest
+
+from bench.papers import DEVELOP, RIGHT, judged, papers
+from corpus.document import Document, DocumentId, Page
+from ingest.describe import describe
+from ingest.extracted import Extracted
+from ingest.readers.registry import reader_for
+
+HEAD = "NOTULA RAPAT\n\nHari/Tanggal : Rabu, 6 Maret 2024\nPimpinan : Ani Lestari\n\n"
+
+
+def described(text: str) -> Document:
+    page = Page(1, text)
+    return describe(Extracted("text/plain", (page,)), id=DocumentId("a" * 64), name="x.txt")
+
+
+def values(document: Document, field: str) -> list[str]:
+    return [claim.value for claim in document.claimed(field)]
+
+
+def tasks(document: Document) -> list[tuple[str, str | None, str | None]]:
+    claims = document.claimed("action_item")
+    return [(claim.value, claim.attribute("owner"), claim.attribute("due")) for claim in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "task"),
+    [
+        (
+            "Tindak Lanjut:\n- draf memori kasasi (Gilang, 15 Maret)\n",
+            ("draf memori kasasi", "Gilang", "2024-03-15"),
+        ),
+        (
+            "RTL\n1) Kirim salinan putusan. PIC: Clara. Deadline: Senin depan\n",
+            ("Kirim salinan putusan", "Clara", "2024-03-11"),
+        ),
+        (
+            "TINDAK LANJUT\n1. Menyusun replik\n   Penanggung jawab : Tim Hukum\n"
+            "   Batas waktu : minggu ke-2 Maret\n",
+            ("Menyusun replik", "Tim Hukum", "2024-03-14"),
+        ),
+        (
+            "Tindak lanjut:\n1. Biro Humas, Hukum, dan Kerja Sama menerbitkan surat edaran"
+            " paling lambat 7 (tujuh) hari kerja.\n",
+            (
+                "Biro Humas, Hukum, dan Kerja Sama menerbitkan surat edaran",
+                "Biro Humas, Hukum, dan Kerja Sama",
+                "2024-03-15",
+            ),
+        ),
+        (
+            "## Action items\n- [ ] Raj: publish the policy by March 17\n",
+            ("publish the policy", "Raj", "2024-03-17"),
+        ),
+        (
+            "Matriks Tindak Lanjut\nNo\tUraian\tPIC\tTarget\n1\tMenyusun jawaban\tBudi\tbesok\n",
+            ("Menyusun jawaban", "Budi", "2024-03-07"),
+        ),
+        (
+            "III. Tindak Lanjut\nNo.  Uraian             PIC            Tenggat\n"
+            "1.   Perbaikan draf     Bagian Hukum   -\n",
+            ("Perbaikan draf", "Bagian Hukum", None),
+        ),
+        (
+            "TINDAK LANJUT\nNo. Rencana Aksi Pelaksana Batas Waktu\n"
+            "1. Mengajukan revisi DIPA Ani Lestari Akhir Maret 2024\n",
+            ("Mengajukan revisi DIPA", "Ani Lestari", "2024-03-31"),
+        ),
+        (
+            "ARAHAN PIMPINAN:\n1. Kadiv Pelayanan agar menyiapkan bahan H-3 sidang\n",
+            ("Kadiv Pelayanan agar menyiapkan bahan", "Kadiv Pelayanan", None),
+        ),
+    ],
+)
+def test_a_task_has_its_owner_and_the_day_it_is_due(text, task):
+    assert tasks(described(HEAD + text)) == [task]
+
+
+def test_a_table_of_a_word_file_is_read_by_its_columns():
+    file = docx.Document()
+    for line in HEAD.split("\n"):
+        file.add_paragraph(line)
+    rows = [
+        ("No", "Permasalahan", "Tindak Lanjut", "Penanggung Jawab", "Target Waktu"),
+        ("1", "Antrean", "Membuka loket", "Kanim Makassar", "3 Juli 2024"),
+        ("2", "Alat rusak", "Mengganti alat", "", "Akhir Juli"),
+    ]
+    table = file.add_table(len(rows), len(rows[0]))
+    for row, cells in zip(table.rows, rows, strict=True):
+        for cell, words in zip(row.cells, cells, strict=True):
+            cell.text = words
+    out = BytesIO()
+    file.save(out)
+    extracted = reader_for(out.getvalue()).read(out.getvalue())
+    document = describe(extracted, id=DocumentId("a" * 64), name="notula.docx")
+    assert tasks(document) == [
+        ("Membuka loket", "Kanim Makassar", "2024-07-03"),
+        ("Mengganti alat", None, "2024-07-31"),
+    ]
+
+
+def test_the_time_of_a_task_is_not_the_time_of_the_meeting():
+    text = "Tindak Lanjut\n1. Menyusun replik\n   Waktu : 2 hari\n"
+    assert values(described(HEAD + text), "meeting_time") == []
+
+
+def test_people_have_their_offices_however_they_are_listed():
+    text = "Peserta:\n1. Budi Santosa, Kepala Bagian\n2. Citra - Kanwil Bali\n3. Dedi (Jaksa)\n\n"
+    claims = described(HEAD + text).claimed("attendee")
+    assert [(claim.value, claim.attribute("office")) for claim in claims] == [
+        ("Budi Santosa", "Kepala Bagian"),
+        ("Citra", "Kanwil Bali"),
+        ("Dedi", "Jaksa"),
+    ]
+
+
+def test_who_was_absent_is_no_attendee():
+    text = "Peserta\n| Nama | Jabatan | Status |\n|---|---|---|\n| Ani | Ketua | Hadir |\n"
+    text += "| Budi | Anggota | Tidak hadir |\n"
+    assert values(described(HEAD + text), "attendee") == ["Ani"]
+
+
+def test_an_obstacle_has_its_entry_in_the_controlled_list():
+    text = "Hambatan:\n1. Relaas terlambat diterima.\n2. Hujan sepanjang hari.\n"
+    claims = described(HEAD + text).claimed("obstacle")
+    assert [claim.attribute("sort") for claim in claims] == ["late-summons", None]
+
+
+def test_the_next_meeting_is_a_day():
+    document = described(HEAD + "Rapat berikutnya: Kamis, 14 Maret 2024 pukul 09.00\n")
+    assert values(document, "next_meeting") == ["2024-03-14"]
+
+
+LETTER = "Nomor : {number}\nSifat : {class_}\nHal : Permintaan Data\n\nYth. Kepala Biro Umum\n"
+
+
+@pytest.mark.parametrize(
+    ("class_", "before", "value"),
+    [
+        ("Rahasia", "", "R"),
+        ("Segera/Rahasia", "", "R"),
+        ("Sangat Segera dan Terbatas", "", "T"),
+        ("Biasa", "", "B"),
+        ("Sangat Rahasia", "", "SR"),
+        ("Sangat Segera", "SANGAT RAHASIA\n\n", "SR"),
+        ("Biasa", "RAHASIA\n\n", "R"),
+    ],
+)
+def test_the_class_of_a_letter_is_the_highest_it_bears(class_, before, value):
+    document = described(before + LETTER.format(number="SEK.4-UM.01.01-7", class_=class_))
+    assert values(document, "security_class") == [value]
+
+
+def test_the_number_of_a_letter_has_its_parts():
+    (claim,) = described(LETTER.format(number="W.13.PAS.PAS.21-UM.01.01-905", class_="B")).claimed(
+        "letter_number"
+    )
+    beside: dict[str, Any] = dict(claim.attributes)
+    assert beside == {"signer": "W.13.PAS.PAS.21", "archive": "UM.01.01", "serial": "905"}
+
+
+@pytest.mark.parametrize(
+    ("block", "to"),
+    [
+        ("Yth. Kepala Biro Umum c.q. Kepala Bagian Hukum\ndi Jakarta", ["Kepala Biro Umum"]),
+        ("Yth.\n1. Direktur Perdata; dan\n2. Kepala Biro Umum\ndi Jakarta", 2),
+        (
+            "Kepada\nYth. Kepala Kantor\n     Wilayah Bali\nUp. Kadiv",
+            ["Kepala Kantor Wilayah Bali"],
+        ),
+        ("Kepada Yth. : Bapak Sekretaris Jenderal\nDari : Ani", ["Sekretaris Jenderal"]),
+    ],
+)
+def test_whom_a_letter_is_for_ends_before_the_place(block, to):
+    document = described(f"Nomor : SEK.4-UM.01.01-7\nHal : Permintaan Data\n\n{block}\n\nIsi.\n")
+    found = values(document, "to")
+    assert found == to or len(found) == to
+
+
+def test_an_opinion_without_headings_has_sections_and_an_answer():
+    document = described(
+        "NOTA DINAS\nNomor : SEK.4-HH.05.02-1\nHal : Pendapat Hukum\n\n"
+        "1. Saudara menanyakan apakah gugatan lewat waktu.\n"
+        "2. Kami berpendapat bahwa waktunya dihitung sejak diterima.\n"
+        "3. Berdasarkan uraian di atas, kami menyimpulkan bahwa gugatan belum lewat waktu.\n"
+        "4. Kami menyarankan agar jawaban segera disusun.\n\nDemikian disampaikan.\n"
+    )
+    assert [section.name for section in document.sections] == [
+        "issue",
+        "analysis",
+        "conclusion",
+        "advice",
+        "closing",
+    ]
+    assert values(document, "conclusion") == ["gugatan belum lewat waktu."]
+
+
+def test_a_heading_in_a_numbered_paragraph_begins_a_section():
+    document = described(
+        "LEGAL OPINION\nTo: Minister\n\n1. Facts. The lease ended.\n"
+        "2. Conclusion. In our opinion, the rent is due.\n"
+    )
+    assert values(document, "conclusion") == ["the rent is due."]
+
+
+def test_the_written_set_is_described_as_labelled_where_rules_were_made_on_it():
+    wrong = [
+        (paper.name, field, compared)
+        for paper in papers()
+        if paper.part == DEVELOP
+        for field, verdict, compared in judged(paper.labels, of_paper(paper.content))
+        if verdict != RIGHT and (paper.name[:3], field) != ("m11", "subkind")
+    ]
+    assert wrong == []
+
+
+def of_paper(content: bytes) -> Document:
+    extracted = reader_for(content).read(content)
+    return describe(extracted, id=DocumentId("0" * 64), name="x.txt")
+
+
+def test_where_somebody_is_held_is_no_unit():
+    held = described("Hal : Kuasa\nTerdakwa ditahan di Rutan Kelas IIB Pandeglang.\n")
+    acting = described("Hal : Kuasa\nKepala Rutan Kelas IIB Pandeglang digugat.\n")
+    assert (values(held, "upt"), values(acting, "upt")) == ([], ["Rutan Kelas IIB Pandeglang"])
+
+
+@pytest.mark.parametrize(
+    ("day", "unit", "ministry"),
+    [
+        ("3 Mei 2023", "kanwil-11", "kemenkumham"),
+        ("3 Mei 2025", "kanwil-11", "kemenkum"),
+    ],
+)
+def test_a_unit_is_of_the_ministry_of_the_day(day, unit, ministry):
+    document = described(f"Hal : Kuasa\nBandung, {day}\n\nKantor Wilayah Jawa Barat hadir.\n")
+    (claim,) = document.claimed("unit")
+    assert (claim.value, claim.attribute("ministry")) == (unit, ministry)
