@@ -137,6 +137,52 @@ def test_the_next_meeting_is_a_day():
     assert values(document, "next_meeting") == ["2024-03-14"]
 
 
+AGREED = """BERITA ACARA RAPAT
+Nomor : W.21-UM.01.01-7746
+Pada hari ini, Kamis, tanggal delapan bulan Juni tahun dua ribu dua puluh tiga (8
+Juni 2023), pukul 10.00 WITA, bertempat di Ruang Rapat Divisi Keimigrasian,
+Mataram, telah dilaksanakan rapat penyelesaian somasi PT Samudra Wisata
+Nusantara, yang dipimpin oleh Ni Luh Sukreni, S.H., M.H., Kepala Divisi
+Keimigrasian, dan dihadiri oleh Baiq Hartini, S.H. serta Lalu Anwar Wirajaya.
+Rapat menyepakati hal-hal sebagai berikut:
+1. Kantor Imigrasi mengembalikan paspor paling lambat tanggal 12 Juni 2023.
+2. Jawaban somasi disusun oleh Baiq Hartini, S.H. dan dikirim paling lambat
+tanggal 15 Juni 2023.
+Demikian Berita Acara ini dibuat.
+"""
+
+
+def test_minutes_in_prose_are_read_across_their_lines():
+    document = described(AGREED)
+    assert document.date == "2023-06-08"
+    assert values(document, "meeting_title") == [
+        "rapat penyelesaian somasi PT Samudra Wisata Nusantara"
+    ]
+    assert values(document, "meeting_place") == ["Ruang Rapat Divisi Keimigrasian, Mataram"]
+    (chair,) = document.claimed("chair")
+    assert (chair.value, chair.attribute("office")) == (
+        "Ni Luh Sukreni, S.H., M.H.",
+        "Kepala Divisi Keimigrasian",
+    )
+    assert values(document, "attendee") == ["Baiq Hartini, S.H.", "Lalu Anwar Wirajaya"]
+    assert [(owner, due) for _, owner, due in tasks(document)] == [
+        ("Kantor Imigrasi", "2023-06-12"),
+        ("Baiq Hartini, S.H.", "2023-06-15"),
+    ]
+
+
+def test_names_without_marks_end_at_an_empty_line():
+    text = "MINUTES\n\nSteering Committee\n\nHeld on 4 March 2025 at 2.00 pm in Room B\n\nPresent\n"
+    text += (
+        "Jane Doe (Chair), Legal Director\nAmir Khan, Finance\n\nAbsent with apologies\nTom Wu\n\n"
+    )
+    text += "1. Minutes of last meeting\nThe minutes were approved.\n"
+    document = described(text)
+    assert values(document, "attendee") == ["Jane Doe", "Amir Khan"]
+    assert values(document, "meeting_title") == ["Steering Committee"]
+    assert values(document, "meeting_place") == ["Room B"]
+
+
 LETTER = "Nomor : {number}\nSifat : {class_}\nHal : Permintaan Data\n\nYth. Kepala Biro Umum\n"
 
 

@@ -17,6 +17,7 @@ from corpus.leases import Lane
 from corpus.paging import Problem
 from ingest.batch import _deadly
 from ingest.describe.kinds import subkinds
+from ingest.describe.loaded import rules
 from ingest.sandbox import _kinds
 from search.query import parse
 from web import create_app
@@ -94,6 +95,7 @@ def test_translations_have_the_names_of_their_messages():
         ("state", STATES),
         ("lane", [str(lane) for lane in Lane]),
         ("problem", [str(problem) for problem in Problem]),
+        ("sort", [rule.value for rule in rules("obstacles")]),
     ],
 )
 def test_controlled_lists_are_spelt_in_both_languages(place, language, listed, values):

@@ -33,6 +33,7 @@ from ingest.describe.regulations import enacted, head_of
 from ingest.describe.running import RunningText, running_text
 from ingest.describe.sections import Part, part, parts_of_decision
 from ingest.describe.sentences import sentence_claims
+from ingest.describe.signatures import counsel_claims
 from ingest.describe.titles import title_claim
 from ingest.describe.units import unit_claims
 from ingest.extracted import Extracted
@@ -192,6 +193,8 @@ def _of_other(
         claims += minutes_claims(running, dated.value if dated else None)
     if kind == "filing":
         claims += filing_claims(running)
+        if not any(claim.field == "counsel" for claim in claims):
+            claims += tuple(counsel_claims(running))
     else:
         claims += letter_claims(running, language, kind)
     return claims, parts

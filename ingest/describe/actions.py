@@ -111,7 +111,7 @@ def _run_together(
     if begin is None:
         match = one("minutes", "item/owner").pattern.search(running.text, span[0] + 1, stop)
         begin = match.start() if match else stop
-    owner = running.words(running.trimmed((begin, stop), _STRIPPED))
+    owner = _name(running, (begin, stop))
     task = running.trimmed((span[0], begin), _STRIPPED)
     if task[1] - task[0] > 3:
         yield _task(running, task, owner, due)
@@ -147,8 +147,15 @@ def _of_item(running: RunningText, item: Span, names: Sequence[str], agreed: str
     if owner is None:
         owner, start = _leading(running, (start, end), names)
     task = running.trimmed((start, max(start, end)), _STRIPPED)
-    words = running.words(running.trimmed(owner, _STRIPPED)) if owner else None
+    words = _name(running, owner) if owner else None
     return _task(running, task if task[1] > task[0] else item, words, due)
+
+
+def _name(running: RunningText, span: Span) -> str:
+    """Return the words of a name without what stands around it, but with its degrees."""
+    words = running.words(running.trimmed(span, _STRIPPED.replace(".", "") + ")]"))
+    full_stop = one("minutes", "item/full-stop").pattern.search(words)
+    return words.rstrip(".") if full_stop else words
 
 
 def _labelled(
@@ -182,7 +189,7 @@ def _in_bracket(running: RunningText, bracket: re.Match[str], due: Deadline | No
 def _leading(running: RunningText, span: Span, names: Sequence[str]) -> tuple[Span | None, int]:
     """Return who an item begins with, and where its task does.
 
-    A name before a colon is no part of the task; a subject of its sentence is.
+    A name before a colon is no part of the task; the subject or doer of its sentence is.
     """
     text, (start, end) = running.text, span
     for rule in group("minutes", "item/task-owner"):
@@ -195,7 +202,8 @@ def _leading(running: RunningText, span: Span, names: Sequence[str]) -> tuple[Sp
     for name in names:
         if inside.startswith(name) and len(name) < len(inside):
             return (start, start + len(name)), start
-    return None, start
+    doer = one("minutes", "item/task-doer").pattern.search(text, start, end)
+    return (doer.span("owner") if doer else None), start
 
 
 def _task(running: RunningText, span: Span, owner: str | None, due: Deadline | None) -> Claim:

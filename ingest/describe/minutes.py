@@ -12,7 +12,7 @@ from ingest.describe.actions import actions_below, actions_in_prose, actions_of_
 from ingest.describe.items import items_in
 from ingest.describe.loaded import group, one
 from ingest.describe.outline import Head, Outline, lines_of
-from ingest.describe.people import people_below, people_of_table, person
+from ingest.describe.people import people_below, people_in_prose, people_of_table, person
 from ingest.describe.running import RunningText
 from ingest.describe.tabular import Table, tables_in
 from ingest.values.date import first_date
@@ -183,6 +183,8 @@ def _stated(running: RunningText, claims: list[Claim]) -> Iterator[Claim]:
             if rule.value != "decision":
                 known.add(rule.value)
                 break
+    if "attendee" not in known:
+        yield from people_in_prose(running)
     if "decision" not in known:
         yield from _agreed(running)
     yield from _turns(running, [claim.value for claim in claims if claim.field == "speaker"])

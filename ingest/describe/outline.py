@@ -24,6 +24,9 @@ _RUN_IN = re.compile(r"(?P<label>[A-Z][^.:;\n]{3,40})\.[ \t]+(?=[A-Z])")
 """A heading in the first line of its paragraph: `5. Conclusion. In our opinion …`."""
 
 _SPACED = re.compile(r"(?:\w )+\w")
+_OF_PEOPLE = frozenset(("attendee", "speaker"))
+"""The values of headings below which names stand, which paragraphs never do."""
+
 _LONG_LINE = 60
 """A line of so many characters may have been broken by its width."""
 
@@ -135,6 +138,8 @@ class Outline:
         """Return where a list or the paragraphs below a heading end."""
         head = self.lines[at]
         inner, marked = 0, False
+        named = self._named[at]
+        of_people = named is not None and named[0].value in _OF_PEOPLE
         for position in range(at + 1, len(self.lines)):
             line = self.lines[position]
             if self._named[position] is not None or self._closing.match(self._line(line)):
@@ -147,6 +152,8 @@ class Outline:
                     return line.start
                 inner = number
             if marked and line.after_blank and not line.mark and not _indented(line):
+                return line.start
+            if of_people and not marked and line.after_blank and position > at + 1:
                 return line.start
             marked = marked or bool(line.mark)
         return len(self._text)

@@ -31,6 +31,21 @@ def people_below(running: RunningText, head: Head, tables: tuple[Table, ...]) ->
         yield from person(running, field, span, rule)
 
 
+def people_in_prose(running: RunningText) -> Iterator[Claim]:
+    """Yield the people whom the opening sentence says to have been there."""
+    rule = one("minutes", "prose/attendee")
+    match = rule.pattern.search(running.text)
+    if match is None:
+        return
+    at, end = match.span("value")
+    for conjunction in one("minutes", "item/and").pattern.finditer(running.text, at, end):
+        for span in persons_in(running.text, at, conjunction.start()):
+            yield from person(running, "attendee", span, rule.id)
+        at = conjunction.end()
+    for span in persons_in(running.text, at, end):
+        yield from person(running, "attendee", span, rule.id)
+
+
 def people_of_table(running: RunningText, field: str, table: Table) -> Iterator[Claim]:
     """Yield the people of the rows of a table that has a column for names."""
     for row in table.rows:
@@ -60,12 +75,16 @@ def person(running: RunningText, field: str, span: Span, rule: str) -> Iterator[
     if match is None or _is_no_person(" ".join(match["name"].split())):
         return
     office = next((part for part in match.groups()[1:] if part), None) or ""
-    name = running.trimmed((start, start + match.end("name")), _STRIPPED)
+    between = one("minutes", "item/role-of-the-day").pattern.search(match["name"])
+    end = start + (between.start() if between else match.end("name"))
+    name = running.trimmed((start, end), _STRIPPED)
     yield _claim(running, field, name, office, rule)
 
 
 def _claim(running: RunningText, field: str, name: Span, office: str, rule: str) -> Claim:
     words = " ".join(office.split()).strip(" .,;")
+    if words[:1].isdigit():
+        words = ""  # how many came, and no office
     attributes = (("office", words),) if words else ()
     return running.claim(field, name, rule, attributes=attributes, confidence=0.9)
 
@@ -91,6 +110,9 @@ def _run_together(running: RunningText, field: str, span: Span) -> Iterator[Clai
 def _pieces(running: RunningText, head: Head) -> Iterator[Span]:
     text = running.text
     field, (start, end) = head.rule.value, head.body
+    start, end = running.trimmed((start, end), " \t\n")
+    there = one("minutes", "item/there").pattern.match(text[start:end])
+    start += there.end() if there else 0
     lines = lines_of(text, start, end)
     if len(lines) > 1 and not head.inline and not any(line.mark for line in lines[1:]):
         spans = [(line.words, line.end) for line in lines]

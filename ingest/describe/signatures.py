@@ -25,6 +25,15 @@ def signature_claims(running: RunningText, kind: str) -> tuple[Claim, ...]:
     return (*signatories, *((written,) if written else ()))
 
 
+def counsel_claims(running: RunningText) -> Iterator[Claim]:
+    """Yield who signed a filing as counsel (`role`: for whom)."""
+    rule = one("parties", "signed/counsel")
+    for match in rule.pattern.finditer(running.text, max(0, len(running.text) - _TAIL)):
+        span = running.trimmed(match.span("value"), _STRIPPED)
+        role = (("role", " ".join(match["role"].split())),)
+        yield running.claim("counsel", span, rule.id, attributes=role, confidence=0.9)
+
+
 def _by_rules(running: RunningText, rules: tuple[Rule, ...]) -> Claim | None:
     """Return the last name that a rule finds at the end, the first rule first."""
     start = max(0, len(running.text) - _TAIL)

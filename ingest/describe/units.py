@@ -84,8 +84,8 @@ def _is_ours(running: RunningText, found: Iterable[Claim]) -> bool:
 def _with_ministry(running: RunningText, claim: Claim, date: str | None) -> Claim:
     """Return the claim of a unit with the ministry that it was of on the document's day.
 
-    After the split each ministry has a Sekretariat Jenderal and the like: of which a document
-    speaks is told by the ministry that it names first.
+    After the split each ministry has a Sekretariat Jenderal and the like, and two have offices in
+    the regions: of which a document speaks is told by the ministry that it names first.
     """
     if claim.field != "unit" or date is None:
         return claim
@@ -93,8 +93,16 @@ def _with_ministry(running: RunningText, claim: Claim, date: str | None) -> Clai
     if date >= _SPLIT:
         ministry = next(unit.successor for unit in units() if unit.id == claim.value)
         named = one("units", "unit/new-ministry").pattern.search(running.text, 0, _OURS)
-        if claim.value in _SEVERAL_MINISTRIES and named is not None:
-            ministry = next(name for name, words in named.groupdict().items() if words)
+        first = (
+            next((name for name, words in named.groupdict().items() if words), "") if named else ""
+        )
+        if first and claim.value in _SEVERAL_MINISTRIES:
+            ministry = first
+        line = one("units", "unit/line").pattern.search(running.text, 0, _OURS)
+        if first == "kemenimipas" and line and re.fullmatch(r"kanwil-\d\d", claim.value):
+            kind = "pas" if line["pas"] else "imi"
+            claim = replace(claim, value=claim.value.replace("kanwil-", f"kanwil-{kind}-"))
+            ministry = first
     return replace(claim, attributes=(("ministry", ministry),))
 
 
