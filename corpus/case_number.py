@@ -18,8 +18,10 @@ from corpus.reference import (
     Court,
     court_by_code,
     court_by_id,
+    court_by_look,
     court_classes,
     letters,
+    look,
     registers,
 )
 from corpus.rules import Rule, load
@@ -132,7 +134,7 @@ def read(form: str, match: re.Match[str]) -> tuple[CaseNumber, int] | None:
     elif form == TAX:
         number = CaseNumber(_tax(match), form, court_by_id()["pengadilan-pajak"])
     else:
-        number = CaseNumber(_tight(match.group()), form, court_by_id()["mk"])
+        number = CaseNumber(_constitutional(match), form, court_by_id()["mk"])
     return number, len(match.group())
 
 
@@ -173,6 +175,9 @@ def _court(printed: str) -> tuple[str, Court | None, int] | None:
         court = known.get((class_, letters(code[:end])))
         if court is not None and code[end - 1].isalnum() and _may_end(code, end):
             return shown + (court.code or code[:end]), court, len(code) - end
+    looked = court_by_look().get((class_, look(code)))
+    if looked is not None:
+        return shown + (looked.code or code), looked, 0
     return shown + " ".join(code.split()), None, 0
 
 
@@ -218,9 +223,13 @@ def _without_division(code: str) -> str:
 
 
 def _register(printed: str) -> str:
-    """Return a register's code as the table spells it, else as printed without its spaces."""
+    """Return a register's code as the table spells it, else as printed without its spaces.
+
+    An upright at its end may be one of the slash after it, read twice.
+    """
     tight = _REPEATED.sub(r"\1", _tight(printed)).rstrip(".")
-    return _register_codes().get(letters(tight), tight)
+    known = _register_codes()
+    return known.get(letters(tight)) or known.get(letters(tight).rstrip("il1"), tight)
 
 
 @cache
@@ -257,6 +266,14 @@ def _military(match: re.Match[str]) -> CaseNumber:
     tail[-2] = tail[-2].replace("1", "I").replace("L", "I")
     text = f"{match['no'].lstrip('0')}-{match['kind'].upper()}/{shown}{'/'.join(tail)}"
     return CaseNumber(text, MILITARY, court)
+
+
+def _constitutional(match: re.Match[str]) -> str:
+    """Return a number of the constitutional court, its Roman numeral in letters."""
+    start, end = (each - match.start() for each in match.span("roman"))
+    printed = match.group()
+    roman = re.sub(r"[l1]", "I", printed[start:end])
+    return _tight(printed[:start] + roman + printed[end:])
 
 
 def _tax(match: re.Match[str]) -> str:

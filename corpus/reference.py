@@ -190,6 +190,18 @@ def letters(text: str) -> str:
     return "".join(character for character in text.lower() if character.isalnum())
 
 
+_ALIKE = str.maketrans("i1!|0q", "llllog")
+
+
+def look(code: str) -> str:
+    """Return the letters of a code with those that recognition takes for one another made one.
+
+    >>> look("PIk") == look("Plk"), look("III-19") == look("Ill-19") == look("111-19")
+    (True, True)
+    """
+    return letters(code.translate(_ALIKE)).translate(_ALIKE)
+
+
 @cache
 def court_by_code() -> Mapping[tuple[str, str], Court]:
     """Return the courts by class and the letters of their code.
@@ -202,6 +214,15 @@ def court_by_code() -> Mapping[tuple[str, str], Court]:
             for spelling in spellings(court):
                 found.setdefault((court.class_, letters(spelling)), court)
     return MappingProxyType(found)
+
+
+@cache
+def court_by_look() -> Mapping[tuple[str, str], Court]:
+    """Return the courts by class and the look of their code, where only one looks so."""
+    found: dict[tuple[str, str], set[Court]] = {}
+    for (class_, code), court in court_by_code().items():
+        found.setdefault((class_, look(code)), set()).add(court)
+    return MappingProxyType({key: one for key, (one, *more) in found.items() if not more})
 
 
 @cache

@@ -308,14 +308,14 @@ MENGADILI:
             "2. Menjatuhkan pidana penjara selama 2 (dua) tahun dan 6 (enam) bulan serta denda "
             "sejumlah Rp800.000.000,00, dengan ketentuan apabila denda tidak dibayar diganti "
             "dengan pidana kurungan selama 3 (tiga) bulan;",
-            ["penjara 2 tahun 6 bulan", "denda Rp800000000", "subsider kurungan 3 bulan"],
+            ["penjara 2 tahun 6 bulan", "denda Rp800.000.000", "subsider kurungan 3 bulan"],
         ),
         ("2. Menjatuhkan pidana penjara selama dua belas bulan;", ["penjara 12 bulan"]),
         ("2. Menjatuhkan pidana penjara seumur hidup;", ["penjara seumur hidup"]),
         (
             "2. Membayar uang pengganti sejumlah Rp30.000.000,00, dan jika harta tidak cukup, maka "
             "dipidana dengan pidana penjara selama 6 (enam) bulan;",
-            ["uang pengganti Rp30000000", "subsider penjara 6 bulan"],
+            ["uang pengganti Rp30.000.000", "subsider penjara 6 bulan"],
         ),
         ("2. Menetapkan masa penahanan selama 20 (dua puluh) hari dikurangkan;", []),
     ],
@@ -323,7 +323,7 @@ MENGADILI:
 def test_the_sentence_is_read_from_the_ruling_alone(ruling, sentence):
     document = described(CRIMINAL.format(ruling), CLOSING)
     assert sorted(values(document, "sentence")) == sorted(sentence)
-    assert values(document, "costs") == ["Rp5000"]
+    assert values(document, "costs") == ["Rp5.000"]
 
 
 def test_a_term_is_counted_in_months():
@@ -343,3 +343,19 @@ def test_a_party_keeps_the_role_of_the_level_below():
     text = CIVIL.replace("sebagai PENGGUGAT;", "sebagai Pembanding semula Penggugat;")
     first = described(text, CLOSING).claimed("party")[0]
     assert (first.attribute("role"), first.attribute("formerly")) == ("Pembanding", "Penggugat")
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Rp5.000,00 (lima ribu rupiah)",
+        "Rp. 5000,- (lima ribu rupiah)",
+        "Rp5 (lima ribu rupiah)",
+        "Rp5.OOO,00",
+        "Rp 5.\n000,00",
+        "Rp5.000,-- (lima ribu rupiah)",
+    ],
+)
+def test_costs_are_read_from_figures_and_the_words_beside_them(printed):
+    text = CRIMINAL.replace("Rp5.000,00 (lima ribu rupiah)", printed)
+    assert values(described(text, CLOSING), "costs") == ["Rp5.000"]

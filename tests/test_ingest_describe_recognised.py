@@ -6,7 +6,7 @@ import re
 import pytest
 
 from corpus.case_number import key
-from corpus.document import Document, DocumentId, Page
+from corpus.document import Document, DocumentId, Page, TextSource
 from ingest.describe import describe
 from ingest.extracted import Extracted
 from ingest.values.name import comparable
@@ -39,7 +39,7 @@ CONFUSED = {"1": "lI", "0": "O"}
 
 
 def described(text: str) -> Document:
-    pages = (Page(1, text),)
+    pages = (Page(1, text, source=TextSource.OCR),)
     return describe(Extracted("image/tiff", pages), id=DocumentId("d" * 64), name="scan.tif")
 
 
@@ -67,7 +67,29 @@ def with_wide_spaces(text: str, chance: random.Random) -> str:
     return re.sub(r" ", lambda _: "  " if chance.random() < 0.1 else " ", text)
 
 
-NOISES = (with_confused_figures, with_broken_lines, with_lost_points, with_wide_spaces)
+def with_misread_stops(text: str, chance: random.Random) -> str:
+    """Return the text with its semicolons read as colons and commas."""
+    return re.sub(r";(?=\n)", lambda _: chance.choice([":", ",", ";"]), text)
+
+
+def with_specks(text: str, chance: random.Random) -> str:
+    """Return the text with specks before words that were read as quotation marks."""
+    return re.sub(r"(?<= )(?=[A-Z])", lambda _: "‘" if chance.random() < 0.1 else "", text)
+
+
+def with_misread_degrees(text: str, chance: random.Random) -> str:
+    return re.sub(r"(?<=[SM]\.H)\.(?=,)", lambda _: chance.choice([".", ":"]), text)
+
+
+NOISES = (
+    with_confused_figures,
+    with_broken_lines,
+    with_lost_points,
+    with_wide_spaces,
+    with_misread_stops,
+    with_specks,
+    with_misread_degrees,
+)
 
 
 @pytest.mark.parametrize("noise", NOISES, ids=lambda noise: noise.__name__)
@@ -90,3 +112,66 @@ def test_a_heading_in_spaced_letters_is_read(heading):
     document = described(DECISION.replace("P U T U S A N", heading))
     assert document.kind == "decision"
     assert document.best("outcome") == "tolak"
+
+
+def test_parties_and_counsel_survive_misread_stops():
+    document = described(with_misread_stops(DECISION, random.Random(3)))
+    parties = [claim.value for claim in document.claimed("party")]
+    assert parties == ["SURYANTI BINTI HAMZAH", "PT KARYA MUSI ABADI"]
+
+
+@pytest.mark.parametrize(
+    ("read", "number"),
+    [
+        ("1071/Pdt.G/2021/PN BgI", "1071/Pdt.G/2021/PN Bgl"),
+        ("1071/Pdt.Gi/2021/PN Bgl", "1071/Pdt.G/2021/PN Bgl"),
+        ("1071/Pdt.G/20217PN Bgl", "1071/Pdt.G/2021/PN Bgl"),
+        ("1071/Pdt.G/2021/PN Bqx", "1071/Pdt.G/2021/PN Bgl"),
+    ],
+)
+def test_a_misread_number_is_told_by_its_look_and_the_court(read, number):
+    document = described(DECISION.replace("1071/Pdt.G/2021/PN Bgl", read))
+    assert document.best("case_number") == number
+    assert document.best("court") == "Pengadilan Negeri Bengkulu"
+
+
+def test_a_military_court_is_known_by_misread_roman_figures():
+    text = (
+        "PUTUSAN\nNomor 94-K/PM.III-19/AD!Il/2023\nDEMI KEADILAN BERDASARKAN KETUHANAN YANG MAHA "
+        "ESA\nPengadilan Militer I!I-19 Jayapura yang bersidang di Jayapura dalam memeriksa\n"
+    )
+    document = described(text)
+    assert document.best("case_number") == "94-K/PM.III-19/AD/II/2023"
+    assert document.best("court") == "Pengadilan Militer III-19 Jayapura"
+
+
+def test_the_accused_is_named_by_the_ruling_where_the_form_is_read_in_columns():
+    text = """PUTUSAN
+Nomor 8/Pid.B/2023/PN Bgl
+DEMI KEADILAN BERDASARKAN KETUHANAN YANG MAHA ESA
+Pengadilan Negeri Bengkulu yang mengadili perkara pidana dalam perkara Terdakwa:
+1. Nama lengkap
+2. Tempat lahir
+3. Umur/tanggal lahir
+:RONI SAPUTRA bin ALI,
+: Bengkulu,
+Setelah membaca berkas perkara:
+MENGADIL
+1. Menyatakan Terdakwa RONI SAPUTRA bin ALI
+tersebut di atas terbukti secara sah dan meyakinkan bersalah:
+2. Menjatuhkan pidana penjara selama 2 (dua) bulan:
+Demikian diputuskan dalam rapat pada hari Senin, tanggal 8 bulan Juni tahun Dua ribu dua puluh tiga
+"""
+    document = described(text)
+    (party,) = document.claimed("party")
+    assert (party.value, party.rule) == ("RONI SAPUTRA bin ALI", "party/accused-ruled")
+    assert document.best("outcome") == "terbukti"
+    assert document.best("date_deliberated") == "2023-06-08"
+
+
+def test_slips_are_mended_on_recognised_pages_alone():
+    text = DECISION.replace("1071/Pdt.G/2021/PN Bgl", "1071/Pdt.G/20217PN Bgl")
+    pages = (Page(1, text),)
+    document = describe(Extracted("text/plain", pages), id=DocumentId("d" * 64), name="teks.txt")
+    assert document.best("case_number") != "1071/Pdt.G/2021/PN Bgl"
+    assert described(text).pages[0].text == text

@@ -150,3 +150,19 @@ def test_a_span_of_time_is_said_in_words_and_in_months():
 def test_a_date_with_letters_for_digits_is_read_or_is_none(day: str, year: str) -> None:
     for found in dates_in(f"pada tanggal {day} Mei 2{year}."):
         assert found.iso[4:8] == "-05-"
+
+
+@pytest.mark.parametrize(
+    ("printed", "iso"),
+    [
+        ("8 bulan Juni tahun Dua ribu dua puluh tiga", "2023-06-08"),
+        ("tanggal sebelas bulan Mei 2023", "2023-05-11"),
+        ("tanggal sebelas bulan Mei tahun 2023", "2023-05-11"),
+        ("3l JuIi 2O21", "2021-07-31"),
+        ("12 Desernber 2020", "2020-12-12"),
+        ("5 0ktober 2019", "2019-10-05"),
+        ("1 Me1 2020", "2020-05-01"),
+    ],
+)
+def test_dates_in_words_and_figures_and_misread_months_are_read(printed, iso):
+    assert iso_date(printed) == iso

@@ -14,7 +14,7 @@ from corpus import citation
 from corpus.document import ARCHIVES, Access, Claim, Document, DocumentId
 from ingest.describe.citations import case_claims, regulation_claims
 from ingest.describe.closing import closing_of
-from ingest.describe.courts import court_claims
+from ingest.describe.courts import court_claims, opening_court, with_code
 from ingest.describe.dates import decision_dates, own_date
 from ingest.describe.english import english_claims, reporter_claims
 from ingest.describe.filings import filing_claims
@@ -34,6 +34,7 @@ from ingest.describe.running import RunningText, running_text
 from ingest.describe.sections import Part, part, parts_of_decision
 from ingest.describe.sentences import sentence_claims
 from ingest.describe.signatures import counsel_claims
+from ingest.describe.slips import without_slips
 from ingest.describe.titles import title_claim
 from ingest.describe.units import unit_claims
 from ingest.extracted import Extracted
@@ -70,7 +71,8 @@ def describe(
     if extracted.media_type in ARCHIVES:
         return _of_archive(extracted, id, name)
     joined = "\n".join(page.text for page in extracted.pages)
-    running = running_text(extracted.pages, without_noise(joined))
+    blanked = without_slips(without_noise(joined), extracted.pages)
+    running = running_text(extracted.pages, blanked)
     language = language_of(page.text for page in extracted.pages)
     found = kind_claims(running)
     described_as = corrected or kind or found[0].value
@@ -155,12 +157,15 @@ def _kinds(
 def _of_decision(running: RunningText) -> tuple[tuple[Claim, ...], tuple[Part, ...]]:
     closing = closing_of(running)
     parts = parts_of_decision(running, closing)
+    opening = opening_court(running)
     number = own_number(running)
+    number = with_code(number, opening) if number else None
     written = number.value if number else None
-    courts = court_claims(running, written)
+    courts = court_claims(running, written, opening)
     level = next((claim.value for claim in courts if claim.field == "court_level"), None)
+    class_ = next((claim.attribute("class") for claim in courts), None)
     ruling = part(parts, "ruling")
-    outcomes = outcome_claims(running, ruling, written, level) if ruling else ()
+    outcomes = outcome_claims(running, ruling, written, level, class_) if ruling else ()
     claims = (
         *((number,) if number else ()),
         *outcomes,
@@ -175,7 +180,11 @@ def _of_decision(running: RunningText) -> tuple[tuple[Claim, ...], tuple[Part, .
 
 def _parties(running: RunningText, parts: tuple[Part, ...], number: str) -> tuple[Claim, ...]:
     identity = part(parts, "identity")
-    return party_claims(running, (identity.start, identity.end), number) if identity else ()
+    if identity is None:
+        return ()
+    ruling = part(parts, "ruling")
+    ruled = (ruling.start, ruling.end) if ruling else None
+    return party_claims(running, (identity.start, identity.end), ruled, number)
 
 
 def _of_other(

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.case_number import parse
 from corpus.document import Claim
-from corpus.reference import Court, court_by_code, courts, letters
+from corpus.reference import (
+    Court,
+    court_by_code,
+    court_by_look,
+    court_classes,
+    courts,
+    letters,
+    look,
+)
 from ingest.describe.headings import heading_of
 from ingest.describe.loaded import one, rules
 from ingest.describe.running import RunningText
@@ -45,10 +53,30 @@ def courts_in(text: str, start: int, end: int) -> Iterator[NamedCourt]:
     yield from sorted(found, key=lambda each: each.start)
 
 
-def court_claims(running: RunningText, number: str | None) -> tuple[Claim, ...]:
-    """Return the claims of court and level: of the number, confirmed by the opening or not."""
+def opening_court(running: RunningText) -> NamedCourt | None:
+    """Return the first court that the heading or the opening sentence names."""
     start, end = heading_of(running)
-    opening = next(courts_in(running.text, start, max(end, start + _OPENING)), None)
+    return next(courts_in(running.text, start, max(end, start + _OPENING)), None)
+
+
+def with_code(number: Claim, opening: NamedCourt | None) -> Claim:
+    """Return a case number with the code of the court that the opening names.
+
+    Where the number's own code is none of its class of courts, it was misread or mistyped.
+    """
+    read = parse(number.value)
+    if opening is None or not opening.court.code or read is None or read.court is not None:
+        return number
+    before, shown, _ = number.value.rpartition(court_classes()[opening.court.class_].shown)
+    if not before.endswith("/"):
+        return number
+    return replace(number, value=f"{before}{shown}{opening.court.code}", confidence=0.8)
+
+
+def court_claims(
+    running: RunningText, number: str | None, opening: NamedCourt | None
+) -> tuple[Claim, ...]:
+    """Return the claims of court and level: of the number, confirmed by the opening or not."""
     known = parse(number) if number else None
     numbered = known.court if known else None
     said = opening if opening and _says_more(opening, numbered, running.text) else None
@@ -118,6 +146,16 @@ def _named(class_: str, text: str, at: int) -> tuple[Court, int] | None:
         court = known.get((class_, kept[:size]))
         if court is not None and _is_place(court, kept[:size]):
             return court, at + _end_of(place, size)
+    return _looked_at(class_, text, at)
+
+
+def _looked_at(class_: str, text: str, at: int) -> tuple[Court, int] | None:
+    """Return the court of a class whose place looks like the words at an offset."""
+    words = text[at : at + _PLACE].split("\n")[0]
+    for size in range(len(words), _SHORTEST - 1, -1):
+        court = court_by_look().get((class_, look(words[:size])))
+        if court is not None and not words[size : size + 1].isalnum():
+            return court, at + size
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from corpus.document import Claim
 from ingest.describe.counsel import counsel_in
-from ingest.describe.courts import court_claims
+from ingest.describe.courts import court_claims, opening_court
 from ingest.describe.headings import filed_number
 from ingest.describe.loaded import one
 from ingest.describe.parties import Side, distinct, of_side, sides
@@ -31,7 +31,7 @@ def filing_claims(running: RunningText) -> tuple[Claim, ...]:
     counsel = distinct(tuple(_counsel(running, zone, found)))
     return (
         *((number,) if number else ()),
-        *court_claims(running, number.value if number else None),
+        *court_claims(running, number.value if number else None, opening_court(running)),
         *parties,
         *counsel,
     )

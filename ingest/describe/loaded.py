@@ -16,7 +16,17 @@ from corpus.rules import Rule, fingerprint, load
 
 _RULES = resources.files("ingest").joinpath("rules")
 
-_OF_EVERY_KIND = ("noise", "kinds", "titles", "units", "cases", "personal", "dates", "degrees")
+_OF_EVERY_KIND = (
+    "noise",
+    "slips",
+    "kinds",
+    "titles",
+    "units",
+    "cases",
+    "personal",
+    "dates",
+    "degrees",
+)
 _OF_KIND = {
     "decision": ("headings", "courts", "closing", "outcomes", "parties", "sections", "sentences"),
     "filing": ("headings", "courts", "parties"),

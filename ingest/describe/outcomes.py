@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from corpus.case_number import parse
 from corpus.document import Claim
 from corpus.rules import first_match
 from ingest.describe.loaded import group, one
@@ -17,7 +16,11 @@ _SHORTEST = 20
 
 
 def outcome_claims(
-    running: RunningText, ruling: Part, number: str | None, level: str | None
+    running: RunningText,
+    ruling: Part,
+    number: str | None,
+    level: str | None,
+    class_: str | None,
 ) -> tuple[Claim, ...]:
     """Return the outcome classes of a ruling: of the appeal first, then of the case itself.
 
@@ -27,12 +30,13 @@ def outcome_claims(
         number: the case number, which tells the sort of proceedings.
         level: the level of the court: a higher one decides on the appeal, and where it decides
             anew, on the case.
+        class_: the class of the court: the constitutional one has proceedings of its own.
     """
     counterclaim = one("outcomes", "part/counterclaim").pattern.search(
         running.text, ruling.start + _SHORTEST, ruling.end
     )
     end = counterclaim.start() if counterclaim else ruling.end
-    proceedings = _proceedings(number or "", level)
+    proceedings = _proceedings(number or "", level, class_)
     anew = one("outcomes", "part/anew").pattern.search(running.text, ruling.start, end)
     first = _outcome(running, (proceedings, *_CASES), ruling.start, anew.start() if anew else end)
     again = _outcome(running, _CASES, anew.end(), end) if anew else None
@@ -50,9 +54,8 @@ def _outcome(
     return None
 
 
-def _proceedings(number: str, level: str | None) -> str:
-    read = parse(number)
-    if read is not None and read.court is not None and read.court.class_ == "MK":
+def _proceedings(number: str, level: str | None, class_: str | None) -> str:
+    if class_ == "MK":
         return "constitutional/"
     if "/HUM/" in number:
         return "hum/"

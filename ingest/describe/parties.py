@@ -38,16 +38,21 @@ class Side:
     rule: str
 
 
-def party_claims(running: RunningText, zone: Span, number: str) -> tuple[Claim, ...]:
+def party_claims(
+    running: RunningText, zone: Span, ruling: Span | None, number: str
+) -> tuple[Claim, ...]:
     """Return parties (`role` as printed) and counsel (`role`: for whom).
 
     Args:
         running: the document.
         zone: where it names them: the identity section.
+        ruling: which names the accused too, where the form of their identity cannot be read.
         number: the case number, which tells criminal and constitutional cases.
     """
     if ("Pid" in number and "Pid.Pra" not in number) or "-K/" in number or "/JN" in number:
         accused = tuple(_named(running, zone, one("parties", "party/accused")))
+        if not accused and ruling is not None:
+            accused = tuple(_named(running, ruling, one("parties", "party/accused-ruled")))
         if accused:
             return (*accused, *distinct(counsel_claims(running, zone, "Terdakwa")))
     if any(court in number for court in ("/PUU", "/PHP", "/SKLN")):
@@ -67,7 +72,7 @@ def party_claims(running: RunningText, zone: Span, number: str) -> tuple[Claim, 
 def _named(running: RunningText, zone: Span, rule: Rule) -> Iterator[Claim]:
     seen: set[str] = set()
     for match in rule.pattern.finditer(running.text, *zone):
-        claim = _party(running, match.span("name"), rule.value, rule.id)
+        claim = _party(running, match.span("name"), rule.value, rule)
         if claim is not None and claim.value.lower() not in seen:
             seen.add(claim.value.lower())
             yield claim
@@ -152,13 +157,14 @@ def of_side(running: RunningText, side: Side) -> Iterator[Claim]:
         starts.insert(0, side.start)
     ends = [match.start() for match in items if match.end() in starts[1:]] + [side.end]
     for start, end in zip(starts, ends, strict=False):
-        claim = _party(running, (start, end), side.role, side.rule, side.formerly)
+        rule = one("parties", side.rule)
+        claim = _party(running, (start, end), side.role, rule, side.formerly)
         if claim is not None:
             yield claim
 
 
 def _party(
-    running: RunningText, span: Span, role: str, rule: str, formerly: str = ""
+    running: RunningText, span: Span, role: str, rule: Rule, formerly: str = ""
 ) -> Claim | None:
     """Return the party whose name begins a span, None where no name does."""
     text = running.text
@@ -174,7 +180,8 @@ def _party(
         return None
     was = (("formerly", formerly),) if formerly else ()
     span = running.with_point((start, stop))
-    return running.claim("party", span, rule, attributes=(("role", role), *was))
+    attributes = (("role", role), *was)
+    return running.claim("party", span, rule.id, confidence=rule.confidence, attributes=attributes)
 
 
 def _before_comma(text: str, start: int, end: int) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from corpus.document import Claim, Page, Section
+from ingest.values.name import is_degree
 
 _STRIPPED = " \t\n\r\u00a0.,;:"
 
@@ -92,8 +93,10 @@ class RunningText:
     def with_point(self, span: tuple[int, int]) -> tuple[int, int]:
         """Return the span of a name with the point of its last degree: `S.H.`, not `S.H`."""
         start, end = span
-        last = self.text[start:end].split()[-1:]
-        abbreviated = bool(last) and "." in last[0] and self.text[end : end + 1] == "."
+        last = self.text[start:end].rpartition(",")[2].strip()
+        abbreviated = self.text[end : end + 1] == "." and (
+            is_degree(last) or "." in last.rpartition(" ")[2]
+        )
         return start, end + 1 if abbreviated else end
 
     def _page_at(self, offset: int) -> int:

@@ -9,7 +9,7 @@ from corpus.document import Claim
 from ingest.describe.loaded import group, one
 from ingest.describe.running import RunningText
 from ingest.describe.sections import Part
-from ingest.values.amount import Term, number_of, rupiah_of
+from ingest.values.amount import Term, number_of, rupiah_said, shown_rupiah
 
 _BEFORE = 70
 """Characters before a punishment in which it is said that it takes the place of another."""
@@ -20,7 +20,7 @@ _PRISON = "sentence/imprisonment"
 def sentence_claims(running: RunningText, ruling: Part) -> tuple[Claim, ...]:
     """Return the punishments of a ruling in order of reading, then the costs.
 
-    The value is the punishment in few words (`penjara 2 tahun 6 bulan`, `denda Rp1000000`);
+    The value is the punishment in few words (`penjara 2 tahun 6 bulan`, `denda Rp1.000.000`);
     `subsider` stands before what is only served if a fine is not paid. `months` is a term in
     months, `amount` a sum in rupiah.
     """
@@ -60,8 +60,10 @@ def _said(match: re.Match[str], name: str) -> tuple[str, tuple[tuple[str, str | 
     if "times" in groups:
         return f"{named} {match['times']} kali", ()
     if "amount" in groups:
-        amount = rupiah_of(match["amount"])
-        return (f"{named} Rp{amount}", (("amount", str(amount)),)) if amount else None
+        amount = rupiah_said(match["amount"], match["words"])
+        if not amount:
+            return None
+        return f"{named} {shown_rupiah(amount)}", (("amount", str(amount)),)
     return named, ()
 
 
@@ -76,8 +78,10 @@ def _costs(running: RunningText, ruling: Part) -> Claim | None:
         match = rule.pattern.search(running.text, ruling.start, ruling.end)
         if match is None:
             continue
-        amount = None if rule.value else rupiah_of(match["amount"])
-        value = rule.value or f"Rp{amount}"
-        attributes = (("amount", str(amount or 0)),)
+        amount = 0 if rule.value else rupiah_said(match["amount"], match["words"])
+        if amount is None:
+            continue
+        value = rule.value or shown_rupiah(amount)
+        attributes = (("amount", str(amount)),)
         return running.claim("costs", match.span(), rule.id, value=value, attributes=attributes)
     return None

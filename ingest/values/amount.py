@@ -9,6 +9,7 @@ from corpus.numerals import number_of_words
 
 _MONTHS = 12
 _CENTS = re.compile(r"[,.](?:\d{2}|-{1,2}|[-–—])?$")
+_DIGITS = str.maketrans("OolI", "0011")
 _GROUP = 3  # figures between two points of a sum
 
 
@@ -38,12 +39,33 @@ def rupiah_of(printed: str) -> int | None:
     >>> rupiah_of("1.000.000,00"), rupiah_of("2.500,-"), rupiah_of("5000")
     (1000000, 2500, 5000)
     """
-    figures = "".join(printed.split()).strip(".;:")
+    figures = "".join(printed.translate(_DIGITS).split()).strip(".;:")
     cents = _CENTS.search(figures)
     if cents is not None and len(cents.group().strip(",.")) != _GROUP:
         figures = figures[: cents.start()]
     digits = re.sub(r"[.,]", "", figures)
     return int(digits) if digits.isdigit() else None
+
+
+def rupiah_said(figures: str, words: str | None) -> int | None:
+    """Return the sum that figures and the words in brackets after them say.
+
+    Where they differ the words count: figures are cut off or misread more often.
+
+    >>> rupiah_said("5", "lima ribu rupiah"), rupiah_said("2.500,00", None)
+    (5000, 2500)
+    """
+    in_words = number_of_words(words.lower().replace("rupiah", " ")) if words else None
+    return in_words or rupiah_of(figures)
+
+
+def shown_rupiah(amount: int) -> str:
+    """Return a sum as it is written in Indonesia.
+
+    >>> shown_rupiah(1250000)
+    'Rp1.250.000'
+    """
+    return f"Rp{amount:,}".replace(",", ".")
 
 
 def number_of(printed: str) -> int | None:

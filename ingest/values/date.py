@@ -1,7 +1,8 @@
 """Dates as legal documents write them, in ISO 8601.
 
 Figures (`15 Januari 2025`, `10-09-2024`: the day stands first), words (`tanggal dua bulan
-September tahun dua ribu dua puluh empat`) and English (`September 10, 2024`). Month names with
+September tahun dua ribu dua puluh empat`), both (`8 bulan Juni tahun dua ribu dua puluh tiga`) and
+English (`September 10, 2024`). Month names with
 their misspellings are in `ingest/rules/months.csv`. Hijri dates are none: their months are not
 there.
 """
@@ -23,6 +24,11 @@ _LATEST = 2100
 """Years that a date of a legal document can have; others are errors of typing or reading."""
 
 _DIGITS = str.maketrans("OoLlIi", "001111")
+
+_TAKEN_FOR = {"i": "[il1!]", "l": "[il1!]", "o": "[o0]", "g": "[gq]", "m": "(?:m|rn)"}
+"""What recognition may put for a letter in the name of a month."""
+
+_ALIKE = str.maketrans("i1!0q", "lllog")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ def first_day_of(year: int, text: str, start: int, end: int) -> FoundDate | None
     FoundDate(iso='2004-06-11', start=8, end=15)
     """
     for match in _yearless().finditer(text, start, end):
-        iso = _valid(year, _months()[match["m"].lower()], _figures(match["d"]))
+        iso = _valid(year, _month(match["m"]), _figures(match["d"]))
         if iso is not None:
             return FoundDate(iso, match.start(), match.end())
     return None
@@ -101,30 +107,52 @@ def _months() -> dict[str, int]:
 
 
 @cache
+def _names() -> str:
+    """Return a pattern of the names of months, with the letters that recognition mistakes."""
+    names = sorted(_months(), key=lambda name: (-len(name), name))
+    return "|".join("".join(_TAKEN_FOR.get(letter, letter) for letter in name) for name in names)
+
+
+def _month(printed: str) -> int:
+    """Return the number of a month as printed or recognised."""
+    name = printed.lower()
+    return _months().get(name) or _looks()[_look(name)]
+
+
+@cache
+def _looks() -> dict[str, int]:
+    return {_look(name): number for name, number in _months().items()}
+
+
+def _look(name: str) -> str:
+    return name.replace("rn", "m").translate(_ALIKE)
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
-    names = "|".join(sorted(_months(), key=lambda name: (-len(name), name)))
     year = (
         r"(?:[12][\dOolI]{3}|[12]\s[\dOolI]{3}|[12][\dOolI]{2}\s[\dOolI]|[12][\dOolI]\s[\dOolI]{2})"
     )
+    spelled = r"(?:dua|seribu)\s{1,2}(?:[a-z]{3,9}\s{0,2}){1,7}"
     return re.compile(
         rf"""(?ix)
         (?<![\w/-])(?<!\d[.,])(?:
-          (?P<d>[0-3]?[\dOolI])\s{{0,2}}(?:\([a-z ]{{3,20}}\)\s{{0,2}})?(?:bulan\s{{0,2}})?[-.]?
-            (?P<m>{names})\.?[-.,]?\s{{0,3}}(?:tahun\s{{0,2}})?(?P<y>{year})
-        | (?P<em>{names})\.?\s{{1,2}}(?P<ed>[0-3]?\d)(?:st|nd|rd|th)?\s?,\s{{0,2}}(?P<ey>{year})
+          (?P<d>[0-3]?[\dOolI])\s{{0,2}}(?:\([a-z ]{{3,20}}\)\s{{0,2}})?,?(?:bulan\s{{0,2}})?[-.]?
+            (?P<m>{_names()})\.?[-.,]?\s{{0,3}}
+            (?:(?:tahun\s{{0,2}})?(?P<y>{year})|tahun\s{{1,2}}(?P<sy>{spelled}))
+        | (?P<em>{_names()})\.?\s{{1,2}}(?P<ed>[0-3]?\d)(?:st|nd|rd|th)?\s?,\s{{0,2}}(?P<ey>{year})
         | (?P<iy>[12]\d{{3}})-(?P<im>[01]\d)-(?P<iday>[0-3]\d)
         | (?P<nd>[0-3]?\d)\s?[-/.]\s?(?P<nm>[01]?\d)\s?[-/.]\s?(?P<ny>[12]\d{{3}})
-        | (?P<wd>(?:[a-z]{{3,9}}[\s,]{{1,3}}){{1,3}})bulan\s{{1,2}}(?P<wm>{names})
-            [\s,]{{1,3}}tahun\s{{1,2}}(?P<wy>(?:dua|seribu)\s(?:[a-z]{{3,9}}\s?){{1,7}})
+        | (?P<wd>(?:[a-z]{{3,9}}[\s,]{{1,3}}){{1,3}})bulan\s{{1,2}}(?P<wm>{_names()})
+            [\s,]{{1,3}}(?:tahun\s{{1,2}}(?P<wy>{spelled})|(?:tahun\s{{1,2}})?(?P<fy>{year}))
         )(?!\d|[/-]\d)"""
     )
 
 
 @cache
 def _yearless() -> re.Pattern[str]:
-    names = "|".join(sorted(_months(), key=lambda name: (-len(name), name)))
     return re.compile(
-        rf"(?i)(?<![\w/-])(?P<d>[0-3]?[\dOolI])\s{{1,2}}(?P<m>{names})\b"
+        rf"(?i)(?<![\w/-])(?P<d>[0-3]?[\dOolI])\s{{1,2}}(?P<m>{_names()})\b"
         r"(?!\.?[-.,]?\s{0,3}(?:tahun\s{0,3})?[12]\s?\d)"
     )
 
@@ -139,14 +167,16 @@ def _yearless_english() -> re.Pattern[str]:
 
 def _iso(match: re.Match[str]) -> str | None:
     if match["d"]:
-        return _valid(_figures(match["y"]), _months()[match["m"].lower()], _figures(match["d"]))
+        year = _figures(match["y"]) if match["y"] else _year_of_words(match["sy"])
+        return _valid(year, _month(match["m"]), _figures(match["d"]))
     if match["em"]:
-        return _valid(_figures(match["ey"]), _months()[match["em"].lower()], int(match["ed"]))
+        return _valid(_figures(match["ey"]), _month(match["em"]), int(match["ed"]))
     if match["iy"]:
         return _valid(int(match["iy"]), int(match["im"]), int(match["iday"]))
     if match["nd"]:
         return _valid(int(match["ny"]), int(match["nm"]), int(match["nd"]))
-    return _valid(_year_of_words(match["wy"]), _months()[match["wm"].lower()], _day(match["wd"]))
+    year = _year_of_words(match["wy"]) if match["wy"] else _figures(match["fy"])
+    return _valid(year, _month(match["wm"]), _day(match["wd"]))
 
 
 def _figures(printed: str) -> int:
