@@ -157,8 +157,9 @@ _EVERY, _HEAD, _ZONE = 8, 6, 10_000
 
 
 def _print_slowest(read: list[Extracted]) -> None:
-    """Print the microseconds that each of the slowest patterns takes over ten thousand characters."""
-    texts = ["\n".join(page.text for page in each.pages[:_HEAD])[:_ZONE] for each in read[::_EVERY]]
+    """Print the microseconds that the slowest patterns take over ten thousand characters."""
+    heads = (each.pages[:_HEAD] for each in read[::_EVERY])
+    texts = ["\n".join(page.text for page in pages)[:_ZONE] for pages in heads]
     zones = sum(map(len, texts)) / _ZONE
     took: list[tuple[float, str, str]] = []
     for name in FILES:
