@@ -8,7 +8,7 @@ also `gold.jsonl`; what counts as truth is in `bench/described_truths.py`. Docum
 a hash of their id: rules are written from the misses of `develop` (two thirds) alone, `held-out`
 (a third) says how they do on others. Times are of the processor.
 
-With `--rules` each pattern is looked for in the first pages of some texts, and the slowest are shown.
+With `--rules` each pattern is looked for in the first pages of some texts; the slowest are shown.
 
 With `--recognised` the decisions are those that `bench.recognised` drew, wore and read as scans;
 beside the labels, what the native text of the same pages is described by counts as truth.
