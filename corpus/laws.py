@@ -57,7 +57,7 @@ def law_at(text: str, at: int, date: str | None, names: Names) -> Law | None:
         date: of the document (ISO 8601), by which a name tells one law from its successor.
         names: that the document has given so far.
     """
-    for rule in _numbered():
+    for rule in _numbered(text[at].lower()):
         match = rule.pattern.match(text, at)
         year = int(match["year"].translate(_DIGITS)) if match else 0
         if match is not None and year in _YEARS:
@@ -100,11 +100,14 @@ def namesakes(name: str) -> tuple[str, ...]:
 
 
 @cache
-def _numbered() -> tuple[Rule, ...]:
+def _numbered(first: str) -> tuple[Rule, ...]:
+    """Return the rules of numbered regulations that an example shows to begin with a letter."""
     return tuple(
         rule
         for rule in rules().values()
-        if rule.id.startswith("law/") and "year" in rule.pattern.groupindex
+        if rule.id.startswith("law/")
+        and "year" in rule.pattern.groupindex
+        and any(example.text[0].lower() == first for example in rule.examples)
     )
 
 

@@ -36,17 +36,19 @@ def mentions_in(text: str, date: str | None) -> Iterator[Mention]:
 
     A name that is given after what amended a law is of the law that was amended.
     """
-    trigger = articles.rules()["trigger/any"].pattern
     names: dict[str, str] = {}
     latest = before = None
     at = 0
-    while (found := trigger.search(text, at)) is not None:
-        start = found.end() if found["slash"] is not None else found.start()
+    for start in _starts(text):
+        if start < at:
+            continue
         mention = (
             listed_at(text, start) or _back_at(text, start) or law_at(text, start, date, names)
         )
-        at = mention.end if mention is not None else found.end()
-        if mention is None or _repeats(text, before, mention):
+        if mention is None:
+            continue
+        at = mention.end
+        if _repeats(text, before, mention):
             continue
         yield mention
         before = mention
@@ -58,6 +60,25 @@ def mentions_in(text: str, date: str | None) -> Iterator[Mention]:
         if given is not None and latest is not None and latest.id is not None:
             names[given.name] = latest.id
             at = max(at, given.end)
+
+
+_TRIGGERS = {
+    "trigger/any": 0,
+    "trigger/glued-article": -1,
+    "trigger/glued-law": -1,
+    "trigger/second-code": 1,
+}
+"""Rules that find where a mention can begin, with the characters from their match to there."""
+
+
+def _starts(text: str) -> list[int]:
+    """Return the offsets at which a mention can begin, in order."""
+    rules = articles.rules()
+    return sorted(
+        match.start() + shift
+        for id_, shift in _TRIGGERS.items()
+        for match in rules[id_].pattern.finditer(text)
+    )
 
 
 def _repeats(text: str, before: Mention | None, mention: Mention) -> bool:
