@@ -21,7 +21,7 @@ from corpus.mentions import Back, Mention, mentions_in
 from corpus.reference import regulations
 from corpus.rules import Rule
 
-__all__ = ["BACK", "Citation", "find", "namesakes", "parse", "rules", "written"]
+__all__ = ["BACK", "SPELLINGS", "Citation", "find", "namesakes", "parse", "rules", "written"]
 
 FOLLOWING = "citation/following"
 PRECEDING = "citation/preceding"
@@ -109,7 +109,7 @@ def written(form: str) -> str:
     law, *article = form.split("/pasal/")
     type_, *numbered = law.split("/")
     if len(numbered) == 2:
-        spelling = _SPELLINGS.get(type_, f"{_abbreviated(type_)} {{1}}/{{0}}")
+        spelling = SPELLINGS.get(type_, f"{_abbreviated(type_)} {{1}}/{{0}}")
         name = spelling.format(numbered[0], numbered[1].upper())
     else:
         name = next((each.aliases[0] for each in regulations() if each.id == law), law)
@@ -122,7 +122,7 @@ def written(form: str) -> str:
     return " ".join([*shown, name])
 
 
-_SPELLINGS = {
+SPELLINGS = {
     "usc": "{0} U.S.C. § {1}",
     "cfr": "{0} C.F.R. § {1}",
     "stb": "Staatsblad {0} No. {1}",

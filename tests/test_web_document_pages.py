@@ -16,7 +16,8 @@ def test_record_shows_each_value_with_its_page_and_rule(client, ids):
     assert "Sulastri Wulandari, S.H. sebagai Hakim Ketua" in text
     assert "PT Samudra Cipta sebagai Penggugat" in text
     assert "court_id" not in text
-    assert "Pasal 5 ayat (2) huruf a Undang-Undang Nomor 12 Tahun 2011" in text
+    assert "Undang-Undang Nomor 12 Tahun 2011 Pembentukan Peraturan Perundang-undangan" in text
+    assert "Pasal 5 ayat (2) huruf a" in text
     assert "penanggung jawab: Biro Hukum batas waktu: 1 Oktober 2024" in text
     assert "Amar/Hasil Putusan koreksi Mengabulkan sebagian" in text
     assert f"/documents/{ids['ruling']}/pages/1?mark=14-34#hit-1" in links(html)

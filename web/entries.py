@@ -58,7 +58,7 @@ _FIRST = {"opinion": "Opinion", "minutes": "Results of the meeting"}
 _TITLED = ("Identity", ("title",))
 """The title, which is above the groups but where it is corrected."""
 
-_BESIDE = ("role", "office", "owner", "due", "sort")
+_BESIDE = ("role", "office", "owner", "due", "sort", "use")
 """The attributes that are shown beside a value; the others are for programs."""
 
 
@@ -160,10 +160,11 @@ def _values(claims: tuple[Claim, ...]) -> Iterator[Value]:
         if all(claim.page != known.page for known in alike):
             alike.append(claim)
     for (text, beside), alike in same.items():
-        yield Value(text, alike[0].value, typed(alike[0]), beside, tuple(map(_place, alike)))
+        yield Value(text, alike[0].value, typed(alike[0]), beside, tuple(map(place, alike)))
 
 
-def _place(claim: Claim) -> Place:
+def place(claim: Claim) -> Place:
+    """Return where and how a claim was read."""
     return Place(claim.page, claim.rule, claim.confidence, claim.start, claim.end)
 
 

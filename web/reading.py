@@ -19,6 +19,7 @@ from search.planner import plan
 from search.query import parse
 from search.similar import Likeness
 from search.snippets import marks, wanted
+from web.authorities import authorities
 from web.before import beside
 from web.citation import citation
 from web.containing import containing
@@ -76,6 +77,7 @@ def record(reference: str) -> ResponseReturnValue:
         question=_question(),
         document=document,
         groups=groups(document, _edited(document)),
+        authorities=authorities(document),
         fields=FIELDS,
         history=history(document),
         locations=desk().collection.catalogue.locations(document.id),

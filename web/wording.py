@@ -11,7 +11,7 @@ from flask import Flask, request
 from flask_babel import gettext
 from markupsafe import Markup, escape
 
-from corpus.citation import written
+from corpus.citation import SPELLINGS, written
 from corpus.document import Claim
 from corpus.fields import BY_NAME, Type
 from web.dates import spoken_date
@@ -112,11 +112,16 @@ def spoken_regulation(normal: str) -> str:
     regulation = _spoken_whole(whole.split("/"))
     if not part:
         return regulation
+    article = spoken_part(part)
+    return str(gettext("%(article)s of %(regulation)s", article=article, regulation=regulation))
+
+
+def spoken_part(part: str) -> str:
+    """Return an article and what it names of it in words: `5/ayat/2` is *Pasal 5 ayat (2)*."""
     steps = ["pasal", *part.split("/")]
-    places = " ".join(
+    return " ".join(
         _spoken_step(name, value) for name, value in zip(steps[::2], steps[1::2], strict=False)
     )
-    return str(gettext("%(article)s of %(regulation)s", article=places, regulation=regulation))
 
 
 def _respect(sort: str) -> str:
@@ -126,6 +131,8 @@ def _respect(sort: str) -> str:
 
 
 def _spoken_whole(parts: list[str]) -> str:
+    if parts[0] in SPELLINGS:
+        return written("/".join(parts))
     name = label("regulation", parts[0])
     name = parts[0].upper() if name == parts[0] else name
     match parts[1:]:
@@ -141,7 +148,15 @@ def _spoken_whole(parts: list[str]) -> str:
 
 
 def _spoken_step(name: str, value: str) -> str:
-    return f"{label('part', name)} {f'({value})' if name == 'ayat' else value}"
+    match name:
+        case "pasal":
+            return f"{label('part', name)} {value.upper()}"
+        case "ayat":
+            return f"{label('part', name)} ({value})"
+        case "ke":
+            return f"ke-{value}"
+        case _:
+            return f"{label('part', name)} {value}"
 
 
 def search_url(question: Question) -> str:
