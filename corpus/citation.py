@@ -21,7 +21,17 @@ from corpus.mentions import Back, Mention, mentions_in
 from corpus.reference import regulations
 from corpus.rules import Rule
 
-__all__ = ["BACK", "SPELLINGS", "Citation", "find", "namesakes", "parse", "rules", "written"]
+__all__ = [
+    "BACK",
+    "SPELLINGS",
+    "Citation",
+    "abbreviated",
+    "find",
+    "namesakes",
+    "parse",
+    "rules",
+    "written",
+]
 
 FOLLOWING = "citation/following"
 PRECEDING = "citation/preceding"
@@ -109,7 +119,7 @@ def written(form: str) -> str:
     law, *article = form.split("/pasal/")
     type_, *numbered = law.split("/")
     if len(numbered) == 2:
-        spelling = SPELLINGS.get(type_, f"{_abbreviated(type_)} {{1}}/{{0}}")
+        spelling = SPELLINGS.get(type_, f"{abbreviated(type_)} {{1}}/{{0}}")
         name = spelling.format(numbered[0], numbered[1].upper())
     else:
         name = next((each.aliases[0] for each in regulations() if each.id == law), law)
@@ -135,7 +145,8 @@ _PARTS = {"ayat": "ayat ({})", "ke": "ke-{}"}
 _LONGEST_INITIALS = 3  # letters of a type that is spoken letter by letter: UU, PP, PMK
 
 
-def _abbreviated(type_: str) -> str:
+def abbreviated(type_: str) -> str:
+    """Return the short name of a type of regulation: *UU*, *Perda Kota Bandung*."""
     kind, *region = type_.split("-")
     short = kind.upper() if len(kind) <= _LONGEST_INITIALS else kind.capitalize()
     return " ".join([short, *map(str.capitalize, region)])

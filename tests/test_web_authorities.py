@@ -51,3 +51,14 @@ def test_the_query_of_an_article_cites_it():
 
 def test_a_code_of_the_united_states_is_spoken_as_it_is_written():
     assert spoken_regulation("usc/28/1331") == "28 U.S.C. § 1331"
+
+
+def test_a_law_of_two_names_stands_once_under_the_first():
+    (law,) = found("kuhap/pasal/184", "uu/1981/8", "uu/1981/8/pasal/197")
+    assert (law.name, law.count) == ("KUHAP", 3)
+
+
+def test_regulations_of_ministries_and_regions_are_spoken_by_their_short_names():
+    assert spoken_regulation("permendagri/2018/20").startswith("Permendagri ")
+    assert spoken_regulation("perkpu/2018/20").startswith("Perkpu ")
+    assert spoken_regulation("perkada-gresik/2021/52").startswith("Perkada Gresik ")

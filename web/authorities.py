@@ -1,7 +1,8 @@
 """The table of authorities of a record: laws, under each the articles that are cited, and where.
 
-The law that is cited most comes first, articles in the order of the law. Each law and article has
-the query that finds the documents which rest on it.
+The law that is cited most comes first, articles in the order of the law; a law that has two names
+(KUHAP, UU 8/1981) stands once, under the one that is read first. Each law and article has the query
+that finds the documents which rest on it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import cache
 from corpus.citation import written
 from corpus.document import Claim, Document
 from corpus.reference import regulations
+from search.vocabulary import same_laws
 from web.entries import Place, place
 from web.wording import spoken_part, spoken_regulation
 
@@ -55,6 +57,7 @@ def authorities(document: Document) -> tuple[Authority, ...]:
     laws: dict[str, dict[str, list[Claim]]] = {}
     for claim in document.claimed("regulation"):
         law, _, part = claim.value.partition(_ARTICLE)
+        law = next((other for other in same_laws().get(law, ()) if other in laws), law)
         laws.setdefault(law, {}).setdefault(part, []).append(claim)
     found = [_authority(law, parts) for law, parts in laws.items()]
     return tuple(sorted(found, key=lambda each: -each.count))

@@ -11,7 +11,7 @@ from flask import Flask, request
 from flask_babel import gettext
 from markupsafe import Markup, escape
 
-from corpus.citation import SPELLINGS, written
+from corpus.citation import SPELLINGS, abbreviated, written
 from corpus.document import Claim
 from corpus.fields import BY_NAME, Type
 from web.dates import spoken_date
@@ -133,8 +133,7 @@ def _respect(sort: str) -> str:
 def _spoken_whole(parts: list[str]) -> str:
     if parts[0] in SPELLINGS:
         return written("/".join(parts))
-    name = label("regulation", parts[0])
-    name = parts[0].upper() if name == parts[0] else name
+    name = _spoken_type(parts[0])
     match parts[1:]:
         case [year, number] if number != "0":
             number = number.upper()
@@ -145,6 +144,15 @@ def _spoken_whole(parts: list[str]) -> str:
             return f"{name} {year}"
         case _:
             return name
+
+
+def _spoken_type(type_: str) -> str:
+    """Return what a type of regulation is called, with the region that made it."""
+    kind, *region = type_.split("-")
+    name = label("regulation", kind)
+    if name == kind:
+        return abbreviated(type_)
+    return " ".join([name, *map(str.capitalize, region)])
 
 
 def _spoken_step(name: str, value: str) -> str:
