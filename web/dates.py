@@ -26,3 +26,15 @@ def spoken_date(iso: str, language: str) -> str:
     except ValueError:
         return iso
     return format_date(day, pattern, locale=language)
+
+
+def month_first(iso: str) -> str:
+    """Return an ISO 8601 day as American courts write it; what is no day comes as it is.
+
+    >>> month_first("2013-06-13")
+    'June 13, 2013'
+    """
+    try:
+        return format_date(date.fromisoformat(iso), "MMMM d, y", locale="en")
+    except ValueError:
+        return iso
