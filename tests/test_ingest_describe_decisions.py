@@ -258,6 +258,8 @@ def test_ranks_of_a_military_clerk_are_no_part_of_the_name():
         ("membatalkan Putusan Pengadilan Negeri Palu Nomor {}", "quashed"),
         ("memperbaiki amar putusan Pengadilan Negeri Palu Nomor {}", "amended"),
         ("sejalan dengan putusan Pengadilan Negeri Palu Nomor {}", "followed"),
+        ("putusan itu berbeda dengan perkara Nomor {}", "distinguished"),
+        ("Penggugat mengutip yurisprudensi putusan Nomor {}", "quoted"),
         ("membaca salinan putusan Pengadilan Negeri Palu Nomor {}", "reviewed"),
         ("para pihak juga berperkara dalam perkara Nomor {}", "mentioned"),
     ],

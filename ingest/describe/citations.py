@@ -21,7 +21,16 @@ _CUE_REACH = 260
 """Characters before a case number in which it is said how the case is used."""
 
 MENTIONED = "mentioned"
-_USES = ("quashed", "affirmed", "amended", "followed", "reviewed", MENTIONED)
+_USES = (
+    "quashed",
+    "affirmed",
+    "amended",
+    "distinguished",
+    "followed",
+    "reviewed",
+    "quoted",
+    MENTIONED,
+)
 """How a decision is used, the use that says most first."""
 
 _CONFIDENCES = {
@@ -59,8 +68,9 @@ def case_claims(running: RunningText, own: str | None) -> tuple[Claim, ...]:
     """Return a claim for each other case that is cited, in order of reading.
 
     `use` says how it is used, by the words before its number: `quashed`, `affirmed`, `amended`,
-    `followed`, `reviewed` (it is the decision that this one looks at) or only `mentioned`. A case
-    that is cited often is claimed once, where the use says most.
+    `distinguished`, `followed`, `reviewed` (it is the decision that this one looks at), `quoted`
+    (by a party) or only `mentioned`. A case that is cited often is claimed once, where the use says
+    most.
     """
     ours = key(own) if own else None
     found: dict[str, Claim] = {}
