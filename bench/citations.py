@@ -1,11 +1,12 @@
 """How much of the law that documents cite is found, on pages that were read before any rule was.
 
-    python -m bench.citations FOLDER [--misses develop|held-out]
+    python -m bench.citations FOLDER [--misses develop|held-out|second]
 
 FOLDER as for `bench.describe`. `bench/labels/cited.csv` holds stretches of pages that were drawn
-with a fixed seed, four of each stratum and dense in citations, with the normal forms of what they
-cite in order of reading; `?` marks what is neither right nor wrong (a law named on the page before,
-a draft of a law). Laws are counted once a stretch, articles each time, with all of their parts.
+with a fixed seed, four of each stratum and dense in citations, and a second draw of other documents
+after the rules were mended, with the normal forms of what they cite in order of reading; `?` marks
+what is neither right nor wrong (a law named on the page before, a draft of a law). Laws are counted
+once a stretch, articles each time, with all of their parts.
 """
 
 from __future__ import annotations
@@ -23,13 +24,15 @@ from ingest.describe import describe
 from ingest.readers.registry import reader_for
 
 ARTICLE = "/pasal/"
+SECOND = "second"
 RIGHT, WRONG, MISSING = "right", "wrong", "missing"
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Part of a page, offsets into its text, with what it cites."""
+    """Part of a page, offsets into its text, with what it cites; `drawn` first or second."""
 
+    drawn: str
     page: int
     start: int
     end: int
@@ -41,7 +44,9 @@ def stretches() -> dict[str, list[Stretch]]:
     read: dict[str, list[Stretch]] = {}
     for row in csv.DictReader((LABELS / "cited.csv").read_text("utf-8").splitlines()):
         place = (int(row[name]) for name in ("page", "start", "end"))
-        read.setdefault(row["id"], []).append(Stretch(*place, tuple(row["forms"].split())))
+        read.setdefault(row["id"], []).append(
+            Stretch(row["drawn"], *place, tuple(row["forms"].split()))
+        )
     return read
 
 
@@ -74,18 +79,21 @@ def compared(wanted: list[str], ours: list[str], either: list[str]) -> dict[str,
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("folder", type=Path, help="a folder of real documents")
-    options.add_argument("--misses", choices=(DEVELOP, HELD_OUT), help="show what is missed")
+    options.add_argument(
+        "--misses", choices=(DEVELOP, HELD_OUT, SECOND), help="show what is missed"
+    )
     asked = options.parse_args()
     tallies: dict[tuple[str, str], Counter[str]] = {}
     for case, stretch, document in _described(asked.folder):
         wanted = [form for form in stretch.forms if not form.startswith("?")]
         either = [form[1:] for form in stretch.forms if form.startswith("?")]
         ours = found_in(stretch, document)
+        part = SECOND if stretch.drawn == SECOND else case.part
         for level, of in (("law", laws), ("article", articles)):
             told = compared(of(wanted), of(ours), of(either))
-            tally = tallies.setdefault((level, case.part), Counter())
+            tally = tallies.setdefault((level, part), Counter())
             tally.update({name: len(forms) for name, forms in told.items()})
-            if asked.misses == case.part and (told[WRONG] or told[MISSING]):
+            if asked.misses == part and (told[WRONG] or told[MISSING]):
                 print(case.id, stretch.page, level, told[WRONG], "for", told[MISSING])
     for (level, part), tally in sorted(tallies.items()):
         recall = tally[RIGHT] / (tally[RIGHT] + tally[MISSING])

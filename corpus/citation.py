@@ -79,7 +79,8 @@ def find(text: str, date: str | None = None, own: str | None = None) -> Iterator
     Args:
         text: what to look through.
         date: of the document (ISO 8601), by which a name tells one law from its successor.
-        own: normal form of the regulation that the text is of, whose articles name no law.
+        own: normal form of the regulation that the text is of, whose articles name no law; empty
+            where the text is of a regulation that is not known.
     """
     mentions = list(mentions_in(text, date))
     laws = _laws_of_lists(text, mentions, own)
@@ -248,8 +249,8 @@ def _named_last(
         position: of the mention that the law stands before.
         own: the regulation that the text is of, which *this law* means.
     """
-    if own and back.this:
-        return Law(own, back.start, back.end, OWN_LAW)
+    if own is not None and back.this:
+        return Law(own, back.start, back.end, OWN_LAW) if own else None
     for at in range(position - 1, -1, -1):
         mention = mentions[at]
         if back.start - mention.end > _BACK_REACH:

@@ -269,3 +269,8 @@ def test_a_heading_of_a_contract_is_no_citation_of_a_law():
 def test_articles_of_a_regulation_without_law_are_its_own():
     text = "sebagaimana dimaksud dalam Pasal 5 ayat (1); Undang-Undang ini berlaku"
     assert forms(text, own="uu/2011/12") == ["uu/2011/12/pasal/5/ayat/1", "uu/2011/12"]
+
+
+def test_this_regulation_is_no_other_one_where_its_own_number_is_lost():
+    text = "PP Nomor 11 Tahun 1983 berlaku. Pasal 2 Peraturan Pemerintah ini; Pasal 5 dihapus"
+    assert [each.law for each in find(text, own="")] == ["pp/1983/11", None, None, None]

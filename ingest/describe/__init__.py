@@ -117,6 +117,8 @@ def _claims(
         claims, parts = _of_other(running, kind, language)
     head = head_of(running) if kind == "regulation" else None
     itself = next((cited.law for cited in citation.find(head.title)), None) if head else None
+    if itself is None and kind == "regulation":
+        itself = ""
     claims = (*claims, *_cited(running, claims, itself))
     if english:
         own = next((claim.value for claim in claims if claim.field == "case_number"), None)

@@ -49,7 +49,8 @@ def regulation_claims(
     Args:
         running: the document.
         date: of the document, by which names of laws are understood.
-        itself: normal form of the regulation that the document is: it does not cite itself.
+        itself: normal form of the regulation that the document is: it does not cite itself; empty
+            where it is one that is not known, None where it is none.
     """
     return tuple(
         running.claim(
