@@ -52,8 +52,8 @@ MIB = 1024 * 1024
 _START_SECONDS = 60.0
 """How long a zygote may take to import the readers on a busy machine."""
 
-_REPLY_SECONDS = 10.0
-"""How long a zygote may take to say how its child died."""
+_REPLY_SECONDS = 60.0
+"""How long a zygote may take to say how its child died: a moment, but on a machine that swaps."""
 
 _CHUNK_BYTES = MIB
 

@@ -57,8 +57,14 @@ class ScanReader:
         originals: Originals,
         languages: str | None = None,
         limits: Limits = PAGE_LIMITS,
+        *,
+        insist: bool = False,
     ) -> None:
-        """Take what to read from and write to; `languages` as Tesseract names them, `ind+eng`."""
+        """Take what to read from and write to; `languages` as Tesseract names them, `ind+eng`.
+
+        `insist` has pages tried once more that failed as often as may be.
+        """
+        self._insist = insist
         self._catalogue = catalogue
         self._originals = originals
         self._said = languages
@@ -164,7 +170,7 @@ class ScanReader:
     def _is_done(self, page: Recognised | None, failures: int) -> bool:
         if page is None or self._said not in (None, page.languages):
             return False
-        return page.failure is None or failures >= MOST_ATTEMPTS
+        return page.failure is None or (failures >= MOST_ATTEMPTS and not self._insist)
 
 
 def run(

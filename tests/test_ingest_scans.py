@@ -1,5 +1,7 @@
 """The slow lane: every page of a scan is recognised once, kept at once, and never lost."""
 
+import os
+import signal
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,9 +15,11 @@ from corpus.document import EDITOR, Claim, Document, DocumentId, TextSource, Unr
 from corpus.errors import TimeLimitError
 from corpus.originals import Originals
 from corpus.recognised import Recognised
+from ingest import scans
 from ingest.batch import Intake, Task
 from ingest.ocr.languages import USUAL_LANGUAGES, installed
 from ingest.redescription import Redescriber
+from ingest.sandboxes import Sandboxes
 from ingest.scans import PAGE_LIMITS, Recognition, ScanReader, run
 
 FILINGS = Path(__file__).parent.parent / "corpus" / "samples" / "filing"
@@ -115,6 +119,32 @@ def test_a_page_that_failed_is_tried_again_but_not_for_ever(catalogue, home, war
     tight = replace(PAGE_LIMITS, wall_seconds=0.01)
     tries = [len(recognised(catalogue, home, warrant, limits=tight)) for _ in range(4)]
     assert tries == [3, 3, 3, 1]  # two pages and the document, then the document alone
+
+
+def test_a_page_that_failed_so_often_is_tried_when_somebody_insists(catalogue, home, warrant):
+    tight = replace(PAGE_LIMITS, wall_seconds=0.01)
+    for _ in range(4):
+        recognised(catalogue, home, warrant, limits=tight)
+    with ScanReader(catalogue, Originals(home), insist=True) as reader:
+        *pages, document = run(reader, [catalogue.document(warrant)], Recognition.AUTO, 2)
+    assert [page.failure for page in pages] == [None, None]
+    assert document.unread_pages == ()
+
+
+def test_a_page_whose_process_dies_is_tried_three_times_and_named(
+    catalogue, home, warrant, monkeypatch
+):
+    monkeypatch.setattr(
+        scans, "Sandboxes", lambda _task, limits: Sandboxes(f"{__name__}:die", limits)
+    )
+    *pages, document = recognised(catalogue, home, warrant)
+    assert ["SIGSEGV" in page.failure for page in pages] == [True, True]
+    assert catalogue.recognitions.failures(warrant) == {1: 3, 2: 3}
+    assert {page.unread for page in document.pages} == {Unread.RECOGNITION_FAILED}
+
+
+def die(_data, _parameters):
+    os.kill(os.getpid(), signal.SIGSEGV)
 
 
 def test_a_text_that_cannot_be_described_is_kept_and_costs_no_other_document(

@@ -29,10 +29,14 @@ def never() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Scans:
-    """Which pages are to be recognised, and in which languages (None: the usual ones)."""
+    """Which pages are to be recognised, and in which languages (None: the usual ones).
+
+    `insist` has pages tried once more that failed as often as may be.
+    """
 
     which: Recognition
     languages: str | None = None
+    insist: bool = False
 
     def may_concern(self, outcome: Outcome) -> bool:
         """Say whether a file that was read may have pages to recognise."""
@@ -78,7 +82,7 @@ def recognised_later(
     catalogue, originals = collection.catalogue, collection.originals
     ended, before = 0, time.monotonic()
     with (
-        ScanReader(catalogue, originals, scans.languages) as reader,
+        ScanReader(catalogue, originals, scans.languages, insist=scans.insist) as reader,
         Progress(_pages_of(outcomes, scans), "pages of scans") as progress,
     ):
         wanted = takewhile(lambda _: not stop(), outcomes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -37,13 +38,13 @@ _TO_RECOGNISE = frozenset({Unread.NOT_YET_READ, Unread.RECOGNITION_FAILED})
 def retry(settings: Settings, ids: tuple[str, ...], languages: str | None, as_json: bool) -> int:
     """Read again what failed or was left waiting: all of it, or these ids or paths.
 
-    Pages of scans that were not recognised yet belong to it; files over which three processes died
-    are tried only where they are named. With --languages, the scans among
-    the documents named are recognised anew; what was read before is kept beside it.
+    Pages of scans that were not recognised yet belong to it; files over which three processes died,
+    and pages that failed three times, are tried only where they are named. With --languages, the
+    scans among the documents named are recognised anew; what was read before is kept beside it.
     """
     if languages and not ids:
         raise click.UsageError("--languages needs the documents that it is meant for")
-    scans = scans_asked_for("auto", languages)
+    scans = replace(scans_asked_for("auto", languages), insist=bool(ids))
     failed = 0
     give_way()
     with opened(settings.home, must_exist=True) as collection, IndexBeside(collection) as index:
