@@ -12,15 +12,15 @@ import json
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Self
 
 from corpus.catalogue import Catalogue
-from corpus.containment import Contained, container_location
+from corpus.containment import container_location
 from corpus.document import Access, DocumentId
 from corpus.errors import (
     DeadlyError,
@@ -33,54 +33,17 @@ from corpus.errors import (
 from corpus.leases import MOST_DEATHS, Lane
 from corpus.originals import Originals, digest_of
 from corpus.record import from_json
-from corpus.standing import Failure, State
+from corpus.standing import State
 from ingest.containers import Containers
+from ingest.limits import Limits
+from ingest.outcome import Outcome, Task, contained, deadly, ended, to_be_tried_again
 from ingest.readers.registry import reader_for
-from ingest.sandbox import Limits
 from ingest.sandboxes import Sandboxes
 
 log = logging.getLogger(__name__)
 
 LARGEST_FILE = 512 << 20
 """Bytes: larger files are refused, since a reader needs a file's bytes in memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One file to take in, and what the person who handed it in said about it.
-
-    `original` is the id of a contained file, whose bytes are kept already; `path` is then its
-    location (`corpus.containment`).
-    """
-
-    path: Path
-    kind: str | None = None
-    access: str | None = None
-    fields: Mapping[str, str] = field(default_factory=dict)
-    original: DocumentId | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file.
-
-    `state` is `added`, `known`, `failed` or `skipped`, or `waiting` where its reader died and it
-    is to be tried again; `reason`, `message` and `advice` say why for the last three. `pages` and
-    `pages_unread` are counts, `seconds` is wall time. `contained` are the files in it: the outcomes
-    of those that could not be taken out, and the tasks of the others.
-    """
-
-    path: str
-    id: DocumentId | None
-    state: str
-    reason: str | None = None
-    message: str | None = None
-    advice: str | None = None
-    kind: str | None = None
-    pages: int = 0
-    pages_unread: int = 0
-    seconds: float = 0.0
-    contained: tuple[Task | Outcome, ...] = ()
 
 
 class Intake:
@@ -157,7 +120,7 @@ class Intake:
                 outcome = self._failed_before(original_id, path, began)
             case _:
                 return self._read(original_id, task, path, began)
-        return replace(outcome, contained=_contained(contents, task, began))
+        return replace(outcome, contained=contained(contents, task, began))
 
     def _may_fit(self, original_id: DocumentId, path: Path) -> bool:
         """Say whether a container was too large only in those that it lay in, and is elsewhere."""
@@ -198,7 +161,7 @@ class Intake:
         else:
             outcome = self._read_itself(original_id, task, path, began)
         said = replace(task, access=task.access or self._class_of(original_id))
-        return replace(outcome, contained=_contained(opened.contents, said, began))
+        return replace(outcome, contained=contained(opened.contents, said, began))
 
     def _class_of(self, original_id: DocumentId) -> str | None:
         """Return the security class of a document where not all may read it."""
@@ -253,22 +216,23 @@ class Intake:
         if isinstance(error, DiedError) and original_id is not None:
             deaths = self._catalogue.leases.blame(original_id, str(path), error.cause)
             if deaths < MOST_DEATHS:
-                return _to_be_tried_again(original_id, path, error, began)
-            error = _deadly(original_id, path.name, error.cause)
-        return _ended(self._catalogue.fail(str(path), original_id, error), path, began)
+                log.warning("%s It is tried again, alone.", error.message)
+                return to_be_tried_again(original_id, path, error, began)
+            error = deadly(original_id, path.name, error.cause)
+        return ended(self._catalogue.fail(str(path), original_id, error), path, began)
 
     def _quarantine(self) -> None:
         """Let the files fail over which processes died so often that none is to die again."""
         for original_id, path, cause in self._catalogue.leases.deadly():
             failure = self._catalogue.failure_of(original_id)
             if failure is None or failure.reason != DeadlyError.reason:
-                error = _deadly(original_id, Path(path).name, cause)
+                error = deadly(original_id, Path(path).name, cause)
                 self._catalogue.fail(path, original_id, error)
 
     def _failed_before(self, original_id: DocumentId, path: Path, began: float) -> Outcome:
         failure = self._catalogue.failure_of(original_id)
         assert failure is not None, "a failed original has its failure"
-        return _ended(failure, path, began)
+        return ended(failure, path, began)
 
 
 def run(intake: Intake, tasks: Iterable[Task], jobs: int) -> Iterator[Outcome]:
@@ -324,58 +288,6 @@ def with_contents(intake: Intake, attempt: Callable[[], Outcome]) -> Iterator[Ou
             yield one
         else:
             yield from with_contents(intake, partial(intake.take_in, one))
-
-
-def _contained(
-    contents: Iterable[Contained], task: Task, began: float
-) -> tuple[Task | Outcome, ...]:
-    """Return what is to be done with the contents of a file, and what is over already.
-
-    The kind and the security class that somebody gave to the container are those of its contents.
-    """
-    return tuple(
-        Task(Path(one.location), task.kind, task.access, original=one.id)
-        if one.failure is None
-        else _ended(one.failure, Path(one.location), began)
-        for one in contents
-    )
-
-
-def _ended(failure: Failure, path: Path, began: float) -> Outcome:
-    """Return the outcome of a file that failed, now or when its bytes were met before."""
-    return Outcome(
-        str(path),
-        failure.id,
-        failure.state,
-        failure.reason,
-        failure.message,
-        failure.advice,
-        seconds=time.monotonic() - began,
-    )
-
-
-def _to_be_tried_again(
-    original_id: DocumentId, path: Path, error: DiedError, began: float
-) -> Outcome:
-    log.warning("%s It is tried again, alone.", error.message)
-    return Outcome(
-        str(path),
-        original_id,
-        State.WAITING,
-        error.reason,
-        error.message,
-        error.advice,
-        seconds=time.monotonic() - began,
-    )
-
-
-def _deadly(original_id: DocumentId, name: str, cause: str) -> DeadlyError:
-    return DeadlyError(
-        f"{name} is not tried again by itself: {MOST_DEATHS} processes that had it in hand died, "
-        f"the last of {cause}.",
-        f"Run `preseden retry {original_id[:12]}` to try it once more, or print it to a new PDF "
-        "and add that.",
-    )
 
 
 def _check(path: Path) -> None:

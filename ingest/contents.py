@@ -15,7 +15,9 @@ from pathlib import Path, PurePosixPath
 
 from corpus.containment import INSIDE
 from corpus.errors import CrashedError, InputError, TooLargeError
-from ingest.sandbox import Limits, Sandbox, error_of
+from ingest.limits import Limits
+from ingest.reply import error_of
+from ingest.sandbox import Sandbox
 
 DEEPEST = 4
 """Containers that may lie in each other."""

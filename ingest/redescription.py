@@ -22,7 +22,7 @@ from corpus.document import BY_PERSONS, Document, DocumentId
 from corpus.errors import InputError
 from corpus.record import from_json, to_json
 from ingest.describe.loaded import changed_since
-from ingest.sandbox import Limits
+from ingest.limits import Limits
 from ingest.sandboxes import Sandboxes
 
 log = logging.getLogger(__name__)

@@ -21,33 +21,22 @@ from __future__ import annotations
 import json
 import logging
 import os
-import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO
 
-from corpus.errors import (
-    ConfigurationError,
-    CrashedError,
-    DiedError,
-    InputError,
-    LimitError,
-    MemoryLimitError,
-    TimeLimitError,
-    TooLargeError,
-    UnreachableError,
-)
+from corpus.errors import ConfigurationError, DiedError, UnreachableError
+from ingest.limits import MIB, Limits
+from ingest.reply import Reply, content_of
 from ingest.zygote import END, HEADER, READY, STATUS, Outcome
 
 log = logging.getLogger(__name__)
-
-MIB = 1024 * 1024
 
 _START_SECONDS = 60.0
 """How long a zygote may take to import the readers on a busy machine."""
@@ -69,21 +58,6 @@ thread each, because threads reserve address space, and because jobs are counted
 
 _PASSED = ("TESSDATA_PREFIX",)
 """Where an installation keeps the language data of Tesseract."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What reading one document may use.
-
-    The defaults are those of the extraction study: the largest real document needed a tenth of
-    them. `memory_bytes` bounds the address space, libraries included, so that less than 512 MiB
-    keeps some libraries from loading. `cpu_seconds` are whole seconds.
-    """
-
-    memory_bytes: int = 1024 * MIB
-    cpu_seconds: int = 60
-    wall_seconds: float = 120.0
-    output_bytes: int = 256 * MIB
 
 
 class Sandbox:
@@ -128,7 +102,7 @@ class Sandbox:
         for _attempt in range(2):
             reply = self._attempt(source, name, parameters or {})
             if reply is not None:
-                return _content_of(reply, name, self._limits)
+                return content_of(reply, name, self._limits)
         raise DiedError(
             f"Reading {name} took down the process that supervises it, twice.",
             cause="the process that starts readers died twice",
@@ -152,7 +126,7 @@ class Sandbox:
             try:
                 for reply in said:
                     if reply.outcome is not Outcome.PART:
-                        _content_of(reply, name, self._limits)
+                        content_of(reply, name, self._limits)
                         return
                     yield reply.payload
             except (EOFError, OSError) as error:
@@ -165,7 +139,7 @@ class Sandbox:
         if zygote:
             zygote.close()
 
-    def _attempt(self, source: Path, name: str, parameters: Mapping[str, str]) -> _Reply | None:
+    def _attempt(self, source: Path, name: str, parameters: Mapping[str, str]) -> Reply | None:
         """Return the reply of one child, None if the zygote was lost on the way."""
         reply = None
         with _open(source, name) as file:
@@ -178,22 +152,13 @@ class Sandbox:
                     self.close()
         return reply
 
-    def _replies(self, source: int, parameters: Mapping[str, str]) -> Generator[_Reply]:
+    def _replies(self, source: int, parameters: Mapping[str, str]) -> Generator[Reply]:
         yield from self._running().read_in_parts(source, parameters)
 
     def _running(self) -> _Zygote:
         if self._zygote is None:
             self._zygote = _Zygote(self._task, self._limits)
         return self._zygote
-
-
-@dataclass(frozen=True, slots=True)
-class _Reply:
-    """What came of one child; `status` is its wait status, which tells how a silent one died."""
-
-    outcome: Outcome
-    payload: bytes
-    status: int
 
 
 class _Zygote:
@@ -226,7 +191,7 @@ class _Zygote:
                 "What it printed says why; `preseden doctor` lists what is missing.",
             )
 
-    def read(self, source: int, parameters: Mapping[str, str]) -> _Reply:
+    def read(self, source: int, parameters: Mapping[str, str]) -> Reply:
         """Have a child read the open file `source`.
 
         Raises:
@@ -235,9 +200,9 @@ class _Zygote:
         """
         with self._begun(source, parameters) as channel:
             outcome, payload = _receive(channel, self._limits)
-        return _Reply(outcome, payload, self._ended())
+        return Reply(outcome, payload, self._ended())
 
-    def read_in_parts(self, source: int, parameters: Mapping[str, str]) -> Iterator[_Reply]:
+    def read_in_parts(self, source: int, parameters: Mapping[str, str]) -> Iterator[Reply]:
         """Have a child read the open file `source`, and yield its parts, and its last word.
 
         Raises:
@@ -247,11 +212,11 @@ class _Zygote:
             outcome, payload = _receive(channel, self._limits)
             try:
                 while outcome is Outcome.PART:
-                    yield _Reply(outcome, payload, 0)
+                    yield Reply(outcome, payload, 0)
                     outcome, payload = _receive(channel, self._limits)
             finally:
                 status = self._ended()
-        yield _Reply(outcome, payload, status)
+        yield Reply(outcome, payload, status)
 
     @contextmanager
     def _begun(self, source: int, parameters: Mapping[str, str]) -> Iterator[socket.socket]:
@@ -330,84 +295,3 @@ def _receive_exactly(channel: socket.socket, length: int, deadline: float) -> by
             raise EOFError
         received += chunk
     return bytes(received)
-
-
-def _content_of(reply: _Reply, name: str, limits: Limits) -> bytes:
-    """Return the content of a reply.
-
-    Raises:
-        InputError: if the reply is anything else than a result.
-    """
-    match reply.outcome:
-        case Outcome.RESULT:
-            return reply.payload
-        case Outcome.INPUT_ERROR:
-            raise _raised(reply.payload, name)
-        case Outcome.OUT_OF_MEMORY:
-            raise _out_of_memory(name, limits)
-        case Outcome.LATE:
-            raise TimeLimitError(f"Reading {name} took longer than {limits.wall_seconds:g} s.")
-        case Outcome.OVERSIZED:
-            most = limits.output_bytes // MIB
-            raise TooLargeError(f"{name} unpacks to more text than the {most} MiB allowed.")
-        case Outcome.FAILED:
-            log.warning("a reader failed: %s", reply.payload.decode(errors="replace"))
-            raise CrashedError(f"{name} holds something that its reader does not foresee.")
-        case Outcome.PART:
-            raise CrashedError(f"The process that read {name} answered what it was not asked.")
-        case Outcome.SILENT:
-            raise _died(os.waitstatus_to_exitcode(reply.status), name, limits)
-
-
-def _raised(payload: bytes, name: str) -> InputError:
-    """Return the error that the task raised in the child."""
-    try:
-        return error_of(json.loads(payload))
-    except ValueError:
-        return CrashedError(f"The process that read {name} sent an error that cannot be read.")
-
-
-def error_of(sentence: object) -> InputError:
-    """Return the error that says what `InputError.sentence` said in another process.
-
-    Raises:
-        ValueError: if it is no such sentence.
-    """
-    try:
-        assert isinstance(sentence, Mapping)
-        kind = _BY_REASON[sentence["reason"]]
-        return kind(str(sentence["message"]), str(sentence["advice"]))
-    except (AssertionError, KeyError, TypeError) as error:
-        raise ValueError("not the sentence of an error") from error
-
-
-def _died(exit_code: int, name: str, limits: Limits) -> LimitError:
-    """Return what the death of a child means; a negative exit code is the signal that killed it."""
-    if exit_code == -signal.SIGXCPU:
-        return TimeLimitError(f"Reading {name} used more than {limits.cpu_seconds} s of CPU time.")
-    if exit_code == -signal.SIGABRT:
-        # How the C libraries among the readers, PDFium first, end when memory is refused to them.
-        return _out_of_memory(name, limits)
-    if exit_code == -signal.SIGKILL:
-        return DiedError(
-            f"The process that read {name} was killed, as the system does when memory is short.",
-            "Try again with fewer jobs at a time.",
-            cause="SIGKILL",
-        )
-    cause = signal.Signals(-exit_code).name if exit_code < 0 else f"exit status {exit_code}"
-    return DiedError(f"The process that read {name} died: {cause}.", cause=cause)
-
-
-def _out_of_memory(name: str, limits: Limits) -> MemoryLimitError:
-    most = limits.memory_bytes // MIB
-    return MemoryLimitError(f"Reading {name} needed more than the {most} MiB of memory allowed.")
-
-
-def _kinds(kind: type[InputError]) -> Iterator[type[InputError]]:
-    """Yield the class and all classes below it."""
-    yield kind
-    for below in kind.__subclasses__():
-        yield from _kinds(below)
-
-
-_BY_REASON = {kind.reason: kind for kind in _kinds(InputError)}

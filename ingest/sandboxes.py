@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 from typing import Self
 
-from ingest.sandbox import Limits, Sandbox
+from ingest.limits import Limits
+from ingest.sandbox import Sandbox
 
 
 class Sandboxes:

@@ -24,11 +24,11 @@ from corpus.errors import DiedError, InputError
 from corpus.leases import Lane
 from corpus.originals import Originals
 from corpus.recognised import Recognised, lines_from_json
+from ingest.limits import MIB, Limits
 from ingest.ocr.languages import USUAL_LANGUAGES
 from ingest.ocr.pages import with_recognised
 from ingest.readability import WITHOUT_TEXT
 from ingest.redescription import Redescriber
-from ingest.sandbox import MIB, Limits
 from ingest.sandboxes import Sandboxes
 
 log = logging.getLogger(__name__)

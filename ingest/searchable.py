@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from corpus.recognised import Recognised, lines_from_json, lines_to_json
+from ingest.limits import MIB, Limits
 from ingest.ocr import picture
 from ingest.readers import pdf
 from ingest.readers.pdfium_layer import with_text_layer
-from ingest.sandbox import MIB, Limits, Sandbox
+from ingest.sandbox import Sandbox
 
 LIMITS = Limits(memory_bytes=2048 * MIB, cpu_seconds=120, wall_seconds=300.0)
 """What one document may use: its bytes are in memory three times."""

@@ -12,9 +12,10 @@ import pytest
 
 from corpus.catalogue import Catalogue
 from corpus.originals import Originals
-from ingest.batch import Intake, Task, run
+from ingest.batch import Intake, run
 from ingest.gather import files_under
-from ingest.sandbox import Limits
+from ingest.limits import Limits
+from ingest.outcome import Task
 
 LETTER = "NOTA DINAS\nNomor: SEK.4-HH.05.02-{n}\nYth. Kepala Biro\n"
 
@@ -126,7 +127,8 @@ import sys
 from pathlib import Path
 from corpus.catalogue import Catalogue
 from corpus.originals import Originals
-from ingest.batch import Intake, Task, run
+from ingest.batch import Intake, run
+from ingest.outcome import Task
 from ingest.gather import files_under
 
 home = Path(sys.argv[1])

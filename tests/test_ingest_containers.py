@@ -22,9 +22,10 @@ from corpus.containment import INSIDE, container_location
 from corpus.errors import TooLargeError
 from corpus.originals import Originals
 from ingest import containers, unpack
-from ingest.batch import LARGEST_FILE, Intake, Outcome, Task, run, with_contents
+from ingest.batch import LARGEST_FILE, Intake, run, with_contents
 from ingest.contents import UNPACKING, unpacked
 from ingest.gather import files_under
+from ingest.outcome import Outcome, Task
 from ingest.sandbox import Sandbox
 
 LETTER = "NOTA DINAS\nNomor: SEK.4-HH.05.02-{n}\nYth. Kepala Biro\nHal: Uji\n"
@@ -357,7 +358,8 @@ import sys
 from pathlib import Path
 from corpus.catalogue import Catalogue
 from corpus.originals import Originals
-from ingest.batch import Intake, Task, run
+from ingest.batch import Intake, run
+from ingest.outcome import Task
 
 home = Path(sys.argv[1])
 with Catalogue(home) as catalogue, Intake(catalogue, Originals(home)) as intake:

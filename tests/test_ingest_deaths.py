@@ -128,6 +128,7 @@ from corpus.catalogue import Catalogue
 from corpus.originals import Originals
 from ingest import batch
 from ingest.gather import files_under
+from ingest.outcome import Task
 
 def die_or_return(answer, from_json=batch.from_json):
     if "membunuh" in answer:
@@ -137,7 +138,7 @@ def die_or_return(answer, from_json=batch.from_json):
 batch.from_json = die_or_return
 home, folder, jobs = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 with Catalogue(home) as catalogue, batch.Intake(catalogue, Originals(home)) as intake:
-    for outcome in batch.run(intake, map(batch.Task, files_under([folder])), jobs):
+    for outcome in batch.run(intake, map(Task, files_under([folder])), jobs):
         print(outcome.path, outcome.state, outcome.reason)
 """
 

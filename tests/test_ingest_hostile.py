@@ -17,9 +17,10 @@ from opendocument import odt, p
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Unread
 from corpus.originals import Originals
-from ingest.batch import Intake, Outcome, Task, run
+from ingest.batch import Intake, run
+from ingest.limits import MIB, Limits
 from ingest.ocr.languages import USUAL_LANGUAGES, installed
-from ingest.sandbox import MIB, Limits
+from ingest.outcome import Outcome, Task
 from ingest.scans import Recognition, ScanReader
 from ingest.scans import run as recognise
 

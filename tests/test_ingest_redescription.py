@@ -10,8 +10,8 @@ from corpus.catalogue import Catalogue
 from corpus.document import EDITOR, Access, Claim, Document, DocumentId, Page
 from ingest.describe import describe, loaded
 from ingest.extracted import Extracted
+from ingest.limits import Limits
 from ingest.redescription import Redescriber, outdated, run
-from ingest.sandbox import Limits
 
 NOTE = (
     "NOTULA RAPAT\nHari/tanggal : Senin, 2 Maret 2020\nPimpinan : Budi Santoso\nPeserta:\n"

@@ -32,7 +32,8 @@ from corpus.errors import (
     UnreachableError,
     UnsupportedError,
 )
-from ingest.sandbox import MIB, Limits, Sandbox
+from ingest.limits import MIB, Limits
+from ingest.sandbox import Sandbox
 
 TIGHT = Limits(memory_bytes=512 * MIB, cpu_seconds=1, wall_seconds=10.0, output_bytes=10_000)
 

@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
-from ingest.batch import Intake, Task
+from ingest.batch import Intake
 from ingest.ocr.languages import installed
+from ingest.outcome import Task
 from web.collection import opened
 
 LETTERS = {

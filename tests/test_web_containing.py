@@ -12,7 +12,8 @@ from flask_babel import force_locale
 from web_collection import served
 
 from corpus.originals import Originals
-from ingest.batch import Intake, Task, run
+from ingest.batch import Intake, run
+from ingest.outcome import Task
 from web import create_app
 from web.desk import Desk
 from web.languages import sentence

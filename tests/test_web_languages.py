@@ -15,10 +15,10 @@ from corpus.errors import InputError, QueryError
 from corpus.fields import FIELDS
 from corpus.leases import Lane
 from corpus.paging import Problem
-from ingest.batch import _deadly
 from ingest.describe.kinds import subkinds
 from ingest.describe.loaded import rules
-from ingest.sandbox import _kinds
+from ingest.outcome import deadly
+from ingest.reply import _kinds
 from search.query import parse
 from web import create_app
 from web.batch_report import STATES
@@ -144,7 +144,7 @@ def test_remedies_are_told_in_indonesian(place, kind):
 
 
 def test_the_remedy_for_what_processes_died_over_names_it_in_indonesian(place):
-    error = _deadly("ab" * 32, "surat.pdf", "SIGSEGV")
+    error = deadly("ab" * 32, "surat.pdf", "SIGSEGV")
     with place[0].test_request_context("/"), force_locale("id"):
         assert sentence(error.message).startswith("surat.pdf tidak dicoba lagi")
         assert "preseden retry abababababab" in sentence(error.advice)

@@ -14,7 +14,8 @@ from typing import Self
 from corpus.document import Document, DocumentId
 from corpus.errors import EmptyFileError
 from corpus.record import from_json
-from ingest.sandbox import Limits, Sandbox
+from ingest.limits import Limits
+from ingest.sandbox import Sandbox
 
 _LIMITS = Limits(cpu_seconds=30, wall_seconds=60.0)
 

@@ -10,7 +10,7 @@ from typing import Self
 from corpus.batch import BatchFile
 from corpus.batches import Batches
 from corpus.errors import StoreError
-from ingest.batch import Outcome
+from ingest.outcome import Outcome
 
 _FLUSH_SECONDS = 1.0
 """Notes of so long go into one commit; what a crash loses of them, the catalogue still knows."""

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Self
 
 from corpus.document import DocumentId
-from ingest.sandbox import Limits, Sandbox
+from ingest.limits import Limits
+from ingest.sandbox import Sandbox
 from web.collection import Collection
 
 WIDTH = 1240

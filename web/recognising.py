@@ -11,8 +11,8 @@ import click
 
 from corpus.document import Document, DocumentId
 from corpus.errors import MissingDependencyError
-from ingest.batch import Outcome
 from ingest.ocr.languages import USUAL_LANGUAGES, need
+from ingest.outcome import Outcome
 from ingest.scans import Recognition, ScanReader, run
 from web.collection import Collection
 from web.index_beside import IndexBeside

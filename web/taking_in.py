@@ -11,7 +11,8 @@ from typing import Any
 import click
 
 from corpus.document import DocumentId
-from ingest.batch import Intake, Outcome, Task, run
+from ingest.batch import Intake, run
+from ingest.outcome import Outcome, Task
 from ingest.scans import Recognition
 from web.collection import Collection
 from web.commands import print_json

@@ -10,8 +10,8 @@ from typing import ParamSpec, TypeVar
 import click
 
 from corpus.document import KINDS, Access
-from ingest.batch import Task
 from ingest.gather import files_under
+from ingest.outcome import Task
 from web.collection import opened
 from web.commands import give_way, print_json
 from web.manifest import Manifest, read_manifest

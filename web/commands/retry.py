@@ -13,7 +13,8 @@ import click
 from corpus.catalogue import Catalogue
 from corpus.document import DocumentId, Unread
 from corpus.errors import NotFoundError
-from ingest.batch import Intake, Outcome, Task, with_contents
+from ingest.batch import Intake, with_contents
+from ingest.outcome import Outcome, Task
 from ingest.scans import Recognition
 from web.collection import Collection, opened
 from web.commands import give_way, print_json
