@@ -43,7 +43,8 @@ def main() -> None:
         begun(folder, calm, arguments.jobs).wait()
         undisturbed = time.monotonic() - began
         chance = random.Random(arguments.seed)
-        hit = disturb(folder, killed, arguments.jobs, arguments.kills, undisturbed, chance)
+        seconds = max(undisturbed, 3.0 * arguments.kills)  # or none would come as far as to read
+        hit = disturb(folder, killed, arguments.jobs, arguments.kills, seconds, chance)
         print(f"{arguments.files} files in {undisturbed:.0f} s undisturbed; killed: {dict(hit)}")
         found = list(differences(calm, killed))
         print(f"{len(found)} differences", *found, sep="\n")
@@ -56,13 +57,11 @@ def disturb(
     """Take a folder in, with so many kills over about as many seconds; say what was hit."""
     hit: Counter[str] = Counter()
     batch = begun(folder, home, jobs)
-    while sum(hit.values()) < kills:
+    while hit.total() < kills:
         time.sleep(chance.uniform(0, 2 * seconds / kills))
-        below = list(_below(batch.pid))
-        victim, sort = batch.pid, "batch"
-        if below and chance.random() < 0.5:
-            victim, sort = chance.choice(below), "reader"
-        if batch.poll() is None:
+        sort = chance.choice(("batch", "reader"))
+        victim = batch.pid if sort == "batch" else _reader(batch, chance)
+        if batch.poll() is None and victim is not None:
             with suppress(ProcessLookupError):
                 os.kill(victim, signal.SIGKILL)
                 hit[sort] += 1
@@ -73,6 +72,15 @@ def disturb(
     batch.wait()
     begun(folder, home, jobs).wait()
     return hit
+
+
+def _reader(batch: subprocess.Popen[bytes], chance: random.Random) -> int | None:
+    """Return one of the processes below a batch as soon as it has any, None where it ends before."""
+    while batch.poll() is None:
+        if below := list(_below(batch.pid)):
+            return chance.choice(below)
+        time.sleep(0.05)
+    return None
 
 
 def differences(one: Path, other: Path) -> Iterator[str]:
