@@ -75,7 +75,7 @@ def disturb(
 
 
 def _reader(batch: subprocess.Popen[bytes], chance: random.Random) -> int | None:
-    """Return one of the processes below a batch as soon as it has any, None where it ends before."""
+    """Return a process below a batch as soon as there is one, None where it ends before."""
     while batch.poll() is None:
         if below := list(_below(batch.pid)):
             return chance.choice(below)
