@@ -1,15 +1,15 @@
 """Two texts laid beside each other, word by word: where they are the same, and where they differ.
 
-Words that stand in a row only once in each text are anchors (the idea of Bram Cohen's patience
-diff); between two anchors the gap is small enough for `difflib`. So a decision of a hundred pages
-is aligned in a fraction of a second, and one that begins or ends elsewhere is aligned all the same.
+Rows of words that are as often in one text as in the other, and not often, are anchors (after Bram
+Cohen's patience diff); between two anchors the gap is small enough for `difflib`. So a decision of
+a hundred pages is aligned in a fraction of a second, and one that begins or ends elsewhere is
+aligned all the same.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -18,6 +18,7 @@ from corpus.document import Page
 
 _WORD = re.compile(r"[^\W_]+")
 _ROW = 4  # words that stand together to be an anchor
+_MOST_OFTEN = 12  # times that an anchor may be in a text; what is everywhere places nothing
 _WIDEST_GAP = 600  # words on either side; a wider gap is no alignment but another text
 
 
@@ -84,16 +85,26 @@ def _runs(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int, 
 
 
 def _anchors(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int]]:
-    """Return the places of rows of words that are once in each text, rising in both."""
-    there = _once(other)
-    pairs = [(at, there[row]) for row, at in _once(one).items() if row in there]
-    return _rising(pairs)
+    """Return the places of rows that are equally often in both texts, rising in both.
+
+    Of a passage that both repeat, the first is the first and the second the second.
+    """
+    here, there = _rows(one), _rows(other)
+    pairs = [
+        pair
+        for row, at in here.items()
+        if len(at) == len(there.get(row, ())) <= _MOST_OFTEN
+        for pair in zip(at, there[row], strict=True)
+    ]
+    return _rising(sorted(pairs))
 
 
-def _once(words: Sequence[str]) -> dict[tuple[str, ...], int]:
-    rows = list(zip(*(words[n:] for n in range(_ROW)), strict=False))
-    counts = Counter(rows)
-    return {row: at for at, row in enumerate(rows) if counts[row] == 1}
+def _rows(words: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
+    """Return the places of each row of words."""
+    found: dict[tuple[str, ...], list[int]] = {}
+    for at, row in enumerate(zip(*(words[n:] for n in range(_ROW)), strict=False)):
+        found.setdefault(row, []).append(at)
+    return found
 
 
 def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -36,19 +36,21 @@ class _Limits:
     """What two texts must have to be copies.
 
     `shared` of the words of the shorter text are in the longer one, `whole` of the words of the
-    longer one in the shorter one; to a word in common there are at most so many `other` places, and
-    `recurring` ones.
+    longer one in the shorter one; to a word in common there are at most so many `other` places and
+    `recurring` ones, of which `chance` may be there in any case.
     """
 
     shared: float
     whole: float
     other: float
     recurring: float
+    chance: int = 2
 
 
-_TYPED = _Limits(shared=0.9, whole=0.8, other=0.003, recurring=0.001)
+_TYPED = _Limits(shared=0.9, whole=0.8, other=0.003, recurring=0.0)
 _SCANNED = _Limits(shared=0.8, whole=0.6, other=0.03, recurring=0.0015)
 """Of which stamps and margins are read along with the text, and words in many ways."""
+_SCANNED_OTHER_DATE = _Limits(shared=0.8, whole=0.6, other=0.02, recurring=0.0, chance=0)
 _SCANNED_SAME_NUMBER = _Limits(shared=0.65, whole=0.5, other=0.06, recurring=0.003)
 _INCOMPLETE = 0.5  # `whole` of texts of the same number and sort: pages may be missing
 
@@ -188,7 +190,7 @@ def _finding(evidence: Evidence, *, sort_differs: bool, recognised: bool) -> Fin
         return Finding.OTHER_DATE
     if evidence.other > max(1, common * limits.other):
         return Finding.OTHER_WORDS
-    if evidence.recurring > max(2, common * limits.recurring):
+    if evidence.recurring > limits.chance + common * limits.recurring:
         return Finding.OTHER_WORDS
     if common < limits.whole * longer:
         incomplete = evidence.number is Naming.SAME and not sort_differs
@@ -200,7 +202,9 @@ def _finding(evidence: Evidence, *, sort_differs: bool, recognised: bool) -> Fin
 def _limits(evidence: Evidence, *, recognised: bool) -> _Limits:
     if not recognised:
         return _TYPED
-    return _SCANNED_SAME_NUMBER if evidence.number is Naming.SAME else _SCANNED
+    if evidence.number is Naming.SAME:
+        return _SCANNED_SAME_NUMBER
+    return _SCANNED_OTHER_DATE if evidence.date is Naming.DIFFERENT else _SCANNED
 
 
 def _is_telling(words: Sequence[str]) -> bool:
