@@ -28,6 +28,7 @@ def create_app(settings: Settings, at: Desk) -> Flask:
         api,
         batch_pages,
         before,
+        copy_pages,
         desk,
         failing,
         keys,
@@ -48,7 +49,7 @@ def create_app(settings: Settings, at: Desk) -> Flask:
     languages.speak(app, settings.language)
     wording.teach(app)
     keys.switch(app)
-    for noun in (pages, reading, reviewing, before, listing, batch_pages, api):
+    for noun in (pages, reading, reviewing, before, listing, batch_pages, copy_pages, api):
         app.register_blueprint(noun.routes)
     failing.explain_errors(app)
     return app

@@ -14,6 +14,7 @@ from corpus.errors import QueryError
 from search.answer import search as answer
 from search.similar import similar as alike
 from search.suggest import Suggestion, suggest
+from web.copying import copies_json
 from web.desk import desk, readable, reader
 from web.failing import API, problem, status_of
 from web.languages import label
@@ -70,7 +71,9 @@ def suggestions() -> ResponseReturnValue:
 def document(reference: str) -> ResponseReturnValue:
     """Send the record of a document."""
     found = readable(reference)
-    return _json(record(found, desk().collection.catalogue.locations(found.id)))
+    catalogue = desk().collection.catalogue
+    copies = copies_json(catalogue, found.id, reader().may_read())
+    return _json(record(found, catalogue.locations(found.id), copies))
 
 
 @routes.get("/documents/<reference>/similar")

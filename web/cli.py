@@ -29,6 +29,7 @@ COMMANDS = {
     "search": "Search the collection.",
     "similar": "List prior documents like one, or like a file.",
     "show": "Show one document: its record, or its text.",
+    "copies": "List the documents that are copies of each other.",
     "status": "Show how the collection stands.",
     "report": "Report on a batch, and sign for it.",
     "failures": "List what could not be read, why, and what to do.",

@@ -24,6 +24,7 @@ from search.answer import search
 from search.index import Index
 from search.query import parse
 from web.collection import Collection
+from web.copying import copies_json
 from web.record import record
 
 _WINDOW = 500
@@ -187,7 +188,9 @@ def _pdf(documents: Iterator[Document], collection: Collection, output: Path | T
 
 
 def _record_line(document: Document, collection: Collection) -> str:
-    row = record(document, collection.catalogue.locations(document.id))
+    catalogue = collection.catalogue
+    copies = copies_json(catalogue, document.id, OFFICE.may_read())
+    row = record(document, catalogue.locations(document.id), copies)
     return json.dumps(row, ensure_ascii=False) + "\n"
 
 

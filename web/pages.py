@@ -14,6 +14,7 @@ from corpus.standing import Summary
 from search.answer import search
 from search.results import Hit, Results
 from search.vocabulary import language
+from web.copying import stacked
 from web.desk import desk, reader
 from web.examples import EXAMPLES
 from web.failing import status_of
@@ -50,6 +51,7 @@ def results() -> ResponseReturnValue:
         "results.html",
         question=question,
         found=found,
+        stacks=stacked(desk().collection.catalogue, found.results.hits, reader().may_read()),
         steps=page_steps(question.page, found.results.listed),
         first=(question.page - 1) * PAGE_LENGTH + 1,
         examples=EXAMPLES,

@@ -23,6 +23,7 @@ from web.authorities import authorities
 from web.before import beside
 from web.citation import citation
 from web.containing import containing
+from web.copying import copies_of
 from web.desk import desk, readable, reader, shown_as_it_is
 from web.entries import groups
 from web.languages import current_language, label
@@ -82,6 +83,7 @@ def record(reference: str) -> ResponseReturnValue:
         history=history(document),
         locations=desk().collection.catalogue.locations(document.id),
         containing=containing(document.id),
+        copies=copies_of(desk().collection.catalogue, document.id, reader().may_read()),
         citation=citation(document, None, current_language(), label),
         likeness=_likeness(document),
         as_it_is=shown_as_it_is(document),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -17,8 +17,10 @@ _CITATIONS = ("regulation", "unresolved_citation", "cited_case")
 _ITEMS = ("agenda", "decision", "action_item", "obstacle")
 
 
-def record(document: Document, locations: Sequence[str]) -> dict[str, Any]:
-    """Return the record of a document, with the paths that it was given under.
+def record(
+    document: Document, locations: Sequence[str], copies: Sequence[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
+    """Return the record of a document, with the paths that it was given under, and its copies.
 
     `containers` are the paths of the messages and archives that it lies in.
     `citations` repeats the regulations and decisions that it cites, those whose law is not clear
@@ -43,6 +45,7 @@ def record(document: Document, locations: Sequence[str]) -> dict[str, Any]:
             {"page": page.number, "reason": page.unread} for page in document.unread_pages
         ],
         "warnings": list(document.warnings),
+        "copies": list(copies),
     }
 
 

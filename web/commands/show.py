@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
+from corpus.access import OFFICE
 from corpus.catalogue import Catalogue
 from corpus.containment import INSIDE
 from corpus.document import Document, DocumentId
@@ -13,6 +16,7 @@ from corpus.errors import NotFoundError
 from corpus.fields import FIELDS
 from web.collection import opened
 from web.commands import print_json
+from web.copying import copies_json
 from web.record import record
 from web.settings import Settings
 
@@ -29,12 +33,13 @@ def show(settings: Settings, id: str, as_json: bool, as_text: bool, page: int | 
         document_id = resolve(collection.catalogue, id)
         document = collection.catalogue.document(document_id)
         locations = collection.catalogue.locations(document_id)
+        copies = copies_json(collection.catalogue, document_id, OFFICE.may_read())
     if as_json:
-        print_json(record(document, locations))
+        print_json(record(document, locations, copies))
     elif as_text or page:
         click.echo(_text(document, page))
     else:
-        _print(document, locations)
+        _print(document, locations, copies)
     return 0
 
 
@@ -60,7 +65,9 @@ def _text(document: Document, page: int | None) -> str:
     return document.page(page).text
 
 
-def _print(document: Document, locations: tuple[str, ...]) -> None:
+def _print(
+    document: Document, locations: tuple[str, ...], copies: Sequence[dict[str, Any]]
+) -> None:
     pages = f"{len(document.pages)} pages, {len(document.unread_pages)} of them not readable"
     click.echo(click.style(document.title, bold=True))
     click.echo(f"{document.kind}, {document.language}, {pages}, access {document.access}")
@@ -72,4 +79,6 @@ def _print(document: Document, locations: tuple[str, ...]) -> None:
         click.echo(f"  warning: {warning}")
     for location in locations:
         click.echo(f"  from {location}")
+    for copy in copies:
+        click.echo(f"  copy {copy['id'][:12]}, {copy['pages']} pages: {copy['title']}")
     click.echo(f"  id {document.id}")
