@@ -18,10 +18,13 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from corpus import tables
 from corpus.batch import Batch, BatchFile, Verdict, with_firsts
-from corpus.document import DocumentId
+from corpus.copies.store import Copies
+from corpus.document import Access, DocumentId
 from corpus.errors import NotFoundError
 from corpus.paging import Irregularity, Problem
 from corpus.standing import now
+
+_AT_ONCE = 400  # ids in one statement; old builds of SQLite take at most 999 values
 
 
 class Batches:
@@ -109,6 +112,16 @@ class Batches:
         with self._engine.connect() as connection:
             counts = [(str(reason), int(n)) for reason, n in connection.execute(statement)]
         return tuple(sorted(counts, key=lambda each: (-each[1], each[0])))
+
+    def copies(self, batch: Batch) -> tuple[tuple[DocumentId, ...], ...]:
+        """Return the groups of copies that documents of a batch are in, each once."""
+        with self._engine.connect() as connection:
+            ids = [DocumentId(id_) for id_ in connection.scalars(_documents_of(batch.id)) if id_]
+        store, found = Copies(self._engine, self._writer), dict[tuple[DocumentId, ...], None]()
+        for start in range(0, len(ids), _AT_ONCE):
+            groups = store.groups_of(ids[start : start + _AT_ONCE], Access)
+            found |= dict.fromkeys(sorted(groups.values()))
+        return tuple(found)
 
     def irregularities(self, batch: Batch) -> tuple[tuple[DocumentId, Irregularity], ...]:
         """Return what is odd about the pages of the batch's documents, document by document."""

@@ -160,3 +160,21 @@ def test_a_record_as_json_names_its_copies(place, capsys):
     row = json.loads(capsys.readouterr().out)
     assert {each["id"] for each in row["copies"]} == {ids["again"], ids["secret"]}
     assert {each["finding"] for each in row["copies"]} == {"copies"}
+
+
+def test_the_report_of_a_batch_names_likely_copies(tmp_path, capsys):
+    folder, home = tmp_path / "kabinet", ["--home", str(tmp_path / "koleksi")]
+    folder.mkdir()
+    text = defended_by("budi santoso", 400)
+    (folder / "a.txt").write_text(" ".join(text))
+    (folder / "b.txt").write_text("\n".join(text))
+    preseden([*home, "add", str(folder), "--jobs", "1"], standalone_mode=False)
+    name = re.search(r"Batch (\S+):", capsys.readouterr().err)[1]
+
+    preseden([*home, "report", name, "--json"], standalone_mode=False)
+    (group,) = json.loads(capsys.readouterr().out)["copies"]
+    assert {each["path"] for each in group} == {str(folder / f) for f in ("a.txt", "b.txt")}
+    preseden([*home, "report", name], standalone_mode=False)
+    assert "1 groups of likely copies" in capsys.readouterr().out
+    preseden([*home, "report", name, "--format", "html"], standalone_mode=False)
+    assert "Kemungkinan salinan ganda" in capsys.readouterr().out

@@ -37,13 +37,15 @@ class Report:
     """A batch with its files as they stand.
 
     Every page of its documents is either in the index or listed as unread: `pages` = `indexed` +
-    the sum of `unread`. Each document counts once, however many of the files hold it.
+    the sum of `unread`. Each document counts once, however many of the files hold it. `copies` are
+    the groups of likely copies, of which some may have come with other batches.
     """
 
     batch: Batch
     files: tuple[BatchFile, ...]
     unread: tuple[tuple[str, int], ...]
     irregularities: tuple[tuple[DocumentId, Irregularity], ...]
+    copies: tuple[tuple[DocumentId, ...], ...] = ()
 
     @property
     def states(self) -> dict[str, int]:
@@ -101,7 +103,13 @@ class Report:
 
 def report_of(batches: Batches, batch: Batch) -> Report:
     """Return the report of a batch as it stands now."""
-    return Report(batch, batches.files(batch), batches.unread(batch), batches.irregularities(batch))
+    return Report(
+        batch,
+        batches.files(batch),
+        batches.unread(batch),
+        batches.irregularities(batch),
+        batches.copies(batch),
+    )
 
 
 def report_json(report: Report) -> dict[str, Any]:
@@ -125,6 +133,9 @@ def report_json(report: Report) -> dict[str, Any]:
         },
         "duplicates": [
             {"id": id_, "paths": list(paths)} for id_, paths in report.duplicates.items()
+        ],
+        "copies": [
+            [{"id": id_, "path": report.paths.get(id_)} for id_ in group] for group in report.copies
         ],
         "irregularities": [
             {"id": id_, "path": report.paths.get(id_), **asdict(found)}

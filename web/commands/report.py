@@ -124,6 +124,11 @@ def _lines(made: Report) -> list[str]:
         f"{made.indexed} indexed, {made.pages - made.indexed} not readable",
         *(f"  {reason}: {count}" for reason, count in made.unread),
         f"{len(made.duplicates)} originals are there more than once",
+        f"{len(made.copies)} groups of likely copies",
+        *(
+            f"  {', '.join(made.paths.get(id_, id_[:12]) for id_ in group)}"
+            for group in made.copies
+        ),
     ]
     for id_, found in made.irregularities:
         place = f"p. {found.page} {found.printed}".rstrip()
