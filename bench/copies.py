@@ -69,8 +69,9 @@ def main() -> None:
         scans = {pair.other.id for pair in twins if pair.part == arguments.part}
         texts = [each for each in known if _words(each) >= _LEAST_WORDS]
         typed = [each for each in texts if each.pages[0].source is TextSource.NATIVE]
-    pairs = [*twins, *_made(typed), *_alike(typed)]
-    _report([pair for pair in pairs if (pair.part or _part(pair.one)) == arguments.part])
+    drawn = [each for each in typed if _part(each) == arguments.part]
+    given = [pair for pair in twins if pair.part == arguments.part]
+    _report([*given, *_made(drawn), *_alike(typed, arguments.part)])
     _report_scanned_others(texts, scans)
     _report_cost(typed)
 
@@ -98,7 +99,7 @@ def _twins(
 
 def _made(texts: list[Document]) -> Iterator[Pair]:
     drawn = sorted(texts, key=lambda each: each.id)
-    for at, one in enumerate(drawn[: 2 * _EACH]):
+    for at, one in enumerate(drawn[:_EACH]):
         another = drawn[at - 1]
         yield Pair("downloaded again", one, _downloaded_again(one), True)
         yield Pair("scanned once", _nameless(one), _scanned(_nameless(one), 0.06, "b"), True)
@@ -116,7 +117,7 @@ def _made(texts: list[Document]) -> Iterator[Pair]:
             yield Pair("appeal, no number", _nameless(one), _nameless(_of(one, quoting)), False)
 
 
-def _alike(texts: list[Document]) -> Iterator[Pair]:
+def _alike(texts: list[Document], part: str) -> Iterator[Pair]:
     firsts = np.stack([np.frombuffer(fingerprint(each.pages).firsts, "<u4") for each in texts])
     found = []
     for at, row in enumerate(firsts):
@@ -124,6 +125,8 @@ def _alike(texts: list[Document]) -> Iterator[Pair]:
         found += [(float(likeness[n]), at, at + 1 + n) for n in np.flatnonzero(likeness >= _ALIKE)]
     for _, at, there in sorted(found, reverse=True):
         one, other = texts[at], texts[there]
+        if _part(one) != part:
+            continue
         yield Pair("alike", one, other, False)
         yield Pair("alike, no numbers", _nameless(one), _nameless(other), False)
         read = (_scanned(_nameless(one), 0.06, "a"), _scanned(_nameless(other), 0.06, "b"))
