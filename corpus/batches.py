@@ -16,12 +16,12 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from corpus import tables
+from corpus import irregular, tables
 from corpus.batch import Batch, BatchFile, Verdict, with_firsts
 from corpus.copies.store import Copies
 from corpus.document import Access, DocumentId
 from corpus.errors import NotFoundError
-from corpus.paging import Irregularity, Problem
+from corpus.paging import Irregularity
 from corpus.standing import now
 
 _AT_ONCE = 400  # ids in one statement; old builds of SQLite take at most 999 values
@@ -125,20 +125,8 @@ class Batches:
 
     def irregularities(self, batch: Batch) -> tuple[tuple[DocumentId, Irregularity], ...]:
         """Return what is odd about the pages of the batch's documents, document by document."""
-        table = tables.irregularities.c
-        statement = (
-            select(tables.irregularities)
-            .where(table.document_id.in_(_documents_of(batch.id)))
-            .order_by(table.document_id, table.position)
-        )
         with self._engine.connect() as connection:
-            return tuple(
-                (
-                    DocumentId(row.document_id),
-                    Irregularity(Problem(row.problem), row.page, row.printed),
-                )
-                for row in connection.execute(statement)
-            )
+            return irregular.of_documents(connection, _documents_of(batch.id))
 
 
 def _unfinished(connection: Connection, sources: Sequence[str]) -> Batch | None:

@@ -15,7 +15,7 @@ from typing import Self
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from corpus import rows, tables
+from corpus import irregular, rows, tables
 from corpus.batches import Batches
 from corpus.containment import Containment
 from corpus.copies.store import Copies
@@ -24,6 +24,7 @@ from corpus.descriptions import Descriptions
 from corpus.document import Access, Document, DocumentId, Page, Unread
 from corpus.errors import InputError, NotFoundError, UnsupportedError
 from corpus.leases import Leases
+from corpus.paging import Irregularity
 from corpus.recognitions import Recognitions
 from corpus.standing import Change, Failure, State, Summary, Tally, now, take_tally
 
@@ -197,6 +198,12 @@ class Catalogue:
         """Return the pages of a document in order; none where there is no such document."""
         with self._engine.connect() as connection:
             return rows.pages(connection, document_id)
+
+    def irregularities(self, document_id: DocumentId) -> tuple[Irregularity, ...]:
+        """Return what is odd about the pages of a document, in order of the pages."""
+        with self._engine.connect() as connection:
+            found = irregular.of_documents(connection, (document_id,))
+        return tuple(irregularity for _, irregularity in found)
 
     def claimed(self, ids: Sequence[DocumentId], fields: Iterable[str]) -> tuple[str, ...]:
         """Return the values of these fields of these documents, one for each claim that counts."""

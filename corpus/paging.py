@@ -32,15 +32,16 @@ class Problem(StrEnum):
     MISSING = "missing"
     DOUBLED = "doubled"
     BLANK = "blank"
+    UPSIDE_DOWN = "upside-down"
 
 
 @dataclass(frozen=True, slots=True)
 class Irregularity:
     """One thing that a person should look at.
 
-    `page` is the page in the file: the one that is blank or there again, or the one before the gap
-    (0 when the gap is at the beginning). `printed` says which printed numbers are missing (`15` or
-    `15-17`), or which page it is that is there again; empty where none is printed.
+    `page` is the page in the file: the one that is blank, upside down or there again, or the one
+    before the gap (0 when the gap is at the beginning). `printed` says which printed numbers are
+    missing (`15` or `15-17`), or which page it is that is there again; empty where none is printed.
     """
 
     problem: Problem

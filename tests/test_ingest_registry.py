@@ -54,7 +54,7 @@ def archive(*names: str, first: str = "", compression: int = zipfile.ZIP_DEFLATE
         (COMPOUND + "WordDocument".encode("utf-16-le"), doc),
         (COMPOUND + "__properties_version1.0".encode("utf-16-le"), msg),
         (archive("a.pdf", "b.pdf"), zip_archive),
-        (gzip.compress(b"isi"), compressed),
+        (gzip.compress(b"isi", mtime=0), compressed),
         (b"\xfd7zXZ\x00 cut short", compressed),
         (b"From: a@kantor.example\r\nMIME-Version: 1.0\r\n\r\nIsi", eml),
         (b"BZh adalah singkatan.", text),

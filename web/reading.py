@@ -13,6 +13,7 @@ from flask.wrappers import Response
 from corpus.document import PICTURED, Document, Page, TextSource
 from corpus.errors import IndexBusyError, IndexDamagedError, MaskedError, QueryError
 from corpus.fields import BY_NAME, FIELDS
+from corpus.paging import Irregularity, Problem
 from corpus.placed import boxes_of, placed
 from corpus.recognised import Box
 from search.planner import plan
@@ -85,6 +86,7 @@ def record(reference: str) -> ResponseReturnValue:
         containing=containing(document.id),
         copies=copies_of(desk().collection.catalogue, document.id, reader().may_read()),
         citation=citation(document, None, current_language(), label),
+        irregularities=_irregularities(document),
         likeness=_likeness(document),
         as_it_is=shown_as_it_is(document),
     )
@@ -151,6 +153,12 @@ def _harmless(media_type: str) -> str:
     """Return the media type to send, never one that a browser would take for a page of ours."""
     runs = "html" in media_type or "xml" in media_type.partition("/")[2].split("+")
     return "application/octet-stream" if runs or "svg" in media_type else media_type
+
+
+def _irregularities(document: Document) -> tuple[Irregularity, ...]:
+    """Return what is odd about the pages; that one is blank stands among those not read."""
+    found = desk().collection.catalogue.irregularities(document.id)
+    return tuple(each for each in found if each.problem is not Problem.BLANK)
 
 
 def _likeness(document: Document) -> Likeness | None:
