@@ -52,12 +52,12 @@ _WORDS = re.compile(r"(?<![^\s])[a-z]+(?: [a-z]+){7}(?![^\s])")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query of one class, the documents that answer it, and for a quotation its page (from 1)."""
+    """A query of one class, the documents that answer it, and the pages of a quotation (from 1)."""
 
     kind: str
     text: str
     answers: frozenset[str]
-    page: int | None = None
+    pages: frozenset[int] = frozenset()
 
     @property
     def tuning(self) -> bool:
@@ -178,12 +178,15 @@ def _quotations(documents: Sequence[Document], texts: Mapping[str, str]) -> Iter
         answers = frozenset(id_ for id_, text in texts.items() if wanted in text)
         if len(answers) > 1:
             continue  # a formula of the courts
-        yield Question("quote, exact", f'"{quoted}"', answers, page.number)
+        pages = frozenset(
+            each.number for each in document.pages if wanted in f" {' '.join(tokens(each.text))} "
+        )
+        yield Question("quote, exact", f'"{quoted}"', answers, pages)
         if (misspelt := _one_misspelt(words, chance)) is not None:
-            yield Question("quote, misspelt", f'"{" ".join(misspelt)}"', answers, page.number)
+            yield Question("quote, misspelt", f'"{" ".join(misspelt)}"', answers, pages)
         longest = sorted(dict.fromkeys(words), key=len)[-_KEPT:]
         chance.shuffle(longest)
-        yield Question("quote, five words", " ".join(longest), answers, page.number)
+        yield Question("quote, five words", " ".join(longest), answers, pages)
 
 
 def _articles(documents: Sequence[Document]) -> Iterator[Question]:

@@ -41,11 +41,11 @@ from search.answer import find
 from search.engines.memory import MemoryIndex
 from search.engines.whoosh.index import WhooshIndex
 from search.index import Index
-from search.plan import AnyOf, Plan, Term
+from search.marking import wanted as wanted_in
+from search.plan import All, AnyOf, Plan, Term
 from search.query import Query, parse
 from search.schema import BODY
 from search.snippets import snippets
-from search.snippets import wanted as wanted_in
 
 DEPTH = 100  # documents that are ranked for each query
 Ranked = list[str]
@@ -172,7 +172,7 @@ def report(
             measured[question.kind, name].append(figures)
             if misses and name == "ours" and figures[0] < 1:
                 print(f"  {question.kind}, MRR {figures[0]:.2f}: {question.text[:100]}")
-        if question.page is not None:
+        if question.pages:
             pages[question.kind].append(is_shown_first(question, index, documents))
     width = max(len(kind) for kind, _ in measured)
     print(f"{'class':{width}} {'':6}{'n':>5}{'MRR':>7}{'MAP':>7}{'P@10':>7}{'R@20':>7}{'page':>7}")
@@ -186,12 +186,14 @@ def report(
 def is_shown_first(
     question: Question, index: Index, documents: Mapping[DocumentId, Document]
 ) -> bool:
-    """Say whether the first hit of a quotation is right, and shown by the right page."""
+    """Say whether the first hit of a quotation is right, and shown by a page where it stands."""
     found = find(OFFICE, replace(_read(question.text), limit=1, facets=False), index)
     for key, _ in found.matches.ranked:
         if key in question.answers:
-            shown = snippets(documents[DocumentId(key)].pages, wanted_in(found.planned.plan.node))
-            return bool(shown) and shown[0].page == question.page
+            plan = found.planned.plan
+            sought = wanted_in(plan.node if plan.better is None else All((plan.node, plan.better)))
+            shown = snippets(documents[DocumentId(key)].pages, sought)
+            return bool(shown) and shown[0].page in question.pages
     return False
 
 

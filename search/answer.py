@@ -13,12 +13,13 @@ from search.classes import classes
 from search.expansion import longest_term
 from search.fielded import fielded, period
 from search.index import Index
+from search.marking import wanted
 from search.plan import All, Node, Plan
-from search.planner import Planned, plan
+from search.planner import LOOSER, SOME, Planned, plan
 from search.query import Query
 from search.results import Facet, FacetValue, Hit, Results
 from search.schema import KEYWORD_FIELDS
-from search.snippets import snippets, wanted
+from search.snippets import snippets
 from search.spelling import better_spelt
 from search.tree import And, Period, Quoted, Tree, Word
 from search.visible import Shown, Visible
@@ -49,7 +50,7 @@ class Found:
     """What an engine answered, to which plan.
 
     `further` documents follow in `ranked` after the `total`, which have a part of what was asked.
-    `relaxed` says that all have only a part.
+    `loosely` says that all have only a part, and how less was asked for (`search.planner.LOOSER`).
     """
 
     planned: Planned
@@ -57,12 +58,12 @@ class Found:
     total: int
     facets: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
     further: int = 0
-    relaxed: bool = False
+    loosely: str | None = None
 
     @property
     def whole(self) -> int:
         """How many documents answer all of the query; they come first."""
-        return 0 if self.relaxed else self.total
+        return 0 if self.loosely else self.total
 
 
 def search(reader: Reader, query: Query, index: Index, catalogue: Records) -> Results:
@@ -82,7 +83,8 @@ def search(reader: Reader, query: Query, index: Index, catalogue: Records) -> Re
         unread_pages=visible.unread_pages(_scope(query, found.planned.plan)),
         hits=hits,
         facets=tuple(_facets(query, found)),
-        relaxed=found.relaxed,
+        loosely=found.loosely,
+        quoted=found.planned.quoted,
         further=found.further,
         expansions=tuple(_visibly(found.planned.expansions, shown)),
         recognised=tuple(
@@ -93,7 +95,7 @@ def search(reader: Reader, query: Query, index: Index, catalogue: Records) -> Re
 
 
 def find(reader: Reader, query: Query, index: Index) -> Found:
-    """Ask the engine, and ask again for less where nothing answers the whole query.
+    """Ask the engine, and ask again for less and less where nothing answers the whole query.
 
     A query of many words is also filled up when few have them all, unless a person
     wants the newest first, whom half answers would only be in the way of.
@@ -104,19 +106,22 @@ def find(reader: Reader, query: Query, index: Index) -> Found:
     ranked = query.sort == "relevance" and planned.wordy
     if matches.total >= (_FEW if ranked else 1):
         return whole
-    easier = _planned(reader, query, index, relaxed=True)
-    if easier.plan.node == planned.plan.node:
-        return whole
-    nearly = index.search(easier.plan)
-    if not matches.total:
-        return Found(easier, nearly.ranked, nearly.total, nearly.facets, relaxed=nearly.total > 0)
-    further = nearly.total - matches.total
-    return Found(easier, nearly.ranked, matches.total, matches.facets, further)
+    for loosely in LOOSER if planned.quoted and not matches.total else (SOME,):
+        easier = _planned(reader, query, index, loosely)
+        if easier.plan.node == planned.plan.node:
+            continue
+        nearly = index.search(easier.plan)
+        if matches.total:
+            further = nearly.total - matches.total
+            return Found(easier, nearly.ranked, matches.total, matches.facets, further)
+        if nearly.total:
+            return Found(easier, nearly.ranked, nearly.total, nearly.facets, loosely=loosely)
+    return whole
 
 
-def _planned(reader: Reader, query: Query, index: Index, *, relaxed: bool = False) -> Planned:
+def _planned(reader: Reader, query: Query, index: Index, loosely: str | None = None) -> Planned:
     """Return the plan of a query; what is asked within its results is one more filter."""
-    planned = plan(query, reader, index, relaxed=relaxed)
+    planned = plan(query, reader, index, loosely)
     inner = [plan(replace(query, tree=tree), reader, index).plan.node for tree in query.within]
     narrowed = replace(planned.plan, filters=(*planned.plan.filters, *inner))
     return replace(planned, plan=narrowed)
@@ -149,9 +154,11 @@ def _hits(
     """
     ids = [DocumentId(key) for key, _ in found.ranked]
     known = catalogue.summaries(ids)
-    partly = found.relaxed or found.further > 0
-    reasons = why(query, found.planned, ids, index, relaxed=partly)
-    sought = wanted(All((found.planned.plan.node, *found.planned.plan.filters)))
+    asked = found.planned.plan
+    partly = found.loosely == SOME or found.further > 0
+    reasons = why(query, found.planned, ids, index, partly=partly)
+    better = () if asked.better is None else (asked.better,)
+    sought = wanted(All((asked.node, *better, *asked.filters)))
     ranked = zip(ids, found.ranked, strict=True)
     for place, (id_, (_, score)) in enumerate(ranked, start=query.offset):
         summary = known.get(id_)

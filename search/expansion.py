@@ -4,43 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import islice
 
 from search.analysis import fold, tokens
 from search.families import family
 from search.index import Index
 from search.misspelt import meant
-from search.plan import All, AnyOf, Near, Node, Phrase, Prefer, Term
-from search.schema import ALL, BODY
+from search.plan import All, AnyOf, Node, Passage, Phrase, Prefer, Term
+from search.schema import ALL, BODY, TITLE
 from search.vocabulary import Further, language, thesaurus
 
 FAMILY = 0.1
 """The weight of a word of the same stem beside the word that was typed."""
 
-WINDOW = 8
-"""Words that stand within so many of each other belong together."""
+WINDOW = 24
+"""Words typed side by side belong together with at most so many further ones, about a sentence."""
 
-CLOSE = 3
-"""All words of a run stand together within so many further ones."""
+TOGETHER = 2.5
+"""The weight of the best passage beside the words themselves."""
 
-TOGETHER = 3.0
-"""The weight of all words together, which long documents have as seldom as short ones."""
+IN_TITLE = 0.5
+"""The weight of the words together in the title."""
 
-NEARLY = 20.0
-"""The weight of a quotation with one word wrong: far above that of its words."""
-
-MOST_PAIRS = 10  # pairs of words whose nearness is looked at
+LONGEST_PASSAGE = 20  # words typed side by side that are looked for close together
 LONGEST_PHRASE = 12  # words typed side by side that are looked for in this order as well
-SHORTEST_QUOTATION = 4  # words of a quotation in which one may be wrong
 _LONGEST_SHORT_FORM = 5  # letters
 _LONGEST_TERM = 8  # typed words of one term of the thesaurus
 
 
 @dataclass(frozen=True, slots=True)
 class Expanded:
-    """What to look for instead of a run of words, and the further words by what was typed."""
+    """What to look for instead of a run of words, and the further words by what was typed.
+
+    `better` ranks higher what stands together.
+    """
 
     node: Node
+    better: tuple[Node, ...] = ()
     further: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
@@ -94,41 +94,24 @@ def expand(words: Sequence[str], index: Index, *, further: bool, every: bool) ->
     parts = list(_parts(words, index if further else None, every=every))
     needed = [part.node for part in parts if part.needed] or [part.node for part in parts]
     node = all_of(needed) if every else any_of(needed)
-    better = [part.node for part in parts if part.node not in needed] if every else []
-    better.extend(_together([word for part in parts for word in part.words]))
+    welcome = [part.node for part in parts if part.node not in needed] if every else []
     return Expanded(
-        Prefer(node, any_of(better)) if better else node,
+        Prefer(node, any_of(welcome)) if welcome else node,
+        tuple(_together([word for part in parts for word in part.words])),
         tuple((" ".join(part.typed), part.further) for part in parts if part.further),
     )
 
 
 def _together(words: Sequence[tuple[str, ...]]) -> Iterator[Node]:
-    """Yield what ranks words higher that stand together: in order, all near, and near in pairs."""
+    """Yield what ranks words higher that stand together: in their order, or close in any order."""
     run = [token for word in words for token in word]
     if 2 <= len(run) <= LONGEST_PHRASE and len(words) > 1:
         yield Phrase(ALL, tuple(run))
-    single = [word[0] for word in words if len(word) == 1 and not _is_light(word[0])]
-    distinct = tuple(dict.fromkeys(single))
-    if 2 < len(distinct) <= LONGEST_PHRASE:
-        yield Near(BODY, distinct, len(run) + CLOSE, TOGETHER)
-    places = combinations(range(len(single)), 2)
-    closest = sorted(places, key=lambda pair: (pair[1] - pair[0], pair))
-    for first, second in closest[:MOST_PAIRS]:
-        if single[first] != single[second]:
-            yield Near(BODY, (single[first], single[second]), WINDOW)
-
-
-def but_for_one(words: Sequence[str]) -> Iterator[Node]:
-    """Yield the quotation with each of its words in turn standing for any other word.
-
-    So a quotation with one misspelt or wrong word is found, whatever the word should have been.
-    """
-    if not SHORTEST_QUOTATION <= len(words) <= LONGEST_PHRASE:
-        return
-    yield Phrase(ALL, tuple(words[1:]), weight=NEARLY)
-    for gap in range(1, len(words) - 1):
-        yield Phrase(ALL, (*words[:gap], *words[gap + 1 :]), 1, NEARLY)
-    yield Phrase(ALL, tuple(words[:-1]), weight=NEARLY)
+    telling = dict.fromkeys(token for token in run if not _is_light(token))
+    if len(telling) > 1:
+        passage = tuple((token,) for token in islice(telling, LONGEST_PASSAGE))
+        yield Passage(BODY, passage, len(run) + WINDOW, 2, weight=TOGETHER)
+        yield Passage(TITLE, passage, len(run) + WINDOW, 2, weight=IN_TITLE)
 
 
 def _is_light(word: str) -> bool:

@@ -14,6 +14,7 @@ from search.schema import BODY
 from search.vocabulary import language
 
 MOST = 3  # words that may have been meant
+_MOST_LIKES = 50  # words that may stand for one that is wrong in its place
 _SHORTEST = 4  # letters of a word that is in doubt
 _LETTERS_FOR_TWO_EDITS = 9
 _COMMONER = 30
@@ -36,16 +37,31 @@ def meant(token: str, index: Index, *, known_too: bool) -> tuple[str, ...]:
     own = dict(index.spelt_like(BODY, token, 0)).get(token, 0)
     if own and not known_too:
         return ()
+    return tuple(other for other, count in _near(token, index) if count >= _COMMONER * own)[:MOST]
+
+
+def likes(token: str, index: Index) -> tuple[str, ...]:
+    """Return the words spelt nearly like one that may be wrong in its place, the likeliest first.
+
+    Empty for what is no word, or too short to be told from others.
+    """
+    if len(token) < _SHORTEST or not token.isalpha():
+        return ()
+    return tuple(other for other, _ in _near(token, index))[:_MOST_LIKES]
+
+
+def _near(token: str, index: Index) -> list[tuple[str, int]]:
+    """Return the words spelt nearly so with their documents, the nearest first, then the commonest.
+
+    Two letters that changed places are one slip.
+    """
     found = {
         (edits_between(token, other), -count, other)
         for other, count in index.spelt_like(BODY, token, edits(token))
-        if other != token and other.isalpha() and count >= _COMMONER * own
+        if other != token and other.isalpha()
     }
-    found |= {
-        (1, -count, other) for other, count in _swapped(token, index) if count >= _COMMONER * own
-    }
-    likeliest = sorted(found)
-    return tuple(dict.fromkeys(other for _, _, other in likeliest))[:MOST]
+    found |= {(1, -count, other) for other, count in _swapped(token, index)}
+    return list({other: -less for _, less, other in sorted(found)}.items())
 
 
 def _swapped(token: str, index: Index) -> Iterator[tuple[str, int]]:

@@ -50,6 +50,39 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Documents with a passage that holds at least `least` of the words.
+
+    Each word is a group of tokens, any of which will do. In any order, they stand within a window
+    of `within` words. `ordered`, each stands where a quotation of all of them would have it, give
+    or take less than `within` words: 1 allows other words in the place of some, 2 also one too many
+    or too few.
+
+    Scored is the best passage, however long the document: the rarity of the words it holds, times
+    their share of the rarity of all, and the less the looser they stand.
+    """
+
+    field: str
+    words: tuple[tuple[str, ...], ...]
+    within: int
+    least: int
+    ordered: bool = False
+    weight: float = 1.0
+
+    def slack(self, span: int, held: int) -> int:
+        """Return how loose a passage of `held` words is that ends `span` words after its first.
+
+        >>> Passage("body", (("surat",), ("kuasa",)), within=8, least=2).slack(1, 2)
+        0
+        """
+        return span if self.ordered else max(0, span - held + 1)
+
+
+HALVING = 32.0
+"""The slack of a passage that halves its score."""
+
+
+@dataclass(frozen=True, slots=True)
 class Prefix:
     """Documents with a token that begins so. Scores a constant."""
 
@@ -137,6 +170,7 @@ Node = (
     Term
     | Phrase
     | Near
+    | Passage
     | Prefix
     | Fuzzy
     | Keyword
@@ -160,6 +194,8 @@ class Plan:
     that the other values of a chosen one keep their counts: such filters stand in `chosen`.
     `sort` is `relevance`, `date` (oldest first), `-date` (newest first) or `level` (by `LEVELS`, of
     equals the most relevant first).
+    By relevance, the `among` best of what matches score the points of `better` on top: what is
+    costly to look at, where documents that score little without it will not become the first.
     """
 
     node: Node
@@ -169,6 +205,8 @@ class Plan:
     sort: str = "relevance"
     limit: int = 20
     offset: int = 0
+    better: Node | None = None
+    among: int = 2000
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 Words side by side are all needed; what stands near each other ranks higher (`search.expansion`).
 Nothing is added inside quotation marks, after a field, in what is excluded, or to a number or
-citation that was recognised. A relaxed plan is content with one of the words, but ranks documents
-with all of them first: it is for a query that nothing, or very little, answers whole.
+citation that was recognised. What nothing, or very little, answers whole is asked again for less:
+first the quotations in it step by step (`search.quotation`), then any of the words, where documents
+with all of them rank first.
 """
 
 from __future__ import annotations
@@ -14,14 +15,21 @@ from itertools import groupby
 
 from corpus.access import Reader
 from search.analysis import tokens
-from search.expansion import WINDOW, all_of, any_of, but_for_one, expand
+from search.expansion import all_of, any_of, expand
 from search.fielded import chosen, fielded, leaf, period
 from search.index import Index
-from search.plan import Dates, Everything, Keyword, Near, Node, Plan, Prefer, Within, Without
+from search.plan import Dates, Everything, Keyword, Node, Plan, Prefer, Within, Without
 from search.query import Query
+from search.quotation import NEAR, STEPS, loosened
 from search.recognise import Named, named
 from search.schema import ALL, FACETS, NUMBERS
 from search.tree import And, Anything, Beginning, In, Like, Not, Or, Period, Quoted, Tree, Word
+
+SOME = "some"
+"""The loosest way to ask: for any of the words."""
+
+LOOSER = (*STEPS, SOME)
+"""The ways to ask for less, one after the other."""
 
 _WORDY = 3  # words side by side
 _CHOOSABLE = ("kind", "court", "unit", "outcome", "language")
@@ -33,7 +41,8 @@ class Planned:
 
     `expansions` are the further words by the one that was typed, `recognised` what the query was
     seen to name, `unnamed` the runs of words that name nothing. `wordy` says that so many words
-    stand side by side, and no number, that a document which lacks one may still be what is sought.
+    stand side by side, and no number, that a document which lacks one may still be what is sought;
+    `quoted`, that there is a quotation to loosen.
     """
 
     plan: Plan
@@ -41,15 +50,16 @@ class Planned:
     recognised: tuple[Named, ...] = ()
     unnamed: tuple[tuple[str, ...], ...] = ()
     wordy: bool = False
+    quoted: bool = False
 
 
-def plan(query: Query, reader: Reader, index: Index, *, relaxed: bool = False) -> Planned:
-    """Return what an engine is to be asked, for this reader."""
+def plan(query: Query, reader: Reader, index: Index, loosely: str | None = None) -> Planned:
+    """Return what an engine is to be asked, for this reader; `loosely` is one of `LOOSER`."""
     exactly = not query.expand
-    planner = _Planner(index, query.expand, every=True, exactly=exactly)
+    planner = _Planner(index, query.expand, None if loosely == SOME else loosely, exactly)
     node = planner.node(query.tree)
-    if relaxed:
-        easier = _Planner(index, query.expand, every=False, exactly=exactly).node(query.tree)
+    if loosely == SOME:
+        easier = _Planner(index, query.expand, SOME, exactly).node(query.tree)
         node = Prefer(easier, node) if easier != node else node
     return Planned(
         Plan(
@@ -60,11 +70,13 @@ def plan(query: Query, reader: Reader, index: Index, *, relaxed: bool = False) -
             sort=query.sort,
             limit=query.limit,
             offset=query.offset,
+            better=any_of(planner.better) if planner.better else None,
         ),
         tuple(planner.expansions.items()),
         tuple(planner.recognised),
         tuple(planner.unnamed),
         wordy=planner.longest_run >= _WORDY and not planner.is_number_named,
+        quoted=planner.met_quotation,
     )
 
 
@@ -81,15 +93,21 @@ def _chosen(query: Query) -> Iterator[tuple[str, Node]]:
 class _Planner:
     """Translates one tree, and notes what it adds.
 
-    `exactly` takes every word as typed, even one that names something.
+    `exactly` takes every word as typed, even one that names something. `better` is what ranks
+    higher of all that is found.
     """
 
-    def __init__(self, index: Index, further: bool, every: bool, exactly: bool = False) -> None:
+    def __init__(
+        self, index: Index, further: bool, loosely: str | None, exactly: bool = False
+    ) -> None:
         self._index = index
         self._exactly = exactly
         self._further = further
-        self._every = every
+        self._loosely = loosely
+        self._every = loosely != SOME
         self._sections: tuple[str, ...] = ()
+        self.better: list[Node] = []
+        self.met_quotation = False
         self.expansions: dict[str, tuple[str, ...]] = {}
         self.recognised: list[Named] = []
         self.unnamed: list[tuple[str, ...]] = []
@@ -108,7 +126,7 @@ class _Planner:
             case Or(nodes):
                 return any_of([self.node(node) for node in nodes])
             case Not(node):
-                return Without(_Planner(self._index, False, every=True)._in(self._sections, node))
+                return Without(_Planner(self._index, False, None)._in(self._sections, node))
             case In(sections, node):
                 return self._in(sections, node)
             case Anything():
@@ -164,17 +182,21 @@ class _Planner:
             self.expansions |= dict(expanded.further)
             self.unnamed.append(tuple(words))
             self.longest_run = max(self.longest_run, len(words))
+            self.better.extend(map(self._placed, expanded.better))
             yield self._placed(expanded.node)
 
     def _quoted(self, asked: Quoted) -> Node:
-        """Return a quotation; relaxed, also one with a word that is wrong, and its bare words."""
-        exact = self._placed(leaf(asked, ALL))
+        """Return a quotation, or what comes near enough to it."""
+        exact = leaf(asked, ALL)
         words = tokens(asked.text)
-        if self._every or len(words) == 1:
-            return exact
-        nearly = [Near(ALL, tuple(words), len(words) + WINDOW), *but_for_one(words)]
-        bare = expand(words, self._index, further=False, every=False)
-        return any_of([exact, *map(self._placed, nearly), self._placed(bare.node)])
+        if len(words) == 1:
+            return self._placed(exact)
+        self.met_quotation = True
+        if self._loosely is None:
+            return self._placed(exact)
+        step = self._loosely if self._every else NEAR
+        nearly = loosened(words, step, self._index)
+        return self._placed(exact if nearly is None else nearly)
 
     def _in(self, sections: tuple[str, ...], node: Tree) -> Node:
         """Plan a tree whose words are looked for in these sections, whole documents for none."""

@@ -94,9 +94,10 @@ class Results:
     """The answer to one query.
 
     `total` is exact, and what the facets count. `unread_pages` counts the pages in scope that no
-    search can see because their text could not be read. `relaxed` says that no document answers all
-    that was asked, so that a part of it sufficed. `further` is how many documents that have a part
-    of it follow after the total, where few have all of it.
+    search can see because their text could not be read. `loosely` says that no document answers all
+    that was asked, and how less was asked for: a step of `search.quotation`, or `some` of it.
+    `further` is how many documents that have a part of it follow after the total, where few have
+    all of it. `quoted` says that there was a quotation in the query.
     `expansions` are the further words that were looked for, by the word that was typed.
     """
 
@@ -105,12 +106,18 @@ class Results:
     unread_pages: int
     hits: tuple[Hit, ...]
     facets: tuple[Facet, ...] = ()
-    relaxed: bool = False
+    loosely: str | None = None
+    quoted: bool = False
     further: int = 0
     expansions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     recognised: tuple[Recognised, ...] = ()
     did_you_mean: str | None = None
     """A better spelt query that finds more; None where there is none."""
+
+    @property
+    def relaxed(self) -> bool:
+        """Whether no document answers all that was asked, so that less sufficed."""
+        return self.loosely is not None
 
     @property
     def whole(self) -> int:

@@ -32,8 +32,10 @@ NUMBER = "number"
 
 NUMBERS = ("case_number", "letter_number")
 
+TITLE = "title"
+
 WEIGHTS: Mapping[str, float] = MappingProxyType(
-    {BODY: 1.0, "title": 3.0, NUMBER: 10.0, "party": 2.0, "subject": 3.0}
+    {BODY: 1.0, TITLE: 3.0, NUMBER: 10.0, "party": 2.0, "subject": 3.0}
 )
 """The text fields that the field `all` stands for, with their weight in BM25F."""
 

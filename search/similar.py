@@ -21,10 +21,11 @@ from corpus.case_number import key as case_key
 from corpus.document import Document, DocumentId
 from search.analysis import tokens
 from search.index import Index
+from search.marking import Wanted
 from search.plan import AnyOf, Everything, Keyword, Plan, Term
 from search.results import Hit, Reason
 from search.schema import BODY, CASE, CITED, K1, LAW, tokens_of, with_wholes
-from search.snippets import Wanted, snippets
+from search.snippets import snippets
 from search.visible import Visible
 from search.vocabulary import language
 

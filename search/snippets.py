@@ -1,37 +1,25 @@
 """The passages to show of a document: what was found, in its sentence, on its page.
 
-The folded text of each page is searched for what was looked for, so that the page number comes for
-free and no document is analysed again; pages are read until enough of them hold every word.
+Pages are read until enough of them hold every word together; those where the words stand closest
+come first.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from corpus.document import Page
-from search.analysis import edits_between, fold
-from search.plan import (
-    All,
-    AnyOf,
-    Fuzzy,
-    Near,
-    Node,
-    Phrase,
-    Prefer,
-    Prefix,
-    Term,
-    Within,
-)
+from search.marking import Mark, Wanted, apart, marked
 from search.results import Snippet
-from search.schema import TOKEN_FIELDS
-from search.vocabulary import language
 
 MOST = 3  # pages of a document
 FARTHEST = 40  # pages with something that are compared for the best
 LENGTH = 240  # characters of a passage, about
+_LOOSE = 0.001  # what each character takes from the worth of a passage
 _STRONG = 0.4  # weight of a word that decides which pages are shown
 _REACH = 90  # characters in which a sentence's end is looked for
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.;:?!])\s+|\n\s*\n")
@@ -39,84 +27,25 @@ _BLANK = re.compile(r"\s+")
 _ELLIPSIS = "… "
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What to mark in a text: sequences of tokens with their weight, beginnings, likes.
+class _Candidate(NamedTuple):
+    """A page with what was found on it. `worth` is that of the page and of its best passage."""
 
-    A like is a token with the number of letters in which a word may differ from it.
-    """
-
-    phrases: Mapping[tuple[str, ...], float]
-    beginnings: frozenset[str] = frozenset()
-    likes: frozenset[tuple[str, int]] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A place where something wanted stands."""
-
-    start: int
-    end: int
-    tokens: tuple[str, ...]
-
-
-def wanted(node: Node) -> Wanted:
-    """Return what a plan's node looks for in the text."""
-    phrases: dict[tuple[str, ...], float] = {}
-    beginnings: set[str] = set()
-    likes: set[tuple[str, int]] = set()
-    for leaf in _leaves(node):
-        if isinstance(leaf, Prefix):
-            beginnings.add(leaf.token)
-        elif isinstance(leaf, Fuzzy):
-            likes.add((leaf.token, leaf.edits))
-        else:
-            for sequence in _sequences(leaf):
-                weight = leaf.weight * len(sequence)
-                phrases[sequence] = max(weight, phrases.get(sequence, 0.0))
-    telling = {words: weight for words, weight in phrases.items() if not _is_light(words)}
-    return Wanted(telling or phrases, frozenset(beginnings), frozenset(likes))
-
-
-def _leaves(node: Node) -> Iterator[Term | Phrase | Near | Prefix | Fuzzy]:
-    match node:
-        case All(nodes) | AnyOf(nodes):
-            for inner in nodes:
-                yield from _leaves(inner)
-        case Prefer(needed, better):
-            yield from _leaves(needed)
-            yield from _leaves(better)
-        case Within(_, inner):
-            yield from _leaves(inner)
-        case Term(field) | Phrase(field) if field in TOKEN_FIELDS:
-            return
-        case Term() | Phrase() | Near() | Prefix() | Fuzzy():
-            yield node
-
-
-def _sequences(leaf: Term | Phrase | Near) -> Iterator[tuple[str, ...]]:
-    if isinstance(leaf, Phrase) and leaf.slop == 0:
-        yield leaf.tokens
-    else:
-        for token in (leaf.token,) if isinstance(leaf, Term) else leaf.tokens:
-            yield (token,)
-
-
-def _is_light(words: tuple[str, ...]) -> bool:
-    return len(words) == 1 and words[0] in language().light
+    worth: float
+    page: Page
+    marks: list[Mark]
 
 
 def snippets(pages: Sequence[Page], sought: Wanted) -> tuple[Snippet, ...]:
     """Return the best passages of a document, one a page, the best page first.
 
-    A page is the better the more of what was sought stands on it, the earlier of equals first. A
-    document without any is shown by the beginning of its first page that could be read.
+    A page is the better the more of what was sought stands on it, and together in one passage; the
+    earlier of equals first. A document without any is shown by the beginning of its first page that
+    could be read.
     """
     best = _best_pages(pages, _strong(sought)) or _best_pages(pages, sought)
     if not best:
         return _beginning(pages)
-    patterns = _patterns(sought)
-    return tuple(_passage(page, _marks(page.text, patterns, sought), sought) for page in best)
+    return tuple(_passage(each.page, _all_marks(each, sought), sought) for each in best)
 
 
 def _strong(sought: Wanted) -> Wanted:
@@ -125,92 +54,26 @@ def _strong(sought: Wanted) -> Wanted:
     return replace(sought, phrases=strong)
 
 
-def _best_pages(pages: Sequence[Page], sought: Wanted) -> list[Page]:
+def _all_marks(found: _Candidate, sought: Wanted) -> list[Mark]:
+    """Return the marks of a page, those of words that count little too."""
+    weak = (mark for _, marks in marked([found.page], sought) for mark in marks)
+    return apart([*found.marks, *weak])
+
+
+def _best_pages(pages: Sequence[Page], sought: Wanted) -> list[_Candidate]:
     """Return the pages with the most of what was sought, the best first."""
-    patterns = _patterns(sought)
-    ceiling = _ceiling(sought)
-    scored: list[tuple[float, Page]] = []
-    full = 0
-    for page in pages:
-        found = {mark.tokens for mark in _marks(page.text, patterns, sought)}
-        if not found:
-            continue
-        score = _score(found, sought)
-        scored.append((score, page))
-        full += score >= ceiling
-        if full == MOST or len(scored) == FARTHEST:
+    everything = sum(weight for weight in sought.phrases.values() if weight >= 1) or 1.0
+    found: list[_Candidate] = []
+    whole = 0
+    for page, marks in marked(pages, sought):
+        held = {words for mark in marks for words in mark.held(sought)}
+        passage, _ = _best_passage(marks, sought)
+        found.append(_Candidate(_score(held, sought) + passage, page, marks))
+        whole += passage >= everything - _LOOSE * LENGTH
+        if whole == MOST or len(found) == FARTHEST:
             break
-    scored.sort(key=lambda one: (-one[0], one[1].number))
-    return [page for _, page in scored[:MOST]]
-
-
-def _ceiling(sought: Wanted) -> float:
-    """Return the score of a page with every word that was typed, which need not be searched on."""
-    words = [weight for words, weight in sought.phrases.items() if len(words) == 1 and weight >= 1]
-    return sum(words) or max(sought.phrases.values(), default=1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """What finds tokens in folded text; `tokens` is None for a beginning, which finds many.
-
-    It begins with letters, which `re` finds fast; whether a word begins there is seen to
-    afterwards.
-    """
-
-    first: str
-    expression: re.Pattern[str]
-    tokens: tuple[str, ...] | None
-
-
-def _patterns(sought: Wanted) -> list[_Pattern]:
-    """Return what to find in folded text."""
-    found = []
-    for words in sought.phrases:
-        expression = r"[\W_]*".join(map(re.escape, words)) + r"(?![^\W_])"
-        found.append(_Pattern(words[0], re.compile(expression), words))
-    for start in sought.beginnings:
-        found.append(_Pattern(start, re.compile(re.escape(start) + r"[^\W_]*"), None))
-    return found
-
-
-def _marks(text: str, patterns: list[_Pattern], sought: Wanted) -> list[_Mark]:
-    """Return where something sought stands, in order; of what overlaps, the longest."""
-    folded = fold(text)
-    found = [
-        _Mark(match.start(), match.end(), pattern.tokens or (match.group(),))
-        for pattern in patterns
-        if pattern.first in folded
-        for match in pattern.expression.finditer(folded)
-        if not folded[match.start() - 1 : match.start()].isalnum()
-    ]
-    found += [
-        _Mark(match.start(), match.end(), (match.group(),))
-        for like in sought.likes
-        for match in _about_as_long(*like).finditer(folded)
-        if not folded[match.start() - 1 : match.start()].isalnum() and _is_like(match.group(), like)
-    ]
-    found.sort(key=lambda mark: (mark.start, -mark.end))
-    apart: list[_Mark] = []
-    for mark in found:
-        if not apart or mark.start >= apart[-1].end:
-            apart.append(mark)
-    return apart
-
-
-@lru_cache(maxsize=1000)
-def _about_as_long(like: str, edits: int) -> re.Pattern[str]:
-    """Return what finds the words with the first letter of a like that are nearly as long."""
-    rest = len(like) - 1
-    return re.compile(
-        rf"{re.escape(like[0])}[^\W_]{{{max(0, rest - edits)},{rest + edits}}}(?![^\W_])"
-    )
-
-
-@lru_cache(maxsize=10_000)
-def _is_like(word: str, like: tuple[str, int]) -> bool:
-    token, edits = like
-    return edits_between(word, token) <= edits
+    found.sort(key=lambda each: (-each.worth, each.page.number))
+    return found[:MOST]
 
 
 def _score(found: Iterable[tuple[str, ...]], sought: Wanted) -> float:
@@ -218,23 +81,39 @@ def _score(found: Iterable[tuple[str, ...]], sought: Wanted) -> float:
     return sum(sought.phrases.get(words, 1.0) for words in found)
 
 
-def _passage(page: Page, marks: list[_Mark], sought: Wanted) -> Snippet:
+def _best_passage(marks: Sequence[Mark], sought: Wanted) -> tuple[float, int]:
+    """Return what the best passage among the marks of a page is worth, and its first mark.
+
+    It holds the most of what was sought, of equal ones the closest, the earliest.
+    """
+    held = [mark.held(sought) for mark in marks]
+    best, beginning, first, score = 0.0, 0, 0, 0.0
+    inside: Counter[tuple[str, ...]] = Counter()
+    for last, mark in enumerate(marks):
+        for words in held[last]:
+            inside[words] += 1
+            score += sought.phrases.get(words, 1.0) if inside[words] == 1 else 0.0
+        while first < last and (
+            mark.end - marks[first].start > LENGTH
+            or all(inside[words] > 1 for words in held[first])
+        ):
+            for words in held[first]:
+                inside[words] -= 1
+                score -= 0.0 if inside[words] else sought.phrases.get(words, 1.0)
+            first += 1
+        worth = score - _LOOSE * (mark.start - marks[first].start)
+        if worth > best:
+            best, beginning = worth, first
+    return best, beginning
+
+
+def _passage(page: Page, marks: list[Mark], sought: Wanted) -> Snippet:
     """Return the passage of a page that holds the most of what was sought."""
-    best = max(range(len(marks)), key=lambda at: (_worth(marks, at, sought), -at))
-    shown = [mark for mark in marks[best:] if mark.end - marks[best].start <= LENGTH]
-    start, end = _sentence(page.text, marks[best].start, max(mark.end for mark in shown))
+    _, first = _best_passage(marks, sought)
+    shown = [mark for mark in marks[first:] if mark.end - marks[first].start <= LENGTH]
+    start, end = _sentence(page.text, marks[first].start, max(mark.end for mark in shown))
     inside = [mark for mark in marks if start <= mark.start and mark.end <= end]
     return _snippet(page, start, end, inside)
-
-
-def _worth(marks: list[_Mark], first: int, sought: Wanted) -> float:
-    """Return the score of what fits into one passage from this mark on."""
-    fitting = set()
-    for mark in marks[first:]:
-        if mark.end - marks[first].start > LENGTH:
-            break
-        fitting.add(mark.tokens)
-    return _score(fitting, sought)
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -259,7 +138,7 @@ def _next_word(text: str, position: int, limit: int) -> int:
     return blank.end() if blank else limit
 
 
-def _snippet(page: Page, start: int, end: int, marks: list[_Mark]) -> Snippet:
+def _snippet(page: Page, start: int, end: int, marks: list[Mark]) -> Snippet:
     """Cut a span out of a page as one line, with its marks; an ellipsis says where it was cut."""
     text = _ELLIPSIS if _is_cut(page.text, start) else ""
     shown: list[tuple[int, int]] = []
@@ -298,16 +177,3 @@ def _beginning(pages: Sequence[Page]) -> tuple[Snippet, ...]:
             start = len(page.text) - len(page.text.lstrip())
             return (_snippet(page, 0, _sentence(page.text, start, start)[1], []),)
     return ()
-
-
-def marks(pages: Iterable[Page], sought: Wanted) -> dict[int, tuple[tuple[int, int], ...]]:
-    """Return where what was sought stands: by page number, the half-open spans of its text.
-
-    The spans of a page are in order and do not overlap; pages without any are left out.
-    """
-    patterns = _patterns(sought)
-    found = {
-        page.number: tuple((mark.start, mark.end) for mark in _marks(page.text, patterns, sought))
-        for page in pages
-    }
-    return {number: spans for number, spans in found.items() if spans}

@@ -55,11 +55,11 @@ class _Look:
 
 
 def why(
-    query: Query, planned: Planned, ids: Sequence[DocumentId], index: Index, *, relaxed: bool
+    query: Query, planned: Planned, ids: Sequence[DocumentId], index: Index, *, partly: bool
 ) -> Mapping[DocumentId, tuple[Reason, ...]]:
     """Return the reasons why documents answer a query, what tells most first.
 
-    `relaxed` says that a part of the query sufficed: then what a document lacks is told as well.
+    `partly` says that a part of the query sufficed: then what a document lacks is told as well.
 
     Raises:
         IndexDamagedError: the index cannot be read.
@@ -69,7 +69,7 @@ def why(
     for look, having in zip(looks, index.having([look.node for look in looks], ids), strict=True):
         for id_ in having:
             found[DocumentId(id_)].append(look)
-    needed = _needed(query.tree) if relaxed and not planned.recognised else ()
+    needed = _needed(query.tree) if partly and not planned.recognised else ()
     return {id_: tuple(_reasons(found[id_], needed)) for id_ in ids}
 
 

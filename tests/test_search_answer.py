@@ -213,3 +213,45 @@ def test_a_hidden_name_is_not_told_to_be_one(masked):
 def test_words_that_only_others_may_see_are_not_among_the_further_words(office):
     assert office.search("rahasi").expansions == (("rahasi", ("rahasia",)),)
     assert office.search("rahasi", VISITOR).expansions == ()
+
+
+SENTENCE = "majelis hakim menilai penggugat tidak memiliki kedudukan hukum untuk menggugat"
+APART = "hakim " + "kata " * 400 + "majelis " + "lain " * 400 + "penggugat"
+
+
+@pytest.mark.parametrize(
+    ("quoted", "loosely"),
+    [
+        ("hakim menilai penggugat tidak memiliki", None),
+        ("hakim menilai pengguggat tidak memliki", "spelling"),
+        ("hakim menilai penggugat belum memiliki kedudukan", "one_word"),
+        ("hakim menilai penggugat memiliki kedudukan", "one_word"),
+        ("hakim menilai bahwa penggugat tidak memiliki", "one_word"),
+        ("hakim menilai pihak itu tidak memiliki kedudukan hukum apa", "most_words"),
+        ("kedudukan penggugat", "near"),
+        ("menggugat majelis awal", "page"),
+    ],
+)
+def test_a_quotation_that_nobody_wrote_is_loosened_step_by_step(quoted, loosely):
+    shelf = Collection(
+        document("right", f"{SENTENCE} {'kata ' * 100} awal"), document("apart", APART)
+    )
+    results = shelf.search(f'"{quoted}"')
+    assert ([hit.id for hit in results.hits], results.loosely) == (["right"], loosely)
+
+
+def test_words_that_never_stand_together_are_no_answer_to_a_quotation():
+    results = Collection(document("apart", APART)).search('"hakim penggugat"')
+    assert (results.total, results.loosely, results.quoted) == (0, None, True)
+    assert Collection(document("apart", APART)).search("hakim penggugat").total == 1
+
+
+def test_beside_a_loosened_quotation_the_other_words_are_still_needed():
+    shelf = Collection(document("a", SENTENCE), document("b", f"{SENTENCE} merek"))
+    results = shelf.search('"majelis hakim menilai pengguggat" merek')
+    assert ([hit.id for hit in results.hits], results.loosely) == (["b"], "spelling")
+
+
+def test_a_single_dropped_word_of_a_short_quotation_would_say_the_opposite():
+    shelf = Collection(document("a", "gugatan dapat diterima"))
+    assert shelf.search('"tidak dapat diterima"').total == 0

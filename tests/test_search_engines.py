@@ -13,6 +13,7 @@ from search.plan import (
     Fuzzy,
     Keyword,
     Near,
+    Passage,
     Phrase,
     Plan,
     Prefer,
@@ -107,6 +108,12 @@ def test_an_index_knows_what_it_has_seen(stocked):
         (Phrase("body", ("merek", "terkenal", "mengadili")), "a"),
         (Near("body", ("merek", "gugatan"), 3), "a"),
         (Near("body", ("merek", "gugatan"), 4), "ab"),
+        (Passage("body", (("merek",), ("menolak", "terkenal")), 2, 2), "a"),
+        (Passage("body", (("merek",), ("menolak",)), 6, 2), "ab"),
+        (Passage("body", (("gugatan",), ("merk",), ("merek",)), 1, 2, ordered=True), "a"),
+        (Passage("body", (("gugatan",), ("merek",)), 1, 2, ordered=True), ""),
+        (Passage("body", (("gugatan",), ("merek",)), 2, 2, ordered=True), "a"),
+        (Within("ruling", Passage("body", (("menolak",), ("absen",)), 2, 1)), "a"),
         (Prefix("all", "gugat"), "ab"),
         (Prefix("judge", "sant"), "a"),
         (Fuzzy("all", "gugetan"), "ab"),
@@ -144,6 +151,22 @@ def test_what_is_cited_more_often_ranks_first(stocked):
 
 def test_what_is_preferred_ranks_first(stocked):
     assert found(stocked, Prefer(Term("all", "gugatan"), Term("judge", "budi", 50.0))) == ["a", "b"]
+
+
+def test_a_passage_scores_by_its_words_and_how_close_they_stand(index):
+    words = (("surat",), ("kuasa",), ("khusus",))
+    texts = ("surat kuasa", "kuasa khusus untuk surat", "khusus surat kuasa", "kuasa")
+    index.update([document(name, text) for name, text in zip("abcd", texts, strict=True)], [], 1)
+    assert found(index, Passage("body", words, within=8, least=2)) == ["c", "b", "a"]
+
+
+def test_only_the_best_are_ranked_by_what_is_better(stocked):
+    better = Passage("body", (("gugatan",), ("menolak",)), 3, 2, weight=100.0)
+    gugatan = Term("title", "gugatan"), Term("body", "gugatan")
+    assert found(stocked, AnyOf(gugatan)) == ["b", "a"]
+    assert found(stocked, AnyOf(gugatan), better=better) == ["a", "b"]
+    assert found(stocked, AnyOf(gugatan), better=better, among=1) == ["b", "a"]
+    assert found(stocked, AnyOf(gugatan), better=better, sort="date") == ["a", "b"]
 
 
 def test_a_weight_multiplies_the_score(stocked):

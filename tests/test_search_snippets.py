@@ -5,8 +5,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Page, Unread
-from search.plan import All, AnyOf, Fuzzy, Near, Phrase, Prefer, Prefix, Term, Within, Without
-from search.snippets import LENGTH, marks, snippets, wanted
+from search.marking import marks, wanted
+from search.plan import (
+    All,
+    AnyOf,
+    Fuzzy,
+    Near,
+    Passage,
+    Phrase,
+    Prefer,
+    Prefix,
+    Term,
+    Within,
+    Without,
+)
+from search.snippets import LENGTH, snippets
 
 
 def pages(*texts):
@@ -130,3 +143,25 @@ def test_marks_lie_in_the_text_in_order_and_apart(texts):
             assert position <= start < end <= len(found.text)
             assert found.text[start:end].lower() in ("a", "ab")
             position = end
+
+
+def test_a_phrase_across_a_page_break_is_marked_on_both_pages():
+    broken = pages("gugatan lain", "surat kuasa", "khusus itu", "gugatan")
+    phrase = wanted(Phrase("all", ("surat", "kuasa", "khusus")))
+    assert marks(broken, phrase) == {2: ((0, 11),), 3: ((0, 6),)}
+    assert [snippet.page for snippet in snippets(broken, phrase)] == [2, 3]
+
+
+def test_the_page_where_the_words_stand_closest_comes_first():
+    apart = "gugatan " + "kata " * 60 + "merek"
+    found = snippets(pages(apart, apart, apart, "gugatan merek"), words("gugatan", "merek"))
+    assert found[0].page == 4
+
+
+@pytest.mark.parametrize(
+    "text", ["surat kuasa kusus itu", "surat resmi khusus itu", "surat kuasa yang khusus itu"]
+)
+def test_a_quotation_with_a_word_that_differs_is_marked_whole(text):
+    groups = (("surat",), ("kuasa",), ("khusus", "kusus"), ("itu",))
+    spelt = Passage("all", groups, 2, 3, ordered=True)
+    assert marks(pages(text), wanted(spelt)) == {1: ((0, len(text)),)}

@@ -21,6 +21,7 @@ from search.plan import (
     Fuzzy,
     Keyword,
     Near,
+    Passage,
     Phrase,
     Plan,
     Prefer,
@@ -71,10 +72,24 @@ def updates(draw):
 
 
 WEIGHT = st.sampled_from((0.1, 1.0, 2.5))
+GROUPS = st.lists(st.sampled_from((*WORDS, "absen")), min_size=1, max_size=2, unique=True)
+
+
+@st.composite
+def passages(draw):
+    """Return a passage that wants some or all of its words."""
+    words = tuple(map(tuple, draw(st.lists(GROUPS, min_size=1, max_size=4))))
+    least = draw(st.integers(1, len(words)))
+    return Passage(
+        draw(FIELDS), words, draw(st.integers(1, 6)), least, draw(st.booleans()), draw(WEIGHT)
+    )
+
+
 LEAVES = st.one_of(
     st.builds(Term, FIELDS, st.sampled_from((*WORDS, "absen", "uu/2011/12", "kuhp")), WEIGHT),
     st.builds(Phrase, FIELDS, TOKENS, st.integers(0, 3), WEIGHT),
     st.builds(Near, FIELDS, TOKENS, st.integers(1, 6), WEIGHT),
+    passages(),
     st.builds(Prefix, FIELDS, st.sampled_from(("", "g", "mere", "gugatan", "zz", "uu/"))),
     st.builds(Fuzzy, FIELDS, st.sampled_from((*WORDS, "maret", "x")), st.integers(0, 2)),
     st.builds(
@@ -112,6 +127,7 @@ PLANS = st.builds(
     sort=st.sampled_from(("relevance", "date", "-date", "level")),
     limit=st.integers(1, 12),
     offset=st.integers(0, 5),
+    better=st.one_of(st.none(), NODES),
 )
 
 
@@ -176,8 +192,8 @@ def test_matching_blockwise_changes_nothing(words):
     keys = [np.array([at // 40 << 32 | at % 40 for at in each], np.int64) for each in words]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(positions, "_BLOCK", 4)
-        found = positions.blockwise(positions.adjoining, keys)
-    assert found.tolist() == positions.adjoining(keys).tolist()
+        found = [positions.adjoining(block) for block in positions.blocks(keys)]
+    assert np.concatenate(found).tolist() == positions.adjoining(keys).tolist()
 
 
 @given(KEYS, st.lists(st.tuples(st.integers(0, 40), st.integers(0, 9)), max_size=4).map(sorted))

@@ -69,7 +69,9 @@ def test_results_have_the_keys_of_the_contract():
     )  # fmt: skip
     facet = Facet("kind", (FacetValue("decision", 1),))
     row = results_json(
-        Results(1, 2.345, 7, (hit,), (facet,), relaxed=True, expansions=(("rugi", ("kerugian",)),))
+        Results(
+            1, 2.345, 7, (hit,), (facet,), loosely="some", expansions=(("rugi", ("kerugian",)),)
+        )
     )
     assert set(row) >= {"total", "took_ms", "unread_pages", "hits", "facets"}
     assert (row["total"], row["unread_pages"], row["relaxed"]) == (1, 7, True)

@@ -51,6 +51,12 @@ def label(listed: str, value: str) -> str:
     return str(pgettext(listed, value))
 
 
+def in_english(listed: str, value: str) -> str:
+    """Return what a value of a controlled list is called on the command line."""
+    message = messages("en").get(value, context=listed)
+    return str(message.string) if message else value
+
+
 def listed(name: str) -> tuple[str, ...]:
     """Return the values of a controlled list that have a name, in the order of their names.
 

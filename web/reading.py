@@ -16,10 +16,10 @@ from corpus.fields import BY_NAME, FIELDS
 from corpus.paging import Irregularity, Problem
 from corpus.placed import boxes_of, placed
 from corpus.recognised import Box
+from search.marking import marks, wanted
 from search.planner import plan
 from search.query import parse
 from search.similar import Likeness
-from search.snippets import marks, wanted
 from web.authorities import authorities
 from web.before import beside
 from web.citation import citation

@@ -58,6 +58,7 @@ def results_json(results: Results) -> dict[str, Any]:
         "hits": [_hit(hit) for hit in results.hits],
         "facets": {facet.field: _facet(facet) for facet in results.facets},
         "relaxed": results.relaxed,
+        "loosely": results.loosely,
         "further": results.further,
         "expansions": {word: list(further) for word, further in results.expansions},
         "recognised": [

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from corpus.citation import SPELLINGS, abbreviated, written
 from corpus.document import Claim
 from corpus.fields import BY_NAME, Type
+from search.lexemes import straight
 from web.dates import spoken_date
 from web.languages import current_language, label
 from web.question import Question
@@ -37,9 +38,15 @@ def teach(app: Flask) -> None:
         cited=written,
         regulation=spoken_regulation,
         respect=_respect,
+        unquoted=_unquoted,
     )
     app.jinja_env.globals.update(in_language=_in_language, search_url=search_url)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def _unquoted(query: str) -> str:
+    """Return a query without its quotation marks."""
+    return " ".join(straight(query).replace('"', " ").split())
 
 
 def thousands(number: int) -> str:

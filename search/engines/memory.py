@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from corpus.document import Document, DocumentId
 from search.analysis import edits_between, tokens
 from search.plan import (
+    HALVING,
     LEVELS,
     All,
     AnyOf,
@@ -25,6 +26,7 @@ from search.plan import (
     Matches,
     Near,
     Node,
+    Passage,
     Phrase,
     Plan,
     Prefer,
@@ -117,13 +119,21 @@ class MemoryIndex:
         scores = self._scores(plan.node)
         allowed = scores.keys() & self._all(plan.filters)
         found = allowed.intersection(*chosen.values()) if chosen else allowed
-        ranked = self._ranked({key: scores[key] for key in found}, plan.sort)
+        ranked = self._ranked(self._bettered({key: scores[key] for key in found}, plan), plan.sort)
         facets = []
         for field in plan.facets:
             others = [ids for name, ids in chosen.items() if name != field]
             facets.append((field, self._counts(field, allowed.intersection(*others))))
         page = ranked[plan.offset : plan.offset + plan.limit]
         return Matches(len(found), tuple(page), tuple(facets))
+
+    def _bettered(self, scores: Scores, plan: Plan) -> Scores:
+        """Add what ranks the best of the documents higher."""
+        if plan.better is None or plan.sort != "relevance":
+            return scores
+        best = dict(self._ranked(scores, plan.sort)[: plan.among])
+        points = self._scores(plan.better)
+        return scores | {key: score + points.get(key, 0.0) for key, score in best.items()}
 
     def _all(self, nodes: Iterable[Node]) -> set[str]:
         ids = set(self._entries)
@@ -171,6 +181,8 @@ class MemoryIndex:
                 return self._filtered(node)
             case Prefix() | Fuzzy():
                 return self._alike(node, section)
+            case Passage():
+                return self._passages(node, section)
         return self._bm25(node, section)
 
     def _sum(self, parts: list[Scores], every: bool) -> Scores:
@@ -192,6 +204,20 @@ class MemoryIndex:
             for key in self._fields[name]
             if any(at and is_alike(node, token) for token, at in self._at(name, key, section))
         }
+
+    def _passages(self, node: Passage, section: str | None) -> Scores:
+        """Score the best passage of each document that has one."""
+        fields = {BODY: 1.0} if section else fields_of(node.field)
+        rarities = [min(self._rarity(token, fields) for token in word) for word in node.words]
+        tokens = {token for word in node.words for token in word}
+        scores: Scores = {}
+        for field in fields:
+            for key in self._fields[field]:
+                at = dict(self._at(field, key, section, tokens))
+                places = [[p for token in word for p in at.get(token, ())] for word in node.words]
+                if points := best_passage(node, places, rarities):
+                    scores[key] = max(scores.get(key, 0.0), points)
+        return scores
 
     def _bm25(self, node: Term | Phrase | Near, section: str | None) -> Scores:
         fields = {BODY: 1.0} if section else fields_of(node.field)
@@ -274,6 +300,28 @@ def occurrences(node: Term | Phrase | Near, places: list[list[int]]) -> int:
         all(any(start <= at < start + node.within for at in place) for place in places)
         for start in starts
     )
+
+
+def best_passage(node: Passage, places: Sequence[list[int]], rarities: Sequence[float]) -> float:
+    """Return the score of the best passage, given the positions of each word in one field.
+
+    0 where no passage holds enough of the words.
+    """
+    if node.ordered:
+        places = [[at - word for at in places[word]] for word in range(len(places))]
+    best = 0.0
+    for start in {at for each in places for at in each}:
+        held = {
+            word: min(near)
+            for word, each in enumerate(places)
+            if (near := [at for at in each if start <= at < start + node.within])
+        }
+        if len(held) >= node.least:
+            rarity = sum(rarities[word] for word in held)
+            slack = node.slack(max(held.values()) - start, len(held))
+            points = rarity**2 / sum(rarities) / (1 + slack / HALVING)
+            best = max(best, node.weight * points)
+    return best
 
 
 def _positions(words: Iterable[str]) -> Positions:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TextIO
 
@@ -18,6 +18,7 @@ from search.results import Hit, Recognised, Results, Snippet
 from web.answer_table import write_table
 from web.collection import indexed, opened
 from web.commands import print_json
+from web.languages import in_english
 from web.record import answered_json, results_json
 from web.settings import Settings
 from web.unanswered import note
@@ -106,16 +107,25 @@ def _print_answered(each: Answered) -> None:
             click.echo(f"  {hit.id[:12]} {hit.title}")
 
 
-def _print(results: Results) -> None:
-    partly = " (nothing has all the words; these have some)" if results.relaxed else ""
-    click.echo(f"{results.total} documents in {results.took_ms:.0f} ms{partly}")
-    if results.did_you_mean:
-        click.echo(f"did you mean: {results.did_you_mean}")
+def _notes(results: Results) -> Iterator[str]:
+    """Yield how the query was read, and what was looked for instead."""
     for one in results.recognised:
         if one.kind != "topic":
-            click.echo(_told(one))
+            yield _told(one)
+    if results.loosely is not None:
+        yield in_english("loosely", results.loosely)
+    if results.quoted and not results.total:
+        yield "No document has the quoted words together."
+    if results.did_you_mean:
+        yield f"did you mean: {results.did_you_mean}"
     for word, further in results.expansions:
-        click.echo(f"also looked for, beside {word}: {', '.join(further)}")
+        yield f"also looked for, beside {word}: {', '.join(further)}"
+
+
+def _print(results: Results) -> None:
+    click.echo(f"{results.total} documents in {results.took_ms:.0f} ms")
+    for line in _notes(results):
+        click.echo(line)
     for hit in results.hits:
         _print_hit(hit)
     if results.further:

@@ -29,6 +29,7 @@ from search.plan import (
     Keyword,
     Near,
     Node,
+    Passage,
     Phrase,
     Prefer,
     Prefix,
@@ -38,7 +39,7 @@ from search.plan import (
 )
 from search.schema import ALL, BODY, K1, WEIGHTS, B
 
-_POSITIONAL = (Phrase, Near, Within)
+_POSITIONAL = (Phrase, Near, Passage, Within)
 """What is evaluated last, and only in documents that all else allows: reading positions costs."""
 
 
@@ -59,6 +60,10 @@ class Found:
 
     def __or__(self, other: Found) -> Found:
         return Found(self.mask | other.mask, _sum(self.scores, other.scores))
+
+    def plus(self, points: Array) -> Found:
+        """Return the same documents, with points on top of their scores."""
+        return Found(self.mask, _sum(self.scores, points))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +134,36 @@ class Evaluation:
         for field in fields:
             inner = replace(scope, documents=self._having(field, node.tokens, scope))
             keys = [self._keys(field, token, inner) for token in node.tokens]
-            counts[field] = positions.counted(positions.blockwise(match, keys))
+            matched = [match(block) for block in positions.blocks(keys)]
+            counts[field] = positions.counted(np.concatenate(matched))
         return self._found(self._bm25f(counts, node.tokens, fields), node.weight)
+
+    def _passage(self, node: Passage, scope: Scope) -> Found:
+        """Find the documents with a passage that holds enough of the words."""
+        fields = _fields(node.field, scope)
+        rarities = [min(self._rarity(token, fields) for token in word) for word in node.words]
+        best = np.zeros(self._snapshot.size, np.float32)
+        for field in fields:
+            inner = replace(scope, documents=self._having_some(field, node, scope))
+            words = [
+                positions.merged([self._keys(field, token, inner) for token in word])
+                for word in node.words
+            ]
+            if node.ordered:
+                words = positions.aligned(words)
+            for block in positions.blocks(words):
+                docs, points = positions.best(block, node, rarities)
+                best[docs] = np.maximum(best[docs], points)
+        return self._found(Postings(np.flatnonzero(best), best[best > 0]), node.weight)
+
+    def _having_some(self, field: str, node: Passage, scope: Scope) -> Array:
+        """Return the documents in scope that have enough of the words in a field."""
+        having = np.zeros(self._snapshot.size, np.uint8)
+        for word in node.words:
+            docs = [self._snapshot.postings(field, token).docs for token in word]
+            having += self._mask(np.concatenate(docs))
+        enough = having >= node.least
+        return enough if scope.documents is None else enough & scope.documents
 
     def _having(self, field: str, tokens: Sequence[str], scope: Scope) -> Array:
         """Return the documents in scope that have all the tokens in a field."""
@@ -266,6 +299,7 @@ _EVALUATED: dict[type, Callable[[Evaluation, Any, Scope], Found]] = {
     Term: Evaluation._term,
     Phrase: Evaluation._phrase,
     Near: Evaluation._near,
+    Passage: Evaluation._passage,
     Prefix: Evaluation._prefix,
     Fuzzy: Evaluation._fuzzy,
     Keyword: Evaluation._keyword,

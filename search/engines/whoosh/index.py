@@ -11,7 +11,7 @@ from corpus.document import Document, DocumentId
 from corpus.errors import IndexDamagedError, PresedenError
 from search.engines.whoosh.ranking import answer, having
 from search.engines.whoosh.segment import SegmentFile
-from search.engines.whoosh.snapshot import Snapshot, Words
+from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.storage import IndexFolder, Segments
 from search.engines.whoosh.writing import live, write_update
 from search.plan import Everything, Matches, Node, Plan, Term
@@ -75,7 +75,7 @@ class WhooshIndex:
         Raises:
             IndexDamagedError: the index cannot be read.
         """
-        return self._counted(lambda newest: newest.beginning(field, prefix))
+        return self._read(lambda: self._newest().counted_beginning(field, prefix))
 
     def spelt_like(self, field: str, token: str, edits: int) -> tuple[tuple[str, int], ...]:
         """Return tokens of a text field at most so many letters away, with their documents.
@@ -83,7 +83,7 @@ class WhooshIndex:
         Raises:
             IndexDamagedError: the index cannot be read.
         """
-        return self._counted(lambda newest: newest.alike(field, token, edits))
+        return self._read(lambda: self._newest().counted_alike(field, token, edits))
 
     def update(
         self, documents: Iterable[Document], removed: Iterable[DocumentId], revision: int
@@ -115,13 +115,6 @@ class WhooshIndex:
         """Let go of the files."""
         self._opened = None
         self._files.clear()
-
-    def _counted(self, choose: Callable[[Snapshot], Words]) -> tuple[tuple[str, int], ...]:
-        def count() -> dict[str, int]:
-            newest = self._newest()
-            return newest.frequencies(choose(newest))
-
-        return tuple(sorted(self._read(count).items()))
 
     def _newest(self) -> Snapshot:
         """Return the newest commit, opened anew only when there is one."""

@@ -6,13 +6,15 @@ of different documents are never near each other, so documents need no loop.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
 
 from search.engines.whoosh.arrayfile import Array, changes
 from search.engines.whoosh.segment import Positions
+from search.engines.whoosh.vocabulary import running_total
+from search.plan import HALVING, Passage
 
 _BITS = 32
 
@@ -43,20 +45,16 @@ def counted(occurrences: Array) -> tuple[Array, Array]:
     return docs[begins], np.diff(begins, append=len(docs)).astype(np.float32)
 
 
-def blockwise(match: Callable[[Sequence[Array]], Array], words: Sequence[Array]) -> Array:
-    """Match the keys of words some documents at a time.
+def blocks(words: Sequence[Array]) -> Iterator[list[Array]]:
+    """Cut the keys of words into those of some documents at a time.
 
     Arrays that fit into the processor's cache are matched twice as fast as those that do not.
     """
     longest = max(words, key=len)
     first = np.unique(documents(longest[_BLOCK::_BLOCK])) << _BITS
     cuts = [[0, *np.searchsorted(each, first).tolist(), len(each)] for each in words]
-    return np.concatenate(
-        [
-            match([each[slice(*ends)] for each, ends in zip(words, block, strict=True)])
-            for block in zip(*map(pairwise, cuts), strict=True)
-        ]
-    )
+    for block in zip(*map(pairwise, cuts), strict=True):
+        yield [each[slice(*ends)] for each, ends in zip(words, block, strict=True)]
 
 
 def following(words: Sequence[Array], slop: int) -> Array:
@@ -86,19 +84,82 @@ def adjoining(words: Sequence[Array]) -> Array:
 
 def gathered(words: Sequence[Array], within: int) -> Array:
     """Return the first key of each window of `within` words that holds all the words."""
-    bits = len(words).bit_length()
-    marked = np.concatenate([(each << bits) + word for word, each in enumerate(words)])
-    marked.sort(kind="stable")
-    every, word = marked >> bits, marked & ((1 << bits) - 1)
-    last = every
-    for number in range(len(words)):
-        own = np.where(word == number, every, np.iinfo(np.int64).max)
-        following = np.minimum.accumulate(own[::-1])[
-            ::-1
-        ]  # the next of this word, from each key on
-        last = np.maximum(last, following)
+    every, following = _upcoming(_around(words, within, len(words)))
+    last = np.maximum.reduce(following)
     windows: Array = every[last - every < within]
     return windows
+
+
+def merged(words: Sequence[Array]) -> Array:
+    """Return the keys of any of the words."""
+    if len(words) == 1:
+        return words[0]
+    every = np.concatenate(words)
+    every.sort(kind="stable")
+    return every
+
+
+def aligned(words: Sequence[Array]) -> list[Array]:
+    """Return the keys moved so that words in their order, one right after the other, are one key.
+
+    That is where the last of them stands.
+    """
+    return [each + (len(words) - 1 - at) for at, each in enumerate(words)]
+
+
+def best(words: Sequence[Array], node: Passage, rarities: Sequence[float]) -> tuple[Array, Array]:
+    """Return the documents with such a passage, and the score of the best passage of each."""
+    every, following = _upcoming(_around(words, node.within, node.least))
+    held, last = np.zeros(len(every), np.uint8), every
+    rarity = np.zeros(len(every), np.float32)
+    for each, rare in zip(following, rarities, strict=True):
+        covered = each - every < node.within
+        held += covered
+        rarity += covered * np.float32(rare)
+        last = np.where(covered, np.maximum(last, each), last)
+    enough = np.flatnonzero(held >= node.least)
+    slack = (last - every)[enough]
+    if not node.ordered:
+        slack = np.maximum(0, slack - held[enough] + 1)
+    points = rarity[enough] ** 2 / np.float32(sum(rarities)) / (1 + slack / HALVING)
+    docs = documents(every[enough])
+    begins = np.flatnonzero(changes(docs))
+    return docs[begins], np.maximum.reduceat(points, begins) if len(docs) else points
+
+
+def _upcoming(words: Sequence[Array]) -> tuple[Array, list[Array]]:
+    """Return the keys of all words, and for each word the next of its own from each key on."""
+    bits = len(words).bit_length()
+    marked = merged([(each << bits) + word for word, each in enumerate(words)])
+    every, word = marked >> bits, marked & ((1 << bits) - 1)
+    following = []
+    for number in range(len(words)):
+        own = np.where(word == number, every, np.iinfo(np.int64).max)
+        following.append(np.minimum.accumulate(own[::-1])[::-1])
+    return every, following
+
+
+def _around(words: Sequence[Array], within: int, least: int) -> list[Array]:
+    """Leave out keys that are in no window of `within` words with at least so many of the words.
+
+    Such a window lacks so few of the words that it holds one of the rarest, one more than it lacks.
+    """
+    rarest = sorted(words, key=len)[: len(words) - least + 1]
+    if 4 * sum(map(len, rarest)) > sum(map(len, words)):
+        return list(words)
+    anchors = merged(rarest)
+    return [_near(each, anchors, within) for each in words]
+
+
+def _near(occurrences: Array, anchors: Array, within: int) -> Array:
+    """Return the keys less than `within` words from one of the anchors."""
+    first = np.searchsorted(occurrences, anchors - within, "right")
+    end = np.searchsorted(occurrences, anchors + within)
+    first[1:] = np.maximum(first[1:], end[:-1])  # what lies near two anchors is there once
+    lengths = np.maximum(end - first, 0)
+    skipped = first - running_total(lengths)[:-1]
+    kept: Array = occurrences[np.repeat(skipped, lengths) + np.arange(lengths.sum())]
+    return kept
 
 
 def inside(occurrences: Array, first: Array, end: Array) -> Array:

@@ -31,6 +31,8 @@ def answer(snapshot: Snapshot, plan: Plan, seconds: float) -> Matches:
     found = evaluation.find(plan.node, Scope(scope))
     matched = found.mask & scope
     hits = Found(_all([matched, *chosen.values()]), found.scores)
+    if plan.better is not None and plan.sort == "relevance":
+        hits = _bettered(snapshot, hits, plan.better, plan.among, evaluation)
     facets = []
     for field in plan.facets:
         others = [mask for name, mask in chosen.items() if name != field]
@@ -67,10 +69,27 @@ def _counts(snapshot: Snapshot, field: str, mask: Array) -> tuple[tuple[str, int
     return tuple(sorted(held, key=lambda pair: (-pair[1], pair[0])))
 
 
+def _bettered(
+    snapshot: Snapshot, found: Found, better: Node, among: int, evaluation: Evaluation
+) -> Found:
+    """Add the points of what ranks the best of the documents higher."""
+    docs = np.flatnonzero(found.mask)
+    if among < len(docs):
+        docs = docs[_smallest([-_scores(found, docs), snapshot.ranks[docs]], among)]
+    best = np.zeros(snapshot.size, bool)
+    best[docs] = True
+    points = evaluation.find(better, Scope(best)).scores
+    return found if points is None else found.plus(np.where(best, points, np.float32(0)))
+
+
+def _scores(found: Found, docs: Array) -> Array:
+    return np.zeros(len(docs), np.float32) if found.scores is None else found.scores[docs]
+
+
 def _page(snapshot: Snapshot, plan: Plan, found: Found) -> tuple[tuple[str, float], ...]:
     """Return the ids and scores that the plan's page shows, in order."""
     docs = np.flatnonzero(found.mask)
-    scores = np.zeros(len(docs), np.float32) if found.scores is None else found.scores[docs]
+    scores = _scores(found, docs)
     keys = [-scores, snapshot.ranks[docs]]
     if plan.sort == "level":
         keys.insert(0, snapshot.levels[docs])
@@ -86,8 +105,10 @@ def _page(snapshot: Snapshot, plan: Plan, found: Found) -> tuple[tuple[str, floa
 def _smallest(keys: Sequence[Array], wanted: int) -> Array:
     """Return where the smallest stand, in order; the first key decides, the next among equals."""
     key, *further = keys
-    if not 0 < wanted < len(key):
-        return np.lexsort(keys[::-1])[:wanted]
+    if not wanted:
+        return np.empty(0, np.intp)
+    if wanted >= len(key):
+        return np.lexsort(keys[::-1])
     last = np.partition(key, wanted - 1)[wanted - 1]
     certain, equal = np.flatnonzero(key < last), np.flatnonzero(key == last)
     if further and len(equal) > 1:

@@ -7,7 +7,7 @@ without deleted documents, and kept in a cache; segment files themselves are onl
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,6 +25,7 @@ YEAR = "year"
 """The facet that is taken from the date, not from keywords."""
 
 CACHE_BYTES = 256 << 20
+_BYTES_A_WORD = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,18 @@ class Postings:
     def nbytes(self) -> int:
         """The memory that they take, in bytes."""
         return self.docs.nbytes + self.counts.nbytes
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Words in order, with the number of documents of each."""
+
+    words: tuple[tuple[str, int], ...]
+
+    @property
+    def nbytes(self) -> int:
+        """The memory that they take, in bytes, about."""
+        return _BYTES_A_WORD * len(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +154,20 @@ class Snapshot:
     def alike(self, field: str, word: str, edits: int) -> Words:
         """Return the words of a field that so many edits turn into this one (Levenshtein)."""
         return self._words(field, lambda held: _singly(held.spellings.near(word, edits)))
+
+    def counted_beginning(self, field: str, prefix: str) -> tuple[tuple[str, int], ...]:
+        """Return the words that begin so in order, with their documents; remembered."""
+        return self._counted(("beginning", field, prefix), lambda: self.beginning(field, prefix))
+
+    def counted_alike(self, field: str, word: str, edits: int) -> tuple[tuple[str, int], ...]:
+        """Return the words spelt nearly so in order, with their documents; remembered."""
+        return self._counted(("alike", field, word, edits), lambda: self.alike(field, word, edits))
+
+    def _counted(self, key: Hashable, choose: Callable[[], Words]) -> tuple[tuple[str, int], ...]:
+        """Return what was chosen with its documents: one query asks for the same several times."""
+        return self._cache.get(
+            key, lambda: Counted(tuple(sorted(self.frequencies(choose()).items())))
+        ).words
 
     def docs(self, words: Words) -> Array:
         """Return the documents that have some of the words; one may come several times."""

@@ -1,0 +1,248 @@
+"""Where in the text of pages stands what a plan looks for.
+
+The folded text of each page is searched, so that no document is analysed again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.document import Page
+from search.analysis import edits_between, fold
+from search.plan import (
+    All,
+    AnyOf,
+    Fuzzy,
+    Near,
+    Node,
+    Passage,
+    Phrase,
+    Prefer,
+    Prefix,
+    Term,
+    Within,
+)
+from search.schema import TOKEN_FIELDS
+from search.vocabulary import language
+
+_OVERLAP = 400  # characters on both sides of a page break in which a phrase may go on across it
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to mark in a text: sequences of tokens with their weight, beginnings, likes, quotations.
+
+    A like is a token with the number of letters in which a word may differ from it. A quotation is
+    one of which a word may be spelt otherwise, or be another; its own words are a sequence too.
+    """
+
+    phrases: Mapping[tuple[str, ...], float]
+    beginnings: frozenset[str] = frozenset()
+    likes: frozenset[tuple[str, int]] = frozenset()
+    quotations: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place where something wanted stands; of what goes across a page break, one page's part."""
+
+    start: int
+    end: int
+    tokens: tuple[str, ...]
+
+    def held(self, sought: Wanted) -> tuple[tuple[str, ...], ...]:
+        """Return what of the sought stands here: a phrase, and its words where they are sought."""
+        if len(self.tokens) == 1:
+            return (self.tokens,)
+        return (self.tokens, *((word,) for word in self.tokens if (word,) in sought.phrases))
+
+
+def wanted(node: Node) -> Wanted:
+    """Return what a plan's node looks for in the text."""
+    phrases: dict[tuple[str, ...], float] = {}
+    beginnings: set[str] = set()
+    likes: set[tuple[str, int]] = set()
+    quotations: list[Passage] = []
+    for leaf in _leaves(node):
+        if isinstance(leaf, Prefix):
+            beginnings.add(leaf.token)
+        elif isinstance(leaf, Fuzzy):
+            likes.add((leaf.token, leaf.edits))
+        else:
+            if isinstance(leaf, Passage) and leaf.ordered and leaf.least >= len(leaf.words) - 1:
+                quotations.append(leaf)
+            for sequence in _sequences(leaf):
+                weight = len(sequence) * (1.0 if isinstance(leaf, Passage) else leaf.weight)
+                phrases[sequence] = max(weight, phrases.get(sequence, 0.0))
+    telling = {words: weight for words, weight in phrases.items() if not _is_light(words)}
+    return Wanted(telling or phrases, frozenset(beginnings), frozenset(likes), tuple(quotations))
+
+
+def _leaves(node: Node) -> Iterator[Term | Phrase | Near | Passage | Prefix | Fuzzy]:
+    match node:
+        case All(nodes) | AnyOf(nodes):
+            for inner in nodes:
+                yield from _leaves(inner)
+        case Prefer(needed, better):
+            yield from _leaves(needed)
+            yield from _leaves(better)
+        case Within(_, inner):
+            yield from _leaves(inner)
+        case Term(field) | Phrase(field) if field in TOKEN_FIELDS:
+            return
+        case Term() | Phrase() | Near() | Passage() | Prefix() | Fuzzy():
+            yield node
+
+
+def _sequences(leaf: Term | Phrase | Near | Passage) -> Iterator[tuple[str, ...]]:
+    match leaf:
+        case Term(token=token):
+            yield (token,)
+        case Passage(words=words):
+            if leaf.ordered:
+                yield tuple(word[0] for word in words)
+            yield from ((token,) for word in words for token in word)
+        case Phrase(tokens=tokens, slop=0):
+            yield tokens
+        case _:
+            yield from ((token,) for token in leaf.tokens)
+
+
+def _is_light(words: tuple[str, ...]) -> bool:
+    return len(words) == 1 and words[0] in language().light
+
+
+def marked(pages: Iterable[Page], sought: Wanted) -> Iterator[tuple[Page, list[Mark]]]:
+    """Yield the pages where something sought stands, in order, with the places.
+
+    A phrase that goes on across the break between two pages stands on both.
+    """
+    patterns = _patterns(sought)
+    phrases = [pattern for pattern in patterns if pattern.tokens and len(pattern.tokens) > 1]
+    last: Page | None = None
+    before, found = "", list[Mark]()
+    for page in pages:
+        folded = fold(page.text)
+        here = _marks(folded, patterns, sought)
+        for ending, beginning in _across(before, folded, phrases):
+            found.append(ending)
+            here.append(beginning)
+        if last and found:
+            yield last, apart(found)
+        last, before, found = page, folded, here
+    if last and found:
+        yield last, apart(found)
+
+
+def _across(before: str, after: str, phrases: Sequence[_Pattern]) -> Iterator[tuple[Mark, Mark]]:
+    """Yield the two parts of each phrase that goes on from one page to the next."""
+    skipped = max(0, len(before) - _OVERLAP)
+    joint = f"{before[skipped:]}\n{after[:_OVERLAP]}"
+    end = len(before) - skipped
+    for pattern in phrases:
+        for match in pattern.expression.finditer(joint) if before else ():
+            whole = not joint[match.start() - 1 : match.start()].isalnum()
+            if whole and match.start() < end and match.end() > end + 1:
+                words = pattern.tokens or ()
+                yield (
+                    Mark(skipped + match.start(), len(before), words),
+                    Mark(0, match.end() - end - 1, words),
+                )
+
+
+def marks(pages: Iterable[Page], sought: Wanted) -> dict[int, tuple[tuple[int, int], ...]]:
+    """Return where what was sought stands: by page number, the half-open spans of its text.
+
+    The spans of a page are in order and do not overlap; pages without any are left out.
+    """
+    return {
+        page.number: tuple((mark.start, mark.end) for mark in found)
+        for page, found in marked(pages, sought)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """What finds tokens in folded text; `tokens` is None for a beginning, which finds many.
+
+    It begins with letters, which `re` finds fast; whether a word begins there is seen to
+    afterwards.
+    """
+
+    first: str
+    expression: re.Pattern[str]
+    tokens: tuple[str, ...] | None
+
+
+def _patterns(sought: Wanted) -> list[_Pattern]:
+    """Return what to find in folded text."""
+    found = []
+    for words in sought.phrases:
+        expression = r"[\W_]*".join(map(re.escape, words)) + r"(?![^\W_])"
+        found.append(_Pattern(words[0], re.compile(expression), words))
+    for quotation in sought.quotations:
+        found += _quoted(quotation)
+    for start in sought.beginnings:
+        found.append(_Pattern(start, re.compile(re.escape(start) + r"[^\W_]*"), None))
+    return found
+
+
+def _quoted(quotation: Passage) -> Iterator[_Pattern]:
+    """Yield what finds a quotation, where it may also have a word that is wrong or too many."""
+    words = tuple(word[0] for word in quotation.words)
+    groups = [f"(?:{'|'.join(map(re.escape, word))})(?![^\\W_])" for word in quotation.words]
+    wrong = range(1, len(groups) - 1) if quotation.least < len(groups) else ()
+    spellings = [
+        groups,
+        *([*groups[:at], r"(?:[^\W_]+[\W_]+)?", *groups[at + 1 :]] for at in wrong),
+        *([*groups[:at], r"(?:[^\W_]+[\W_]+)", *groups[at:]] for at in wrong),
+    ]
+    if wrong:
+        spellings += [groups[1:], groups[:-1]]
+    for spelling in spellings:
+        yield _Pattern("", re.compile(r"[\W_]*".join(spelling)), words)
+
+
+def _marks(folded: str, patterns: list[_Pattern], sought: Wanted) -> list[Mark]:
+    """Return where something sought stands, in order; of what overlaps, the longest."""
+    found = [
+        Mark(match.start(), match.end(), pattern.tokens or (match.group(),))
+        for pattern in patterns
+        if pattern.first in folded
+        for match in pattern.expression.finditer(folded)
+        if not folded[match.start() - 1 : match.start()].isalnum()
+    ]
+    found += [
+        Mark(match.start(), match.end(), (match.group(),))
+        for like in sought.likes
+        for match in _about_as_long(*like).finditer(folded)
+        if not folded[match.start() - 1 : match.start()].isalnum() and _is_like(match.group(), like)
+    ]
+    return apart(found)
+
+
+def apart(marks: Iterable[Mark]) -> list[Mark]:
+    """Return the marks in order; of those that overlap, the longest."""
+    apart: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        if not apart or mark.start >= apart[-1].end:
+            apart.append(mark)
+    return apart
+
+
+@lru_cache(maxsize=1000)
+def _about_as_long(like: str, edits: int) -> re.Pattern[str]:
+    """Return what finds the words with the first letter of a like that are nearly as long."""
+    rest = len(like) - 1
+    return re.compile(
+        rf"{re.escape(like[0])}[^\W_]{{{max(0, rest - edits)},{rest + edits}}}(?![^\W_])"
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _is_like(word: str, like: tuple[str, int]) -> bool:
+    token, edits = like
+    return edits_between(word, token) <= edits
