@@ -145,7 +145,7 @@ def plainly(text: str, index: Index) -> Ranked:
 def ours(text: str, index: Index) -> Ranked:
     """Return what the search finds: all of it first, relaxed where nothing has all of it."""
     query = replace(_read(text), limit=DEPTH, facets=False)
-    return [key for key, _ in find(OFFICE, query, index).matches.ranked]
+    return [key for key, _ in find(OFFICE, query, index).ranked]
 
 
 def _read(text: str) -> Query:
@@ -188,7 +188,7 @@ def is_shown_first(
 ) -> bool:
     """Say whether the first hit of a quotation is right, and shown by a page where it stands."""
     found = find(OFFICE, replace(_read(question.text), limit=1, facets=False), index)
-    for key, _ in found.matches.ranked:
+    for key, _ in found.ranked:
         if key in question.answers:
             plan = found.planned.plan
             sought = wanted_in(plan.node if plan.better is None else All((plan.node, plan.better)))

@@ -21,7 +21,7 @@ from search.results import Facet, FacetValue, Hit, Results
 from search.schema import KEYWORD_FIELDS
 from search.snippets import snippets
 from search.spelling import better_spelt
-from search.tree import And, Period, Quoted, Tree, Word
+from search.tree import And, Described, Period, Quoted, Tree, Word
 from search.visible import Shown, Visible
 from search.why import why
 
@@ -85,6 +85,7 @@ def search(reader: Reader, query: Query, index: Index, catalogue: Records) -> Re
         facets=tuple(_facets(query, found)),
         loosely=found.loosely,
         quoted=found.planned.quoted,
+        described=isinstance(query.tree, Described),
         further=found.further,
         expansions=tuple(_visibly(found.planned.expansions, shown)),
         recognised=tuple(

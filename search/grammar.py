@@ -10,8 +10,8 @@
 `OR` binds more tightly than words side by side, as in Google (`gugatan merek OR paten`), and a
 written `AND` more tightly than `OR`, as in every legal database. What can only be meant in one way
 is read so: a missing closing quote or bracket stands at the end, an operator without something on
-both sides is none. Whatever else cannot be answered is refused with a sentence and, where there is
-one, a query that works.
+both sides is none. A long text without operators is a description, no query. Whatever else cannot
+be answered is refused with a sentence and, where there is one, a query that works.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from search.tree import (
     And,
     Anything,
     Beginning,
+    Described,
     In,
     Like,
     Or,
@@ -37,8 +38,10 @@ from search.tree import (
     join,
     negate,
 )
+from search.vocabulary import language
 
 MAX_LENGTH = 2000  # characters
+MAX_DESCRIPTION = 100_000  # characters of a text that is no query but a description
 MAX_CLAUSES = 60  # words, phrases and dates in one query
 MAX_NESTING = 12  # brackets inside brackets
 MAX_WINDOW = 100  # further words that a proximity search may span
@@ -47,6 +50,8 @@ MAX_OPEN = 10  # words of one query that stand for others, by their beginning or
 _MOST_MENDINGS = 60  # faults of one query that a suggestion puts right
 SHORTEST_BEGINNING = 3  # letters before an asterisk
 SHORTEST_LIKE = 4  # letters of a word that may be spelt otherwise
+_FEW_MARKS = 0.05
+"""Share of the words of prose that may look like operators or names of fields."""
 
 
 def read(text: str) -> Tree:
@@ -56,6 +61,8 @@ def read(text: str) -> Tree:
         QueryError: it cannot be answered as it stands; the suggestion and choices, where there are
             any, can.
     """
+    if _is_description(text):
+        return Described(" ".join(text.split()))
     try:
         return _Reader(text).query()
     except QueryError as refused:
@@ -63,6 +70,20 @@ def read(text: str) -> Tree:
         choices = dict.fromkeys(filter(None, map(_working, refused.choices)))
         refused.choices = tuple(choice for choice in choices if choice != refused.suggestion)
         raise
+
+
+def _is_description(text: str) -> bool:
+    """Say whether a text is too long for a query, and prose rather than operators and fields."""
+    words = text.split()
+    if len(words) <= MAX_CLAUSES or len(text) > MAX_DESCRIPTION:
+        return False
+    marked = sum(word in language().operators or _names_field(word) for word in words)
+    return marked <= _FEW_MARKS * len(words)
+
+
+def _names_field(word: str) -> bool:
+    name, colon, value = word.partition(":")
+    return bool(colon and value) and name.lower() in language().fields
 
 
 def _working(suggestion: str | None) -> str | None:

@@ -28,6 +28,7 @@ from search.plan import (
 from search.schema import TOKEN_FIELDS
 from search.vocabulary import language
 
+_MOST = 60  # sequences that are looked for in the text, the weightiest
 _OVERLAP = 400  # characters on both sides of a page break in which a phrase may go on across it
 
 
@@ -77,7 +78,8 @@ def wanted(node: Node) -> Wanted:
             for sequence in _sequences(leaf):
                 weight = len(sequence) * (1.0 if isinstance(leaf, Passage) else leaf.weight)
                 phrases[sequence] = max(weight, phrases.get(sequence, 0.0))
-    telling = {words: weight for words, weight in phrases.items() if not _is_light(words)}
+    weightiest = sorted(phrases, key=lambda words: -phrases[words])[:_MOST]
+    telling = {words: phrases[words] for words in weightiest if not _is_light(words)}
     return Wanted(telling or phrases, frozenset(beginnings), frozenset(likes), tuple(quotations))
 
 

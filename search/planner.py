@@ -15,6 +15,7 @@ from itertools import groupby
 
 from corpus.access import Reader
 from search.analysis import tokens
+from search.description import described
 from search.expansion import all_of, any_of, expand
 from search.fielded import chosen, fielded, leaf, period
 from search.index import Index
@@ -23,7 +24,20 @@ from search.query import Query
 from search.quotation import NEAR, STEPS, loosened
 from search.recognise import Named, named
 from search.schema import ALL, FACETS, NUMBERS
-from search.tree import And, Anything, Beginning, In, Like, Not, Or, Period, Quoted, Tree, Word
+from search.tree import (
+    And,
+    Anything,
+    Beginning,
+    Described,
+    In,
+    Like,
+    Not,
+    Or,
+    Period,
+    Quoted,
+    Tree,
+    Word,
+)
 
 SOME = "some"
 """The loosest way to ask: for any of the words."""
@@ -129,10 +143,8 @@ class _Planner:
                 return Without(_Planner(self._index, False, None)._in(self._sections, node))
             case In(sections, node):
                 return self._in(sections, node)
-            case Anything():
-                return Everything()
-            case Period():
-                return period(tree)
+            case Anything() | Described() | Period():
+                return self._wordless(tree)
             case Word(field=None):
                 return self._run([tree.text])
             case Quoted(field=None):
@@ -140,6 +152,15 @@ class _Planner:
             case Beginning(field=None) | Like(field=None):
                 return self._placed(leaf(tree, ALL))
         return fielded(tree)
+
+    def _wordless(self, tree: Anything | Described | Period) -> Node:
+        """Return the node for what asks for no words in particular."""
+        match tree:
+            case Described(text):
+                return described(text, self._index)
+            case Period():
+                return period(tree)
+        return Everything()
 
     def _joined(self, nodes: Sequence[Tree]) -> Node:
         """Return what all nodes find; relaxed, what one of those finds that ask for text."""

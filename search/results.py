@@ -108,6 +108,8 @@ class Results:
     facets: tuple[Facet, ...] = ()
     loosely: str | None = None
     quoted: bool = False
+    described: bool = False
+    """Whether the query was a long text, so that documents are ranked by its telling words."""
     further: int = 0
     expansions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     recognised: tuple[Recognised, ...] = ()

@@ -12,7 +12,6 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 from typing import Protocol
 
@@ -20,6 +19,7 @@ from corpus.access import Reader
 from corpus.case_number import key as case_key
 from corpus.document import Document, DocumentId
 from search.analysis import tokens
+from search.description import tells
 from search.index import Index
 from search.marking import Wanted
 from search.plan import AnyOf, Everything, Keyword, Plan, Term
@@ -27,7 +27,6 @@ from search.results import Hit, Reason
 from search.schema import BODY, CASE, CITED, K1, LAW, tokens_of, with_wholes
 from search.snippets import snippets
 from search.visible import Visible
-from search.vocabulary import language
 
 SHOWN = 10  # documents, unless more are asked for
 WORD, ARTICLE, REGULATION = "word", "article", "regulation"
@@ -39,7 +38,6 @@ _WORDS = 60  # distinctive words that are looked for
 _LOOKED_UP = 400  # words of the text, the most frequent ones, whose rarity is looked up
 _LAWS = 20  # articles and regulations that are looked for
 _TOLD = 12  # words that are told and marked of each document
-_SHORTEST = 4  # letters of a word that tells what a text is about
 _OFTEN = 10.0  # occurrences of a word that give it half of its full weight
 _RARE = math.log(2)
 """Rarity of a word that half of the documents have; more frequent ones tell nothing."""
@@ -138,7 +136,7 @@ def _traits(given: Document, rarity: _Rarity) -> tuple[_Trait, ...]:
 
 def _words(given: Document, rarity: _Rarity) -> list[_Trait]:
     often = Counter(token for page in given.pages for token in tokens(page.text))
-    telling = ((token, times) for token, times in often.most_common() if _tells(token))
+    telling = ((token, times) for token, times in often.most_common() if tells(token))
     found = []
     for token, times in islice(telling, _LOOKED_UP):
         rare = rarity.of(Term(BODY, token))
@@ -146,17 +144,6 @@ def _words(given: Document, rarity: _Rarity) -> list[_Trait]:
             weight = times / (times + _OFTEN) * min(1.0, _RAREST / rare)
             found.append(_trait(WORD, token, Term(BODY, token, weight), rare))
     return _worthiest(found, _WORDS)
-
-
-def _tells(token: str) -> bool:
-    """Say whether a word can tell what a text is about."""
-    return len(token) >= _SHORTEST and token.isalpha() and token not in _unspecific()
-
-
-@cache
-def _unspecific() -> frozenset[str]:
-    words = language()
-    return words.light | words.kinless | words.titles | words.numbering
 
 
 def _laws(given: Document, rarity: _Rarity) -> list[_Trait]:

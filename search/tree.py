@@ -60,6 +60,13 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Described:
+    """Documents about what a long text describes."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     """Documents that answer every node."""
 
@@ -94,7 +101,7 @@ class Anything:
 
 
 Leaf = Word | Quoted | Beginning | Like
-Tree = Leaf | Period | And | Or | Not | In | Anything
+Tree = Leaf | Period | And | Or | Not | In | Anything | Described
 
 
 def join(kind: type[And] | type[Or], nodes: Iterable[Tree]) -> Tree:
@@ -123,6 +130,8 @@ def write(tree: Tree) -> str:
             return " ".join((*(f"in:{section}" for section in sections), write(node)))
         case Anything():
             return "*"
+        case Described(text):
+            return text
         case Period(field, first, last):
             return f"{field}:{first}" if first == last else f"{field}:{first or ''}..{last or ''}"
         case _:

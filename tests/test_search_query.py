@@ -14,6 +14,7 @@ from search.query import parse
 from search.tree import (
     And,
     Beginning,
+    Described,
     In,
     Like,
     Not,
@@ -209,15 +210,21 @@ def test_an_unknown_section_offers_every_section_there_is():
     assert "ruling (amar), " in refused.value.advice
 
 
+def test_a_long_text_without_operators_is_a_description():
+    facts = "Penggugat membeli tanah, ATAU: menurut tergugat tidak.\n" * 60
+    assert parse(facts).tree == Described(" ".join(facts.split()))
+    assert parse(str(parse(facts))) == parse(facts)
+
+
 def test_a_query_that_is_too_long_is_refused_with_its_first_words():
     with pytest.raises(QueryError) as refused:
-        grammar.read("gugatan " * 1000)
+        grammar.read("gugatan OR " * 1000)
     assert grammar.read(refused.value.suggestion)
 
 
 def test_a_query_with_too_many_words_is_refused_with_the_words_that_fit():
     with pytest.raises(QueryError) as refused:
-        grammar.read(" ".join(f"kata{number}" for number in range(100)))
+        grammar.read(" OR ".join(f"kata{number}" for number in range(100)))
     assert len(grammar.read(refused.value.suggestion).nodes) == grammar.MAX_CLAUSES
 
 
@@ -225,6 +232,11 @@ def test_a_query_with_too_many_open_words_is_refused_with_the_rest_written_out()
     with pytest.raises(QueryError, match="asterisk or a tilde") as refused:
         grammar.read(" ".join(f"kata{number}~" for number in range(12)))
     assert len(grammar.read(refused.value.suggestion).nodes) == 12
+
+
+def test_a_text_that_is_too_long_even_for_a_description_is_refused():
+    with pytest.raises(QueryError, match="characters"):
+        grammar.read("gugatan " * grammar.MAX_DESCRIPTION)
 
 
 def test_the_text_is_kept_but_makes_no_other_query():

@@ -59,6 +59,7 @@ def results_json(results: Results) -> dict[str, Any]:
         "facets": {facet.field: _facet(facet) for facet in results.facets},
         "relaxed": results.relaxed,
         "loosely": results.loosely,
+        "described": results.described,
         "further": results.further,
         "expansions": {word: list(further) for word, further in results.expansions},
         "recognised": [

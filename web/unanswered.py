@@ -39,7 +39,7 @@ class Unanswered:
 
 def note(home: Path, query: Query, results: Results) -> None:
     """Note a query that no document answers whole, unless it was narrowed by chosen filters."""
-    if results.whole or _is_narrowed(query):
+    if results.whole or results.described or _is_narrowed(query):
         return
     row = {
         "day": datetime.now(UTC).date().isoformat(),

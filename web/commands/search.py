@@ -114,6 +114,8 @@ def _notes(results: Results) -> Iterator[str]:
             yield _told(one)
     if results.loosely is not None:
         yield in_english("loosely", results.loosely)
+    if results.described:
+        yield "The text is too long for a query: documents are ranked by its telling words."
     if results.quoted and not results.total:
         yield "No document has the quoted words together."
     if results.did_you_mean:
