@@ -137,6 +137,10 @@ class DiedError(CrashedError):
         super().__init__(message, advice)
         self.cause = cause
 
+    def sentence(self) -> dict[str, str]:
+        """Return what every error says of itself, and the cause."""
+        return super().sentence() | {"cause": self.cause}
+
 
 class DeadlyError(CrashedError):
     """Processes died over the file until it is not tried again by itself."""

@@ -1,9 +1,9 @@
 """A batch: many files taken in side by side, each to a named state, resumable at any moment.
 
-Every job is a thread that supervises one child process at a time (`ingest.sandbox`): the child
-parses, the thread stores and records. A file is acknowledged before it is read, so that whatever
-interrupts the batch, the next run picks up what was left. Nothing here grows with the number of
-files but the list of paths already seen.
+Every job is a thread that supervises one child process at a time (`ingest.sandbox`), or has a
+cluster do that (`ingest.cluster`): the child parses, the thread stores and records. A file is
+acknowledged before it is read, so that whatever interrupts the batch, the next run picks up what
+was left. Nothing here grows with the number of files but the list of paths already seen.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from ingest.containers import Containers
 from ingest.limits import Limits
 from ingest.outcome import Outcome, Task, contained, deadly, ended, to_be_tried_again
 from ingest.readers.registry import reader_for
-from ingest.sandboxes import Sandboxes
+from ingest.sandboxes import Place, Sandboxes
 
 log = logging.getLogger(__name__)
 
@@ -56,12 +56,17 @@ class Intake:
         limits: Limits | None = None,
         *,
         scans_follow: bool = False,
+        place: Place | None = None,
     ) -> None:
-        """Take where to keep what comes in; `scans_follow` says that pictures are read later."""
+        """Take where to keep what comes in, and where it is read (None: on this machine).
+
+        `scans_follow` says that pictures are read later.
+        """
         self._scans_follow = scans_follow
         self._catalogue = catalogue
         self._originals = originals
-        self._sandboxes = Sandboxes("ingest.read:read_document", limits or Limits())
+        read_at = place or Sandboxes
+        self._reading = read_at("ingest.read:read_document", limits or Limits())
         self._containers = Containers(catalogue, originals)
         self._suspects: frozenset[tuple[str, int | None]] = frozenset()
 
@@ -73,7 +78,7 @@ class Intake:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._sandboxes.close()
+        self._reading.close()
         self._containers.close()
 
     def suspects(self, task: Task) -> bool:
@@ -180,9 +185,8 @@ class Intake:
             **({"scans": "follow"} if self._scans_follow else {}),
         }
         try:
-            answer = self._sandboxes.of_this_thread().run(
-                self._originals.path(original_id), str(path), parameters
-            )
+            original = self._originals.path(original_id)
+            answer = self._reading.run(original, str(path), parameters)
         except InputError as error:
             return self._failed(path, original_id, error, began)
         document = from_json(answer)

@@ -76,8 +76,8 @@ def error_of(sentence: object) -> InputError:
     """
     try:
         assert isinstance(sentence, Mapping)
-        kind = _BY_REASON[sentence["reason"]]
-        return kind(str(sentence["message"]), str(sentence["advice"]))
+        said = {name: str(value) for name, value in sentence.items()}
+        return _BY_REASON[said.pop("reason")](**said)
     except (AssertionError, KeyError, TypeError) as error:
         raise ValueError("not the sentence of an error") from error
 

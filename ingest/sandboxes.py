@@ -1,12 +1,28 @@
-"""A sandbox for each thread that wants one, all of the same task, ended together."""
+"""Where files are read: in sandboxes of this machine, one for each thread that wants one."""
 
 from __future__ import annotations
 
 import threading
-from typing import Self
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Protocol, Self
 
 from ingest.limits import Limits
 from ingest.sandbox import Sandbox
+
+
+class Reading(Protocol):
+    """Runs one task on files, each in a child process under limits, here or on other machines."""
+
+    def run(self, source: Path, name: str, parameters: Mapping[str, str]) -> str:
+        """Return the text that the task makes of a file; errors are those of `Sandbox.content`."""
+
+    def close(self) -> None:
+        """End what was started for it here, when no thread is using it any more."""
+
+
+Place = Callable[[str, Limits], Reading]
+"""What gives the reading for a task and its limits: `Sandboxes` here, `Cluster.reading` there."""
 
 
 class Sandboxes:
@@ -23,6 +39,10 @@ class Sandboxes:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def run(self, source: Path, name: str, parameters: Mapping[str, str]) -> str:
+        """Return the text that the task makes of a file, in the sandbox of the calling thread."""
+        return self.of_this_thread().run(source, name, parameters)
 
     def of_this_thread(self) -> Sandbox:
         """Return the sandbox of the calling thread, made at its first call."""

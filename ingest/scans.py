@@ -29,7 +29,7 @@ from ingest.ocr.languages import USUAL_LANGUAGES
 from ingest.ocr.pages import with_recognised
 from ingest.readability import WITHOUT_TEXT
 from ingest.redescription import Redescriber
-from ingest.sandboxes import Sandboxes
+from ingest.sandboxes import Place, Sandboxes
 
 log = logging.getLogger(__name__)
 
@@ -59,17 +59,20 @@ class ScanReader:
         limits: Limits = PAGE_LIMITS,
         *,
         insist: bool = False,
+        place: Place | None = None,
     ) -> None:
         """Take what to read from and write to; `languages` as Tesseract names them, `ind+eng`.
 
-        `insist` has pages tried once more that failed as often as may be.
+        `insist` has pages tried once more that failed as often as may be. `place` is where pages
+        are recognised (None: on this machine).
         """
         self._insist = insist
         self._catalogue = catalogue
         self._originals = originals
         self._said = languages
         self._languages = languages or USUAL_LANGUAGES
-        self._recognising = Sandboxes("ingest.ocr.reading:recognise_page", limits)
+        recognised_at = place or Sandboxes
+        self._recognising = recognised_at("ingest.ocr.reading:recognise_page", limits)
         self._describing = Redescriber(catalogue)
         self._suspects: frozenset[tuple[str, int | None]] = frozenset()
 
@@ -149,7 +152,7 @@ class ScanReader:
         """Recognise a page once, keep what came of it, and say whether its process died."""
         died = False
         try:
-            answer = self._recognising.of_this_thread().run(
+            answer = self._recognising.run(
                 self._originals.path(document.id),
                 f"page {number} of {document.name}",
                 {"number": str(number), "languages": self._languages},

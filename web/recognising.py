@@ -13,6 +13,7 @@ from corpus.document import Document, DocumentId
 from corpus.errors import MissingDependencyError
 from ingest.ocr.languages import USUAL_LANGUAGES, need
 from ingest.outcome import Outcome
+from ingest.sandboxes import Place
 from ingest.scans import Recognition, ScanReader, run
 from web.collection import Collection
 from web.index_beside import IndexBeside
@@ -72,17 +73,21 @@ def recognised_later(
     scans: Scans,
     index: IndexBeside,
     stop: Callable[[], bool] = never,
+    place: Place | None = None,
 ) -> Iterator[Outcome]:
     """Recognise the pages of documents that were read, and yield their outcomes as they are then.
 
     The index follows now and then, and has the last of them when it is told to once more. No
     further document is begun when `stop` says that somebody wants to stop. To the seconds of an
-    outcome come those since the document before it was finished.
+    outcome come those since the document before it was finished. `place` is where pages are
+    recognised (None: on this machine).
     """
     catalogue, originals = collection.catalogue, collection.originals
     ended, before = 0, time.monotonic()
     with (
-        ScanReader(catalogue, originals, scans.languages, insist=scans.insist) as reader,
+        ScanReader(
+            catalogue, originals, scans.languages, insist=scans.insist, place=place
+        ) as reader,
         Progress(_pages_of(outcomes, scans), "pages of scans") as progress,
     ):
         wanted = takewhile(lambda _: not stop(), outcomes)

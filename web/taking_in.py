@@ -13,6 +13,7 @@ import click
 from corpus.document import DocumentId
 from ingest.batch import Intake, run
 from ingest.outcome import Outcome, Task
+from ingest.sandboxes import Place
 from ingest.scans import Recognition
 from web.collection import Collection
 from web.commands import print_json
@@ -28,13 +29,15 @@ _SYNC_EVERY = 500  # documents between two commits of the index
 class Manner:
     """How files are taken in: side by side in so many jobs, with which scans, told as what.
 
-    `stop` is asked before each file whether somebody wants to stop.
+    `stop` is asked before each file whether somebody wants to stop. `place` is where files are read
+    (None: on this machine).
     """
 
     jobs: int
     scans: Scans
     as_json: bool = False
     stop: Callable[[], bool] = never
+    place: Place | None = None
 
 
 def take_in(
@@ -74,7 +77,9 @@ def _counted(
                 progress.advance(outcome.pages)
         if manner.stop():
             return counts
-        scans = recognised_later(collection, later, manner.jobs, manner.scans, index, manner.stop)
+        scans = recognised_later(
+            collection, later, manner.jobs, manner.scans, index, manner.stop, manner.place
+        )
         for outcome in scans:
             ledger.note(outcome)
             _count(outcome, counts)
@@ -89,7 +94,8 @@ def _read(
     added = 0
     follow = manner.scans.which is not Recognition.NEVER
     wanted = takewhile(lambda _: not manner.stop(), tasks)
-    with Intake(collection.catalogue, collection.originals, scans_follow=follow) as intake:
+    catalogue, originals = collection.catalogue, collection.originals
+    with Intake(catalogue, originals, scans_follow=follow, place=manner.place) as intake:
         for outcome in run(intake, wanted, manner.jobs):
             yield outcome
             added += outcome.state == "added"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -12,6 +13,7 @@ import click
 from corpus.document import KINDS, Access
 from ingest.gather import files_under
 from ingest.outcome import Task
+from ingest.sandboxes import Place
 from web.collection import opened
 from web.commands import give_way, print_json
 from web.manifest import Manifest, read_manifest
@@ -54,6 +56,9 @@ def how_to_take_in(command: Callable[P, R]) -> Callable[P, R]:
     help="CSV with a column path, and kind, access or any field: what is known of each file.",
 )
 @click.option("--dry-run", is_flag=True, help="Only list the files that would be taken in.")
+@click.option(
+    "--cluster", metavar="ADDRESS", help="Dask scheduler whose workers read [this machine reads]."
+)
 @how_to_take_in
 @click.pass_obj
 def add(
@@ -61,6 +66,7 @@ def add(
     paths: tuple[Path, ...],
     manifest: Path | None,
     dry_run: bool,
+    cluster: str | None,
     jobs: int | None,
     kind: str | None,
     access: str | None,
@@ -83,11 +89,23 @@ def add(
     if dry_run:
         return _list_only(tasks, as_json)
     give_way()
-    with opened(settings.home) as collection:
+    with _readers(cluster) as (place, at_once), opened(settings.home) as collection:
         sources = [str(path.absolute()) for path in paths]
-        manner = Manner(jobs or os.cpu_count() or 1, scans, as_json)
+        manner = Manner(jobs or at_once, scans, as_json, place=place)
         counts = take_in(collection, sources, tasks, manner)
     return 1 if counts["failed"] else 0
+
+
+@contextmanager
+def _readers(cluster: str | None) -> Iterator[tuple[Place | None, int]]:
+    """Give where files are read (None: on this machine), and how many at once."""
+    if cluster is None:
+        yield None, os.cpu_count() or 1
+        return
+    from ingest.cluster import Cluster  # here, since only the extra `cluster` brings what it needs
+
+    with Cluster(cluster) as found:
+        yield found.reading, found.jobs
 
 
 def task_of(path: Path, said: Manifest, kind: str | None, access: str | None) -> Task:

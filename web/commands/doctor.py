@@ -20,6 +20,7 @@ _LIBRARIES = (
     *("pypdfium2", "pypdf", "lxml", "python-docx", "olefile", "pillow", "tesserocr"),
     *("whoosh3", "numpy", "flask", "waitress"),
 )
+_OF_CLUSTERS = "distributed"
 _ROOM = 1 << 30  # bytes that a data folder should have free
 
 
@@ -52,6 +53,12 @@ def _programs() -> Iterator[_Finding]:
             yield _Finding(name, metadata.version(name))
         except metadata.PackageNotFoundError:
             yield _Finding(name, "missing", f"Install it: pip install {name}")
+    try:
+        yield _Finding(_OF_CLUSTERS, metadata.version(_OF_CLUSTERS))
+    except metadata.PackageNotFoundError:
+        yield _Finding(
+            _OF_CLUSTERS, "none (`add --cluster` needs it: pip install 'preseden[cluster]')"
+        )
 
 
 def _languages() -> Iterator[_Finding]:
