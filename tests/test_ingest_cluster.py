@@ -58,7 +58,7 @@ def worker_of(child: int) -> int:
 @pytest.fixture(scope="module")
 def workers() -> Iterator[LocalCluster]:
     with LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0"
     ) as started:
         yield started
 
@@ -166,7 +166,7 @@ def test_an_address_that_is_none_is_named() -> None:
 
 def test_a_scheduler_without_workers_is_told_apart() -> None:
     with (
-        LocalCluster(n_workers=0, dashboard_address=None) as none,
+        LocalCluster(n_workers=0, dashboard_address=":0") as none,
         pytest.raises(ConfigurationError, match="has no workers"),
     ):
         Cluster(none.scheduler_address)
@@ -175,7 +175,7 @@ def test_a_scheduler_without_workers_is_told_apart() -> None:
 def test_no_file_is_to_blame_for_the_loss_of_the_scheduler(
     catalogue: Catalogue, home: Path, folder: Path
 ) -> None:
-    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as ending:
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0") as ending:
         cluster = Cluster(ending.scheduler_address)
     with (
         cluster,
