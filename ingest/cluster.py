@@ -10,6 +10,7 @@ twice, as happens when a worker dies, is recorded once.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from concurrent.futures import CancelledError, Executor
 from functools import cache
@@ -55,6 +56,8 @@ class Cluster:
         self._address = address
         # A file goes out as it is: that it is large is no mistake, of which Dask would warn.
         dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"})
+        # What it logs at the loss of the scheduler is a traceback; ours says what to do.
+        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
         try:
             self._client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:
@@ -106,7 +109,7 @@ class Cluster:
                 "Install this version of Preseden, with the extra `cluster`, where the scheduler "
                 "and the workers run.",
             ) from error
-        places = sum(self._client.nthreads().values())
+        places = int(sum(self._client.nthreads().values()))
         if not places:
             raise ConfigurationError(
                 f"The Dask scheduler at {self._address} has no workers.",
