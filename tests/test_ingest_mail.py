@@ -122,6 +122,11 @@ def test_an_encrypted_message_is_named() -> None:
         eml.read(head + b"\nMIAGCSqGSIb3DQEHA6CAMIACAQAxggF5\n")
 
 
+def test_a_charset_with_a_null_in_its_name_is_none() -> None:
+    data = b"From: a@b.example\nContent-Type: text/plain; charset=ut\0f-8\n\nRapat di kantor.\n"
+    assert "Rapat di kantor." in eml.read(data).pages[0].text
+
+
 @given(st.binary(max_size=200), st.integers(0, 900))
 def test_any_bytes_of_a_message_give_pages_or_a_named_error(junk: bytes, at: int) -> None:
     mail = message()

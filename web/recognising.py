@@ -9,7 +9,7 @@ from itertools import takewhile
 
 import click
 
-from corpus.document import Document, DocumentId
+from corpus.document import Document, DocumentId, Unread
 from corpus.errors import MissingDependencyError
 from ingest.ocr.languages import USUAL_LANGUAGES, need
 from ingest.outcome import Outcome
@@ -88,7 +88,7 @@ def recognised_later(
         ScanReader(
             catalogue, originals, scans.languages, insist=scans.insist, place=place
         ) as reader,
-        Progress(_pages_of(outcomes, scans), "pages of scans") as progress,
+        Progress(_pages_of(collection, outcomes, scans), "pages of scans") as progress,
     ):
         wanted = takewhile(lambda _: not stop(), outcomes)
         documents = (catalogue.document(document_id) for document_id in wanted)
@@ -103,12 +103,14 @@ def recognised_later(
                 index.follow()
 
 
-def _pages_of(outcomes: Mapping[DocumentId, list[Outcome]], scans: Scans) -> int:
+def _pages_of(
+    collection: Collection, outcomes: Mapping[DocumentId, list[Outcome]], scans: Scans
+) -> int:
     """Return how many pages are to be recognised, as far as can be told beforehand."""
-    firsts = [of_document[0] for of_document in outcomes.values()]
     if scans.which is Recognition.ALWAYS:
-        return sum(outcome.pages for outcome in firsts)
-    return sum(outcome.pages_unread for outcome in firsts)
+        return sum(of_document[0].pages for of_document in outcomes.values())
+    unread = collection.catalogue.unread()
+    return sum(id_ in outcomes and why is Unread.NOT_YET_READ for id_, _, why in unread)
 
 
 def _as_it_is_now(outcome: Outcome, document: Document, seconds: float) -> Outcome:

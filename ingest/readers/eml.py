@@ -140,7 +140,7 @@ def _text(part: MIMEPart) -> str:
     charset = part.get_content_charset() or ""
     try:
         text = content.decode(charset, errors="replace")
-    except LookupError:
+    except (LookupError, ValueError):  # no such charset, or a name that cannot be one
         text = decode(content) if encoding_of(content) else content.decode("cp1252", "replace")
     if part.get_content_type() == "text/html":
         return html.read(text.encode(errors="replace")).pages[0].text
