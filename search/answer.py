@@ -77,9 +77,9 @@ def search(reader: Reader, query: Query, index: Index, catalogue: Records) -> Re
     visible = Visible(reader, index)
     shown = Shown(visible, catalogue)
     hits = tuple(_hits(reader, query, found, index, catalogue))
-    return Results(
+    results = Results(
         total=found.total,
-        took_ms=(time.perf_counter() - began) * 1000,
+        took_ms=0.0,
         unread_pages=visible.unread_pages(_scope(query, found.planned.plan)),
         hits=hits,
         facets=tuple(_facets(query, found)),
@@ -93,6 +93,7 @@ def search(reader: Reader, query: Query, index: Index, catalogue: Records) -> Re
         ),
         did_you_mean=better_spelt(reader, query, index, shown, found.whole),
     )
+    return replace(results, took_ms=(time.perf_counter() - began) * 1000)
 
 
 def find(reader: Reader, query: Query, index: Index) -> Found:
