@@ -39,6 +39,7 @@ from ingest.limits import Limits
 from ingest.outcome import Outcome, Task, contained, deadly, ended, to_be_tried_again
 from ingest.readers.registry import reader_for
 from ingest.sandboxes import Place, Sandboxes
+from ingest.turns import Turns
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +69,7 @@ class Intake:
         read_at = place or Sandboxes
         self._reading = read_at("ingest.read:read_document", limits or Limits())
         self._containers = Containers(catalogue, originals)
+        self._turns = Turns()
         self._suspects: frozenset[tuple[str, int | None]] = frozenset()
 
     def __enter__(self) -> Self:
@@ -116,6 +118,10 @@ class Intake:
 
     def _store_and_read(self, path: Path, task: Task, began: float) -> Outcome:
         original_id = task.original or self._store(path)
+        with self._turns.with_it(original_id):  # of the same bytes twice, the second are known
+            return self._read_once(original_id, path, task, began)
+
+    def _read_once(self, original_id: DocumentId, path: Path, task: Task, began: float) -> Outcome:
         match self._catalogue.state(original_id):
             case State.ADDED:
                 contents = self._containers.known(original_id, str(path))

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,6 +68,19 @@ def test_every_file_ends_in_a_named_state(catalogue: Catalogue, home: Path, fold
     for failure in catalogue.failures():
         assert failure.message
         assert failure.advice
+
+
+def test_the_same_bytes_at_once_from_two_places_are_read_once(
+    catalogue: Catalogue, home: Path, tmp_path: Path
+) -> None:
+    for n in range(12):
+        for copy in "ab":
+            (tmp_path / f"surat-{n:02}-{copy}.txt").write_text(LETTER.format(n=n))
+    files = sorted(tmp_path.glob("surat-*.txt"))
+    with Intake(catalogue, Originals(home)) as intake:
+        found = Counter(each.state for each in run(intake, map(Task, files), 2))
+    assert found == {"added": 12, "known": 12}
+    assert catalogue.revision == 12
 
 
 def test_a_second_run_adds_and_loses_nothing(
