@@ -11,6 +11,7 @@ from pathlib import Path
 from corpus.document import KINDS, Access
 from corpus.errors import ConfigurationError
 from corpus.fields import BY_NAME, Type
+from ingest.outcome import Task
 from ingest.values.date import iso_date
 
 _PATH = "path"
@@ -32,6 +33,12 @@ class Manifest:
     def of(self, path: Path) -> Mapping[str, str]:
         """Return what is said of a file, nothing where no row names it."""
         return self.said.get(path.absolute(), {})
+
+    def task(self, path: Path, kind: str | None, access: str | None) -> Task:
+        """Return the task of a file; what a row says outranks what is said of all files."""
+        row = self.of(path)
+        fields = {name: value for name, value in row.items() if name not in _LISTS}
+        return Task(path, row.get("kind", kind), row.get("access", access), fields)
 
     def not_there(self) -> tuple[Path, ...]:
         """Return the files that rows name and that do not exist: each ends in a named state too."""

@@ -18,14 +18,10 @@ from ingest.scans import Recognition, ScanReader, run
 from web.collection import Collection
 from web.index_beside import IndexBeside
 from web.progress import Progress
+from web.stopping import never
 
 _SYNC_EVERY = 20
 """Recognised documents between two commits of the index: each took seconds, a commit takes none."""
-
-
-def never() -> bool:
-    """Say that nobody wants to stop."""
-    return False
 
 
 @dataclass(frozen=True, slots=True)

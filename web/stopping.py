@@ -12,6 +12,11 @@ import click
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
+def never() -> bool:
+    """Say that nobody wants to stop."""
+    return False
+
+
 class Stopping:
     """Listens for Ctrl-C and the signal that ends a service, while the block lasts."""
 

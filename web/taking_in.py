@@ -20,7 +20,8 @@ from web.commands import print_json
 from web.index_beside import IndexBeside
 from web.ledger import Ledger
 from web.progress import Progress
-from web.recognising import Scans, never, recognised_later
+from web.recognising import Scans, recognised_later
+from web.stopping import never
 
 _SYNC_EVERY = 500  # documents between two commits of the index
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corpus import citation
 from corpus.document import ARCHIVES, Access, Claim, Document, DocumentId
 from ingest.describe.citations import case_claims, regulation_claims
 from ingest.describe.closing import closing_of
@@ -29,7 +28,7 @@ from ingest.describe.outcomes import outcome_claims
 from ingest.describe.panel import panel_claims
 from ingest.describe.parties import party_claims
 from ingest.describe.personal import personal_spans
-from ingest.describe.regulations import enacted, head_of
+from ingest.describe.regulations import enacted, own_law
 from ingest.describe.running import RunningText, running_text
 from ingest.describe.sections import Part, part, parts_of_decision
 from ingest.describe.sentences import sentence_claims
@@ -115,10 +114,7 @@ def _claims(
         claims, parts = _of_decision(running)
     else:
         claims, parts = _of_other(running, kind, language)
-    head = head_of(running) if kind == "regulation" else None
-    itself = next((cited.law for cited in citation.find(head.title)), None) if head else None
-    if itself is None and kind == "regulation":
-        itself = ""
+    itself = own_law(running) if kind == "regulation" else None
     claims = (*claims, *_cited(running, claims, itself))
     if english:
         own = next((claim.value for claim in claims if claim.field == "case_number"), None)
@@ -192,7 +188,7 @@ def _parties(running: RunningText, parts: tuple[Part, ...], number: str) -> tupl
 def _of_other(
     running: RunningText, kind: str, language: str
 ) -> tuple[tuple[Claim, ...], tuple[Part, ...]]:
-    dated = enacted(running, head_of(running)) if kind == "regulation" else None
+    dated = enacted(running) if kind == "regulation" else None
     dated = dated or own_date(running, kind)
     claims: tuple[Claim, ...] = (dated,) if dated else ()
     parts: tuple[Part, ...] = ()

@@ -1,4 +1,4 @@
-"""Items of a list in a document: numbered or bulleted lines, sentences, rows of a table."""
+"""Items of a list in a document: numbered or bulleted lines, and the questions of a text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ _ITEM = re.compile(
 _ITEM_HERE = re.compile(
     r"[ \t]{0,40}(?:\d{1,2}[.)]|[a-z][.)]|[-•–*](?:[ \t]\[[ xX]?\])?)[ \t]{1,8}(?=\S)"
 )
-_ROW = re.compile(r"(?:^|(?<=\n))[ \t|]{0,6}(\d{1,3})(?:[ \t|]{1,6})(?=[A-Za-z])")
 _QUESTION = re.compile(r"(?<![\w.])[A-Z](?:[^.?!]|\.(?=\d)){10,500}\?")
 
 Span = tuple[int, int]
@@ -20,30 +19,16 @@ Span = tuple[int, int]
 
 def items_in(text: str, start: int, end: int) -> list[Span]:
     """Return the spans of the items between two offsets; the whole where nothing is numbered."""
-    return _cut(text, start, end, _ITEM)
-
-
-def rows_in(text: str, start: int, end: int) -> list[Span]:
-    """Return the spans of the rows of a table that are numbered 1, 2, …, without their numbers."""
-    rows: list[Span] = []
-    for match in _ROW.finditer(text, start, end):
-        if int(match[1]) == len(rows) + 1:
-            rows.append(match.span())
-    ends = [first for first, _ in rows[1:]] + [end]
-    return [(last, stop) for (_, last), stop in zip(rows, ends, strict=True)] if rows else []
+    marks = [match.span() for match in _ITEM.finditer(text, start, end)]
+    if (first := _ITEM_HERE.match(text, start, end)) is not None:
+        marks.insert(0, first.span())
+    if not marks:
+        return [(start, end)] if text[start:end].strip() else []
+    ends = [first for first, _ in marks[1:]] + [end]
+    return [(last, stop) for (_, last), stop in zip(marks, ends, strict=True)]
 
 
 def questions_in(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the spans of the questions between two offsets."""
     for match in _QUESTION.finditer(text, start, end):
         yield match.span()
-
-
-def _cut(text: str, start: int, end: int, mark: re.Pattern[str]) -> list[Span]:
-    marks = [match.span() for match in mark.finditer(text, start, end)]
-    if (first := _ITEM_HERE.match(text, start, end)) is not None and mark is _ITEM:
-        marks.insert(0, first.span())
-    if not marks:
-        return [(start, end)] if text[start:end].strip() else []
-    ends = [first for first, _ in marks[1:]] + [end]
-    return [(last, stop) for (_, last), stop in zip(marks, ends, strict=True)]

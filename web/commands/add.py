@@ -85,7 +85,7 @@ def add(
         files = [path for path in files if path.absolute() != manifest.absolute()]
         _tell_those_without_row(manifest, said.without_row(files))
     files += said.not_there()
-    tasks = [task_of(path, said, kind, access) for path in files]
+    tasks = [said.task(path, kind, access) for path in files]
     if dry_run:
         return _list_only(tasks, as_json)
     give_way()
@@ -106,13 +106,6 @@ def _readers(cluster: str | None) -> Iterator[tuple[Place | None, int]]:
 
     with Cluster(cluster) as found:
         yield found.reading, found.jobs
-
-
-def task_of(path: Path, said: Manifest, kind: str | None, access: str | None) -> Task:
-    """Return the task of a file; what the manifest says of it outranks the options."""
-    row = said.of(path)
-    fields = {name: value for name, value in row.items() if name not in ("kind", "access")}
-    return Task(path, row.get("kind", kind), row.get("access", access), fields)
 
 
 def _tell_those_without_row(manifest: Path, files: Sequence[Path]) -> None:

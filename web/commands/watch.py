@@ -14,7 +14,7 @@ from ingest.arrivals import Arrivals
 from ingest.gather import files_under
 from web.collection import opened
 from web.commands import give_way
-from web.commands.add import how_to_take_in, task_of
+from web.commands.add import how_to_take_in
 from web.manifest import Manifest
 from web.recognising import scans_asked_for
 from web.settings import Settings
@@ -58,7 +58,7 @@ def watch(
         manner = Manner(jobs or os.cpu_count() or 1, scans, as_json, lambda: stopping.asked)
 
         def batch(files: tuple[Path, ...]) -> None:
-            tasks = [task_of(path, Manifest({}), kind, access) for path in files]
+            tasks = [Manifest({}).task(path, kind, access) for path in files]
             with opened(settings.home) as collection:
                 counts.update(take_in(collection, [str(folder.absolute())], tasks, manner))
 
