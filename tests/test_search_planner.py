@@ -45,6 +45,22 @@ def test_the_exact_word_ranks_before_its_family(theft):
     assert {"verb", "passive"} <= set(found)
 
 
+def test_the_name_of_a_party_is_no_form_of_the_claim():
+    collection = Collection(
+        document("claim", "ia menggugat kantor itu"),
+        document("party", "penggugat dan tergugat hadir"),
+    )
+    assert collection.found("gugatan") == ["claim"]
+
+
+def test_a_short_form_that_stands_before_every_number_is_never_looked_for():
+    collection = Collection(
+        document("numbered", "putusan No. 12 tahun 1975"),
+        document("whole", "gugatan tidak dapat diterima"),
+    )
+    assert collection.found("tidak dapat diterima") == ["whole"]
+
+
 def test_abbreviations_are_looked_for_both_ways(theft):
     assert set(theft.found("PMH")) == {"tort", "short"}
     assert set(theft.found("perbuatan melawan hukum")) == {"tort", "short"}

@@ -153,9 +153,13 @@ def same_laws() -> Mapping[str, tuple[str, ...]]:
 
 
 def _pairs() -> Iterator[tuple[str, str, float, bool]]:
-    """Yield what was typed, what else to look for, its weight, and whether capitals are needed."""
+    """Yield what was typed, what else to look for, its weight, and whether capitals are needed.
+
+    A short form that stands before numbers as a rule (*NO*, beside *No. 12*) is never looked for.
+    """
     for row in _rows("abbreviations.csv"):
-        yield row["long"], row["short"], ABBREVIATION, False
+        if row["short"].casefold() not in language().numbering:
+            yield row["long"], row["short"], ABBREVIATION, False
         if row["typed"] != "never":
             yield row["short"], row["long"], ABBREVIATION, row["typed"] == "capitals"
     for row in _rows("spellings.csv"):
