@@ -41,6 +41,7 @@ CLAIMS = (
     claim("title", "Putusan ganti rugi"),
     claim("case_number", NUMBER, NUMBER),
     claim("court", "Pengadilan Negeri Kolaka"),
+    claim("court_level", "first"),
     claim("date_decided", "2024-09-10"),
     claim("outcome", "kabul-sebagian"),
     claim("judge", "Sulastri Wulandari, S.H.", role="chair"),
