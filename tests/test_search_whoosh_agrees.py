@@ -187,6 +187,17 @@ def test_words_adjoin_where_each_follows_the_one_before(words):
     ]
 
 
+@given(st.lists(st.integers(0, 9), max_size=80), st.integers(1, 10), st.integers(1, 60))
+def test_words_gather_where_a_window_that_begins_with_one_holds_all(text, words, within):
+    places = [[at for at, word in enumerate(text) if word == own] for own in range(words)]
+    found = positions.gathered([np.array(each, np.int64) for each in places], within)
+    assert found.tolist() == [
+        first
+        for first, word in enumerate(text)
+        if word < words and set(range(words)) <= set(text[first : first + within])
+    ]
+
+
 @given(st.lists(st.sets(st.integers(0, 400), max_size=40).map(sorted), min_size=1, max_size=3))
 def test_matching_blockwise_changes_nothing(words):
     keys = [np.array([at // 40 << 32 | at % 40 for at in each], np.int64) for each in words]

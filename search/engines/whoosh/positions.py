@@ -21,6 +21,12 @@ _BITS = 32
 _BLOCK = 1 << 16
 """Keys of the commonest word that are matched at a time."""
 
+_NEVER = np.iinfo(np.int64).max
+"""After the key of every occurrence."""
+
+_STEPS = 12
+"""Further keys of each window that are gone through; it is looked up what lies beyond them."""
+
 
 def keys(found: Positions, wanted: Array | None = None) -> Array:
     """Return the key of each occurrence, at least of those in the wanted documents (a mask)."""
@@ -83,11 +89,34 @@ def adjoining(words: Sequence[Array]) -> Array:
 
 
 def gathered(words: Sequence[Array], within: int) -> Array:
-    """Return the first key of each window of `within` words that holds all the words."""
-    every, following = _upcoming(_around(words, within, len(words)))
-    last = np.maximum.reduce(following)
-    windows: Array = every[last - every < within]
-    return windows
+    """Return the first key of each window of `within` words that holds all the words.
+
+    All windows take one step at a time, from a key of any word to the next.
+    """
+    near = _around(words, within, len(words), rare=16)
+    every, word = _interleaved(near)
+    all_words = (1 << len(words)) - 1
+    own = np.array([1 << at for at in range(len(words))], np.min_scalar_type(all_words))[word]
+    gaps = np.minimum(np.diff(every), within).astype(np.min_scalar_type(within * _STEPS))
+    held, reached = own.copy(), gaps
+    for step in range(1, min(within, _STEPS + 1, len(every))):
+        if step > 1:
+            reached = reached[:-1] + gaps[step - 1 :]
+        held[:-step] |= (reached < within) * own[step:]
+    whole = held == all_words
+    further = np.flatnonzero((reached < within) & ~whole[: len(reached)])
+    whole[further] = _hold_all(every[further], near, within)
+    return every[np.flatnonzero(whole)]
+
+
+def _hold_all(begins: Array, words: Sequence[Array], within: int) -> Array:
+    """Say which of the windows that begin at these keys hold all the words."""
+    last = begins
+    for each in words:
+        at = np.searchsorted(each, begins)
+        last = np.maximum(last, np.append(each, _NEVER)[at])
+    hold: Array = last - begins < within
+    return hold
 
 
 def merged(words: Sequence[Array]) -> Array:
@@ -127,25 +156,31 @@ def best(words: Sequence[Array], node: Passage, rarities: Sequence[float]) -> tu
     return docs[begins], np.maximum.reduceat(points, begins) if len(docs) else points
 
 
-def _upcoming(words: Sequence[Array]) -> tuple[Array, list[Array]]:
-    """Return the keys of all words, and for each word the next of its own from each key on."""
+def _interleaved(words: Sequence[Array]) -> tuple[Array, Array]:
+    """Return the keys of all words in order, and the number of the word of each."""
     bits = len(words).bit_length()
     marked = merged([(each << bits) + word for word, each in enumerate(words)])
-    every, word = marked >> bits, marked & ((1 << bits) - 1)
+    return marked >> bits, marked & ((1 << bits) - 1)
+
+
+def _upcoming(words: Sequence[Array]) -> tuple[Array, list[Array]]:
+    """Return the keys of all words, and for each word the next of its own from each key on."""
+    every, word = _interleaved(words)
     following = []
     for number in range(len(words)):
-        own = np.where(word == number, every, np.iinfo(np.int64).max)
+        own = np.where(word == number, every, _NEVER)
         following.append(np.minimum.accumulate(own[::-1])[::-1])
     return every, following
 
 
-def _around(words: Sequence[Array], within: int, least: int) -> list[Array]:
+def _around(words: Sequence[Array], within: int, least: int, rare: int = 4) -> list[Array]:
     """Leave out keys that are in no window of `within` words with at least so many of the words.
 
     Such a window lacks so few of the words that it holds one of the rarest, one more than it lacks.
+    Where these make up more than one in `rare` of all keys, all are kept: looking would cost more.
     """
     rarest = sorted(words, key=len)[: len(words) - least + 1]
-    if 4 * sum(map(len, rarest)) > sum(map(len, words)):
+    if rare * sum(map(len, rarest)) > sum(map(len, words)):
         return list(words)
     anchors = merged(rarest)
     return [_near(each, anchors, within) for each in words]
@@ -181,11 +216,9 @@ def key(docs: Array, positions: Array) -> Array:
 
 def _common(fewer: Array, more: Array) -> Array:
     """Return what two ascending arrays have in common, none of which has anything twice."""
-    if 8 * len(fewer) < len(more):
-        at = np.minimum(np.searchsorted(more, fewer), len(more) - 1)
-        common: Array = fewer[more[at] == fewer]
-        return common
+    if 12 * len(fewer) < len(more):
+        at = np.searchsorted(more, fewer)
+        return fewer[np.flatnonzero(more.take(at, mode="clip") == fewer)]
     both = np.concatenate([fewer, more])
     both.sort(kind="stable")  # which merges what is in order already, faster than any search
-    twice: Array = both[:-1][both[1:] == both[:-1]]
-    return twice
+    return both[np.flatnonzero(both[1:] == both[:-1])]
