@@ -12,24 +12,34 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 _WORD = re.compile(r"rp(?=\d)|[^\W_]+")
 """One token of folded text. `rp` stands off: both `Rp1.250.000` and `Rp 1.250.000` are in use."""
 
 
-def _base_letters() -> dict[int, str]:
-    """Map each Latin letter with a diacritic, and each raised digit, to the plain one."""
-    folded = {}
+_PLANES = 0x20000
+"""Code points of the two planes that hold all letters with a large and a small form."""
+
+
+@cache
+def _plain_letters() -> NDArray[np.uint32]:
+    """Return the small letter without diacritics of each code point, a raised digit as a plain one.
+
+    Only Latin letters lose their diacritics. The two small sigmas are one, as they are one large.
+    """
+    letters = [chr(code) for code in range(_PLANES)]
     for code in (*range(0xAA, 0x250), *range(0x1E00, 0x1F00)):
-        letter = chr(code)
-        base = unicodedata.normalize("NFKD", letter)[0].lower()
-        if letter.isalnum() and base != letter:
-            folded[code] = base
-    return folded
+        if letters[code].isalnum():
+            letters[code] = unicodedata.normalize("NFKD", letters[code])[0]
+    return _codes("".join(letters).lower().replace("ς", "σ"))
 
 
-_BASE = _base_letters()
-_FOLDABLE = re.compile("[" + "".join(map(chr, _BASE)) + "]")
+def _codes(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 def fold(text: str) -> str:
@@ -37,9 +47,14 @@ def fold(text: str) -> str:
 
     Each character stays where it is, so that a span of the folded text is one of the text.
     """
-    if not text.isascii() and _FOLDABLE.search(text):
-        text = text.translate(_BASE)
-    return text.lower()
+    if text.isascii():
+        return text.lower()
+    codes = _codes(text)
+    folded = _plain_letters().take(codes, mode="clip")
+    others = codes >= _PLANES
+    if others.any():
+        folded = np.where(others, codes, folded)
+    return folded.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def tokens(text: str) -> list[str]:

@@ -27,6 +27,11 @@ def test_capitals_and_diacritics_make_no_difference():
     assert tokens("RÉSUMÉ Şafak 12 m²") == ["resume", "safak", "12", "m2"]
 
 
+def test_letters_of_other_scripts_are_small_and_else_as_they_are():
+    assert tokens("ΟΔΟΣ οδός Ёлка 𐐀 𠮷") == ["οδοσ", "οδόσ", "ёлка", "𐐨", "𠮷"]
+    assert fold("\ud800 É") == "\ud800 e"
+
+
 def test_no_word_is_dropped():
     assert tokens("tidak dapat diterima") == ["tidak", "dapat", "diterima"]
 
