@@ -1,25 +1,32 @@
-"""Speed of the search engine beside SQLite FTS5 and plain Whoosh, on the same texts in one run.
+"""Speed of the search engine beside others, on the same texts in one run.
 
-    python -m bench.search FOLDER [--documents 2000] [--peers fts5 whoosh] [--jobs 1]
+    python -m bench.search FOLDER [--documents 2000] [--pages 25] [--jobs 1]
+                           [--peers fts5 xapian tantivy lucene whoosh]
 
-FOLDER holds real texts (`*.txt`), out of which `bench.collection` makes documents of 25 pages. All
-times are CPU milliseconds of this process, so that other work on the machine counts little; compare
-the ratios. `cold` is the first time of each query, `warm` the median of five more.
+FOLDER holds real texts (`*.txt`), out of which `bench.collection` makes documents. All times are
+CPU milliseconds of the engine's process, so that other work on the machine counts little; compare
+the ratios. `cold` is the first time of each question, `warm` the median of five more; every answer
+ranks the best 20 and counts all. Each peer is a process of its own (`bench.peers`), which is given
+the words that Preseden makes of the texts: so all must find the same number of documents, and it is
+said where they do not.
 """
 
 from __future__ import annotations
 
 import argparse
-import sqlite3
+import json
 import statistics
+import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from bench import peers
 from bench.collection import document, sentences, texts
+from bench.peers.question import WINDOW, Question
 from corpus.document import Document
 from search.analysis import tokens
 from search.engines import build_index, open_index
@@ -38,126 +45,137 @@ from search.plan import (
 )
 from search.schema import BODY, FACETS
 
-PAGES = 25
+T = TypeVar("T")
+
 UPDATES = 20
-
-
-class Query(NamedTuple):
-    """One query: as a plan's node, and in the words of FTS5 and of Whoosh's own parser."""
-
-    category: str
-    node: Node
-    fts5: str
-    whoosh: str
+FIRST_DAY, LAST_DAY = "2019-01-01", "2021-12-31"
 
 
 class Collection(NamedTuple):
-    """What is indexed. Making it takes `making` CPU milliseconds, which are not counted."""
+    """What is indexed. Making it takes `making` CPU milliseconds, which are not counted.
+
+    `words` is a file of it as peers read it, see `bench.peers.peer`.
+    """
 
     documents: Callable[[], Iterator[Document]]
     count: int
     letters: int
     making: float
+    words: Path
+
+
+class Answer(NamedTuple):
+    """How many documents a question finds, and the milliseconds of the first and of later times."""
+
+    total: int
+    cold: float
+    warm: float
+
+
+Answers = Mapping[Question, Answer]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path, help="a folder of real texts")
     parser.add_argument("--documents", type=int, default=2000)
+    parser.add_argument("--pages", type=int, default=25)
     parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument("--peers", nargs="*", default=["fts5", "whoosh"])
+    parser.add_argument("--peers", nargs="*", default=["fts5", "whoosh"], choices=peers.NAMES)
     wanted = parser.parse_args()
     source = sentences(wanted.folder)
-    queries = list(make_queries(source))
+    questions = list(make_questions(source))
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        made = collection(source, wanted.documents, wanted.pages, folder / "words")
+        print(f"{made.count} documents of {wanted.pages} pages, {made.letters / 1e6:.0f} MB\n")
+        answers = {"preseden": preseden(folder / "preseden", made, questions, wanted.jobs)}
+        for name in wanted.peers:
+            answers[name] = peer(name, folder / name, made, questions)
+            tell_apart(answers["preseden"], answers[name])
+        beside(answers)
+
+
+def collection(source: list[str], count: int, pages: int, words: Path) -> Collection:
+    """Return a collection of so many documents; its words are written to a file."""
 
     def documents() -> Iterator[Document]:
-        made = texts(source, wanted.documents, PAGES)
-        return (document(number, pages) for number, pages in enumerate(made))
+        made = texts(source, count, pages)
+        return (document(number, parts) for number, parts in enumerate(made))
 
-    start = time.process_time()
-    letters = sum(len(body(each)) for each in documents())
-    collection = Collection(
-        documents, wanted.documents, letters, (time.process_time() - start) * 1000
-    )
-    print(f"{wanted.documents} documents of {PAGES} pages, {letters / 1e6:.0f} MB of text\n")
-    with tempfile.TemporaryDirectory() as scratch:
-        engines = {"preseden": preseden} | {name: PEERS[name] for name in wanted.peers}
-        for name, engine in engines.items():
-            print(f"{name}")
-            engine(Path(scratch) / name, collection, queries, wanted.jobs)
-            print()
+    making, letters = cpu(lambda: sum(len(body(each)) for each in documents()))
+    with words.open("w", encoding="utf-8") as lines:
+        for each in documents():
+            lines.write(f"{each.date}\t{' '.join(tokens(body(each)))}\n")
+    return Collection(documents, count, letters, making, words)
 
 
-def preseden(path: Path, collection: Collection, queries: list[Query], jobs: int) -> None:
+def preseden(path: Path, made: Collection, questions: list[Question], jobs: int) -> Answers:
+    """Measure our own engine."""
     wall = time.perf_counter()
-    building = cpu(lambda: build_index(path, collection.documents(), 1, jobs=jobs).close())
-    print(f"  built in {time.perf_counter() - wall:.1f} s with {jobs} processes")
-    built(path, building, collection)
-    index = open_index(path)
-    print(f"  opened in {cpu(lambda: open_index(path)):.1f} ms")
-    search = {each: Plan(each.node) for each in queries}
-    counted = {each: Plan(each.node, facets=FACETS) for each in queries}
-    measured("without facets", queries, lambda each: index.search(search[each]).total)
-    measured("with facets", queries, lambda each: index.search(counted[each]).total)
-    changed = list(islice(collection.documents(), UPDATES))
-    revisions = iter(range(2, 2 + UPDATES))
-    taken = [cpu(index.update, [each], (), next(revisions)) for each in changed]
-    print(f"  one-document update: {spread(taken)}")
+    building, _ = cpu(lambda: build_index(path, made.documents(), 1, jobs=jobs).close())
+    print(f"preseden\n  built in {time.perf_counter() - wall:.1f} s with {jobs} processes")
+    size = sum(file.stat().st_size for file in path.rglob("*"))
+    built(building - made.making, size, made)
+    opening, index = cpu(lambda: open_index(path))
+    print(f"  opened in {opening:.1f} ms")
+    plain = {each: Plan(node(each)) for each in questions}
+    counted = {each: Plan(node(each), facets=FACETS) for each in questions}
+    answers = {each: measured(lambda each=each: index.search(plain[each]).total) for each in plain}
+    show("without facets", answers)
+    show(
+        "with facets",
+        {each: measured(lambda each=each: index.search(counted[each]).total) for each in counted},
+    )
+    changed = islice(made.documents(), UPDATES)
+    taken = [
+        cpu(lambda each=each, revision=revision: index.update([each], (), revision))[0]
+        for revision, each in enumerate(changed, start=2)
+    ]
+    print(f"  one-document update: {spread(taken)}\n")
+    return answers
 
 
-def fts5(path: Path, collection: Collection, queries: list[Query], _: int) -> None:
-    path.mkdir()
-    connection = sqlite3.connect(path / "fts.db")
-    connection.execute("CREATE VIRTUAL TABLE texts USING fts5(body, content='', detail=full)")
-
-    def build() -> None:
-        bodies = enumerate(map(body, collection.documents()))
-        connection.executemany("INSERT INTO texts(rowid, body) VALUES (?, ?)", bodies)
-        connection.commit()
-
-    built(path, cpu(build), collection)
-
-    def search(query: Query) -> int:
-        match = "FROM texts WHERE texts MATCH ?"
-        connection.execute(f"SELECT rowid {match} ORDER BY rank LIMIT 20", (query.fts5,)).fetchall()
-        (total,) = connection.execute(f"SELECT count(*) {match}", (query.fts5,)).fetchone()
-        return int(total)
-
-    measured("without facets", [each for each in queries if each.fts5], search)
-
-
-def plain_whoosh(path: Path, collection: Collection, queries: list[Query], _: int) -> None:
-    from whoosh import fields, index
-    from whoosh.analysis import LowercaseFilter, RegexTokenizer
-    from whoosh.qparser import FuzzyTermPlugin, QueryParser
-
-    path.mkdir()
-    words = RegexTokenizer(r"[^\W_]+") | LowercaseFilter()
-    made = index.create_in(str(path), fields.Schema(body=fields.TEXT(analyzer=words)))
-
-    def build() -> None:
-        writer = made.writer(limitmb=256)
-        for each in collection.documents():
-            writer.add_document(body=body(each))
-        writer.commit()
-
-    built(path, cpu(build), collection)
-    parser = QueryParser("body", made.schema)
-    parser.add_plugin(FuzzyTermPlugin())
-    with made.searcher() as searcher:
-        asked = {each: parser.parse(each.whoosh) for each in queries if each.whoosh}
-        measured(
-            "without facets",
-            list(asked),
-            lambda each: len(searcher.search(asked[each], limit=20)),
-        )
+def node(question: Question) -> Node:
+    """Return a question as the node of a plan."""
+    words = question.words
+    terms = tuple(Term(BODY, word) for word in words)
+    match question.kind:
+        case "all":
+            return All(terms)
+        case "any":
+            return AnyOf(terms)
+        case "without":
+            return All((terms[0], Without(terms[1])))
+        case "dates":
+            return All((terms[0], Dates(*words[1:])))
+        case "beginning":
+            return Prefix(BODY, words[0])
+        case "fuzzy":
+            return Fuzzy(BODY, words[0])
+        case "phrase":
+            return Phrase(BODY, words)
+        case "near":
+            return Near(BODY, words, WINDOW)
+    return terms[0]
 
 
-PEERS = {"fts5": fts5, "whoosh": plain_whoosh}
+def peer(name: str, path: Path, made: Collection, questions: list[Question]) -> Answers:
+    """Measure another engine; questions that it cannot answer are left out."""
+    print(name)
+    lines = "\n".join(each.line() for each in questions)
+    command = [*peers.command(name), str(made.words), str(path)]
+    printed = subprocess.run(command, input=lines, stdout=subprocess.PIPE, text=True, check=True)
+    told = json.loads(printed.stdout)
+    built(told["building"], told["bytes"], made)
+    pairs = zip(questions, told["answers"], strict=True)
+    answers = {each: Answer(**answer) for each, answer in pairs if answer}
+    show("without facets", answers)
+    return answers
 
 
-def make_queries(source: list[str]) -> Iterator[Query]:
-    """Yield queries of each category, of words that are common, usual and rare in the texts."""
+def make_questions(source: list[str]) -> Iterator[Question]:
+    """Yield questions of each category, of words that are common, usual and rare in the texts."""
     counts: dict[str, int] = {}
     for sentence in source:
         for word in set(tokens(sentence)):
@@ -167,70 +185,80 @@ def make_queries(source: list[str]) -> Iterator[Query]:
     common, usual, rare = ordered[:8], ordered[200:208], ordered[6000:6008]
     for name, words in (("common", common), ("usual", usual), ("rare", rare)):
         for word in words[:4]:
-            yield Query(f"term, {name}", Term(BODY, word), word, word)
+            yield Question(f"term, {name}", "term", (word,))
     for group in zip(common, usual, rare, strict=True):
-        nodes = tuple(Term(BODY, word) for word in group)
-        yield Query("all of 3", All(nodes), " AND ".join(group), " ".join(group))
-        yield Query("any of 3", AnyOf(nodes), " OR ".join(group), " OR ".join(group))
-        yield Query(
-            "without",
-            All((nodes[1], Without(nodes[2]))),
-            f"{group[1]} NOT {group[2]}",
-            f"{group[1]} NOT {group[2]}",
-        )
-        year = All((nodes[1], Dates("2019-01-01", "2021-12-31")))
-        yield Query("date range", year, "", "")
-        start = group[1][:4]
-        yield Query("beginning", Prefix(BODY, start), f"{start}*", f"{start}*")
-        yield Query("fuzzy", Fuzzy(BODY, group[2]), "", f"{group[2]}~")
-    phrases = [tokens(sentence)[:3] for sentence in source[:: len(source) // 12]]
-    for words in phrases:
-        quoted = " ".join(words)
-        yield Query("phrase", Phrase(BODY, tuple(words)), f'"{quoted}"', f'"{quoted}"')
-        near = (words[0], words[-1])
-        yield Query("near", Near(BODY, near, 10), f"NEAR({' '.join(near)}, 8)", "")
+        yield Question("all of 3", "all", group)
+        yield Question("any of 3", "any", group)
+        yield Question("without", "without", group[1:])
+        yield Question("date range", "dates", (group[1], FIRST_DAY, LAST_DAY))
+        yield Question("beginning", "beginning", (group[1][:4],))
+        yield Question("fuzzy", "fuzzy", (group[2],))
+    phrases = [tuple(tokens(sentence)[:3]) for sentence in source[:: len(source) // 12]]
+    for words in dict.fromkeys(phrases):
+        yield Question("phrase", "phrase", words)
+        yield Question("near", "near", (words[0], words[-1]))
 
 
 def body(of: Document) -> str:
     return "\n".join(page.text for page in of.pages)
 
 
-def cpu(work: Callable[..., object], *arguments: object) -> float:
-    """Return the CPU milliseconds that some work takes."""
+def cpu(work: Callable[[], T]) -> tuple[float, T]:
+    """Return the CPU milliseconds that some work takes, and what it returns."""
     start = time.process_time()
-    work(*arguments)
-    return (time.process_time() - start) * 1000
+    result = work()
+    return (time.process_time() - start) * 1000, result
 
 
-def built(path: Path, milliseconds: float, collection: Collection) -> None:
+def measured(search: Callable[[], int]) -> Answer:
+    """Search once, and five times more."""
+    cold, total = cpu(search)
+    return Answer(total, cold, statistics.median(cpu(search)[0] for _ in range(5)))
+
+
+def built(milliseconds: float, size: int, made: Collection) -> None:
     """Print the rate of a build and the size of what was built."""
-    size = sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
-    rate = 1000 / (milliseconds - collection.making)
-    megabytes = collection.letters / 1e6
-    print(
-        f"  built {collection.count * rate:.0f} documents, {megabytes * rate:.1f} MB a CPU second"
-    )
-    print(f"  size {size / 1e6:.0f} MB, {size / collection.letters:.2f} of the text")
+    rate, megabytes = 1000 / milliseconds, made.letters / 1e6
+    print(f"  built {made.count * rate:.0f} documents, {megabytes * rate:.1f} MB a CPU second")
+    print(f"  size {size / 1e6:.0f} MB, {size / made.letters:.2f} of the text")
 
 
-def measured(label: str, queries: list[Query], search: Callable[[Query], int]) -> None:
-    """Run all queries, and print how long they take by category and together."""
-    cold: dict[Query, float] = {each: cpu(search, each) for each in queries}
-    warm = {each: statistics.median(cpu(search, each) for _ in range(5)) for each in queries}
-    print(f"  {label}: {'cold':>24} {'warm':>32}")
-    for category in dict.fromkeys(each.category for each in queries):
-        those = [each for each in queries if each.category == category]
-        print(
-            f"    {category:14} {spread([cold[each] for each in those])}"
-            f"   {spread([warm[each] for each in those])}"
-        )
-    print(f"    {'all':14} {spread(list(cold.values()))}   {spread(list(warm.values()))}")
+def show(label: str, answers: Answers) -> None:
+    """Print how long the questions take by category and together."""
+    print(f"  {label}: {'cold':>20} {'warm':>44}")
+    for category in (*dict.fromkeys(each.category for each in answers), "all"):
+        those = [answer for each, answer in answers.items() if category in (each.category, "all")]
+        cold, warm = [each.cold for each in those], [each.warm for each in those]
+        print(f"    {category:14} {spread(cold)}   {spread(warm)}")
 
 
-def spread(taken: list[float]) -> str:
+def tell_apart(ours: Answers, theirs: Answers) -> None:
+    """Print the questions to which a peer finds another number of documents."""
+    for question, answer in theirs.items():
+        if answer.total != ours[question].total:
+            print(
+                f"  {question.kind} {' '.join(question.words)}:"
+                f" {answer.total} documents, preseden finds {ours[question].total}"
+            )
+    print()
+
+
+def beside(answers: Mapping[str, Answers]) -> None:
+    """Print all engines side by side, over the questions that each peer answers."""
+    print("warm, over the questions that the peer answers: peer, then preseden")
+    for name, theirs in answers.items():
+        if name != "preseden":
+            ours = [answers["preseden"][question].warm for question in theirs]
+            print(f"  {name:9} {spread([answer.warm for answer in theirs.values()])}")
+            print(f"  {'':9} {spread(ours)}")
+
+
+def spread(taken: Sequence[float]) -> str:
+    """Return median, 95th percentile and mean of some milliseconds."""
     ordered = sorted(taken)
     late = ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))]
-    return f"p50 {statistics.median(ordered):8.2f}  p95 {late:8.2f} ms"
+    mean = statistics.mean(ordered)
+    return f"p50 {statistics.median(ordered):8.2f}  p95 {late:8.2f}  mean {mean:8.2f} ms"
 
 
 if __name__ == "__main__":
