@@ -7,6 +7,8 @@ import zlib
 from dataclasses import dataclass
 from typing import Self
 
+from corpus.document import Unread
+
 UNITS = 10_000
 """A page is so many units wide and as many high, whatever its size and resolution."""
 
@@ -44,16 +46,17 @@ class Recognised:
     """The recognition of one page.
 
     `languages` are Tesseract's names (`ind+eng`), `turned` the degrees clockwise by which the
-    picture had to be turned to stand upright, `lines` the words in order of reading. `plain` says
-    that the picture shows nothing. `failure` is the sentence that says why nothing was recognised,
-    None where recognition ran to its end.
+    picture had to be turned to stand upright, `lines` the words in order of reading. `empty` is why
+    there was nothing to recognise: the picture shows nothing (`blank`) or could not be decoded
+    (`codec`); None where it shows something. `failure` is the sentence that says why nothing was
+    recognised, None where recognition ran to its end.
     """
 
     number: int
     languages: str
     lines: tuple[tuple[Word, ...], ...] = ()
     turned: int = 0
-    plain: bool = False
+    empty: Unread | None = None
     failure: str | None = None
 
     @property

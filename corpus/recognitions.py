@@ -7,10 +7,13 @@ from typing import Any
 from sqlalchemy import Engine, Row, func, insert, select
 
 from corpus import tables
-from corpus.document import DocumentId
+from corpus.document import DocumentId, Unread
 from corpus.leases import forget_deaths
 from corpus.recognised import Recognised, packed, unpacked
 from corpus.standing import now
+
+_EMPTY = (None, Unread.BLANK, Unread.CODEC)
+"""Why there was nothing to recognise, by the number in the column `plain`."""
 
 
 class Recognitions:
@@ -27,7 +30,7 @@ class Recognitions:
             "number": page.number,
             "languages": page.languages,
             "turned": page.turned,
-            "plain": page.plain,
+            "plain": _EMPTY.index(page.empty),
             "failure": page.failure,
             "lines": packed(page.lines),
             "recognised_at": now(),
@@ -76,5 +79,5 @@ class Recognitions:
 
 def _recognised(row: Row[Any]) -> Recognised:
     return Recognised(
-        row.number, row.languages, unpacked(row.lines), row.turned, bool(row.plain), row.failure
+        row.number, row.languages, unpacked(row.lines), row.turned, _EMPTY[row.plain], row.failure
     )

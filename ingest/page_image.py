@@ -45,6 +45,7 @@ def scan_of_page(data: bytes, number: int) -> Picture:
 
     Raises:
         DamagedError: if there is no such page or it cannot be drawn.
+        UndecodedError: if it is an image file, and that cannot be decoded.
         EncryptedError: if the file does not open without a password.
         TooLargeError: if it claims more pixels than any sheet of paper has.
     """
@@ -56,6 +57,23 @@ def scan_of_page(data: bytes, number: int) -> Picture:
             return file.scan(number)
     except (PageDamagedError, PageOversizedError) as error:
         raise DamagedError(f"Page {number} cannot be drawn.") from error
+
+
+def hides_picture(data: bytes, number: int) -> bool:
+    """Say whether a page of a PDF holds a picture that cannot be decoded, and so is not seen.
+
+    Raises:
+        DamagedError: if there is no such page or it cannot be loaded.
+        EncryptedError: if the file does not open without a password.
+    """
+    if not pdf.sniff(data):
+        return False
+    try:
+        with PdfiumFile(data) as file:
+            _check(number, len(file))
+            return file.hides_picture(number)
+    except PageDamagedError as error:
+        raise DamagedError(f"Page {number} cannot be loaded.") from error
 
 
 def _check(number: int, count: int) -> None:

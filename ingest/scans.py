@@ -245,7 +245,11 @@ def _steps(
 def _recognised(number: int, languages: str, answer: str) -> Recognised:
     found = json.loads(answer)
     return Recognised(
-        number, languages, lines_from_json(found["lines"]), found["turned"], found["plain"]
+        number,
+        languages,
+        lines_from_json(found["lines"]),
+        found["turned"],
+        Unread(found["empty"]) if found["empty"] else None,
     )
 
 

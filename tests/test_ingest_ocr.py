@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from corpus.document import Page, TextSource, Unread
 from corpus.recognised import UNITS, Recognised, Word, lines_from_json, packed, unpacked
@@ -116,7 +116,7 @@ def test_pages_that_were_not_recognised_stay_as_they_are():
 @pytest.mark.parametrize(
     ("found", "reason"),
     [
-        (Recognised(1, "ind", plain=True), Unread.BLANK),
+        (Recognised(1, "ind", empty=Unread.BLANK), Unread.BLANK),
         (Recognised(1, "ind"), Unread.IMAGE_ONLY),
         (Recognised(1, "ind", lines(*SENTENCES, sure=0.3)), Unread.LOW_CONFIDENCE),
         (Recognised(1, "ind", failure="took longer than 60 s"), Unread.RECOGNITION_FAILED),
@@ -190,16 +190,16 @@ def test_ruled_lines_are_no_print():
 
 def recognise(content, number=1, languages=USUAL_LANGUAGES):
     found = json.loads(recognise_page(content, {"number": str(number), "languages": languages}))
-    return lines_from_json(found["lines"]), found["turned"], found["plain"]
+    return lines_from_json(found["lines"]), found["turned"], found["empty"]
 
 
 @with_tesseract
 def test_a_stamped_scan_is_read_with_its_words_in_their_places():
-    found, turned, plain = recognise(WARRANT.read_bytes())
+    found, turned, empty = recognise(WARRANT.read_bytes())
     text = " ".join(word.text for row in found for word in row)
     assert "SURAT KUASA KHUSUS" in text
     assert "812/Pdt.G/2022/PN Kka" in text
-    assert (turned, plain) == (0, False)
+    assert (turned, empty) == (0, None)
     title, *_ = [word for row in found for word in row if word.text == "KHUSUS"]
     assert title.box[1] < UNITS / 4
     assert title.confidence > 0.8
@@ -235,13 +235,45 @@ def test_a_picture_without_words_has_none():
     photograph = Image.new("L", (600, 800), 250)
     ImageDraw.Draw(photograph).rectangle((150, 200, 450, 600), fill=120)
     photograph.save(image, "PNG", dpi=(100, 100))
-    found, _, plain = recognise(image.getvalue())
-    assert not plain
+    found, _, empty = recognise(image.getvalue())
+    assert not empty
     assert sum(len(row) for row in found) < 3
 
 
 @with_tesseract
-def test_an_empty_sheet_is_plain():
+def test_an_empty_sheet_is_blank():
     image = io.BytesIO()
     Image.new("L", (1240, 1754), 240).save(image, "PNG")
-    assert recognise(image.getvalue()) == ((), 0, True)
+    assert recognise(image.getvalue()) == ((), 0, Unread.BLANK)
+
+
+def sheet_with(text, at=(800, 1100), paper=255, ink=0):
+    """A sheet of A4 at 200 dpi with a line of print."""
+    image = io.BytesIO()
+    page = Image.new("L", (1654, 2339), paper)
+    ImageDraw.Draw(page).text(at, text, fill=ink, font=ImageFont.load_default(36))
+    page.save(image, "PNG", dpi=(200, 200))
+    return image.getvalue()
+
+
+@with_tesseract
+def test_a_sheet_with_one_word_is_not_blank():
+    found, _, empty = recognise(sheet_with("Lampiran"))
+    assert empty is None
+    assert [word.text for row in found for word in row] == ["Lampiran"]
+
+
+@with_tesseract
+def test_a_sheet_with_dust_is_blank():
+    assert recognise(sheet_with("~ .  '"))[2] == Unread.BLANK
+
+
+@with_tesseract
+def test_a_negative_is_read_and_a_black_sheet_is_no_blank_one():
+    image = io.BytesIO()
+    with Image.open(WARRANT) as positive:
+        ImageChops.invert(positive.convert("L")).save(image, "PNG", dpi=(200, 200))
+    found, _, empty = recognise(image.getvalue())
+    assert empty is None
+    assert "SURAT KUASA KHUSUS" in " ".join(word.text for row in found for word in row)
+    assert recognise(sheet_with("", paper=0))[2] is None

@@ -117,9 +117,13 @@ def test_turning_goes_clockwise_and_round(degrees):
     assert quarter.pixels[0].tolist() == [8, 4, 0]
 
 
-def test_an_empty_sheet_is_told_from_one_with_a_line():
+def test_print_is_measured_without_the_edge_of_the_scanner():
     pixels = np.full((2000, 1500), 230, np.uint8)
-    pixels[:5] = 0  # the edge of the scanner
-    assert picture.is_plain(Picture(pixels, 200))
+    pixels[:5] = 0
+    assert picture.print_on(Picture(pixels, 200)) == 0
     pixels[500:520, 300:800] = 40
-    assert not picture.is_plain(Picture(pixels, 200))
+    assert picture.print_on(Picture(pixels, 200)) == pytest.approx(0.0041, abs=0.0001)
+
+
+def test_a_negative_and_an_unlit_sheet_are_no_paper():
+    assert picture.print_on(Picture(np.zeros((2000, 1500), np.uint8), 200)) == 1.0

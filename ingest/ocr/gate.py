@@ -23,13 +23,32 @@ def _thresholds(name: str) -> dict[str, float]:
     return {key: value for key, value in table.items() if isinstance(value, int | float)}
 
 
+def has_print(ink: float) -> bool:
+    """Say whether a page may hold a word, of which that share (0.0-1.0) is darker than paper."""
+    return ink >= _thresholds("blank")["speck"]
+
+
+def may_be_dust(ink: float) -> bool:
+    """Say whether that share of a page may be no print: it is blank where no word is found."""
+    return ink < _thresholds("blank")["dust"]
+
+
+def is_sure(lines: Sequence[Sequence[Word]]) -> bool:
+    """Say whether words were found on a page, and are sure enough to be its text."""
+    return _confidence(lines) >= _thresholds("read")["least_confidence"]
+
+
+def _confidence(lines: Sequence[Sequence[Word]]) -> float:
+    return Recognised(1, "", tuple(map(tuple, lines))).confidence
+
+
 def looks_upright(lines: Sequence[Sequence[Word]]) -> bool:
     """Say whether the words are those of a page that was recognised the right way up."""
     limits = _thresholds("upright")
     words = [word for line in lines for word in line]
     plausible = sum(bool(_VOWEL.search(word.text)) and len(word.text) > 2 for word in words)
-    sure = Recognised(1, "", (tuple(words),)).confidence
-    return plausible >= limits["fewest_words"] and sure >= limits["least_confidence"]
+    sure = _confidence(lines) >= limits["least_confidence"]
+    return sure and plausible >= limits["fewest_words"]
 
 
 def left_out(uncovered: float) -> bool:
@@ -47,17 +66,11 @@ def without_specks(lines: Sequence[Sequence[Word]]) -> tuple[tuple[Word, ...], .
     return tuple(line for line in kept if line)
 
 
-def unread_after(page: Recognised, plain: bool) -> Unread | None:
-    """Name why a page is unread though it was recognised, None where it was read.
-
-    Args:
-        page: what was recognised on it.
-        plain: whether its picture shows nothing.
-    """
-    if plain:
-        return Unread.BLANK
+def unread_after(page: Recognised) -> Unread | None:
+    """Name why a page is unread though it was recognised, None where it was read."""
+    if page.empty:
+        return page.empty
     if not page.lines:
         return Unread.IMAGE_ONLY
     text = "\n".join(" ".join(word.text for word in line) for line in page.lines)
-    unsure = page.confidence < _thresholds("read")["least_confidence"]
-    return Unread.LOW_CONFIDENCE if unsure or is_garbage(text) else None
+    return None if is_sure(page.lines) and not is_garbage(text) else Unread.LOW_CONFIDENCE

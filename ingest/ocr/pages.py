@@ -45,7 +45,7 @@ def _text(line: Sequence[Word]) -> str:
 
 
 def _page(before: Page, found: Recognised, parts: DividedPage, words: Collection[str]) -> Page:
-    unread = Unread.RECOGNITION_FAILED if found.failure else unread_after(found, found.plain)
+    unread = Unread.RECOGNITION_FAILED if found.failure else unread_after(found)
     text = "\n".join(line for line in rejoined(parts.body, words) if line)
     header = before.header if before.source is TextSource.NATIVE else ""
     return Page(

@@ -35,11 +35,18 @@ MEDIAN_DPI = 190
 COLOURED, DARKEST_COLOUR = 28, 95
 """Difference of the channels, and the brightest of them, from which ink is coloured, 0-255."""
 
+DARKEST_PAPER = 90
+"""Grey (0-255) below which a sheet is no paper: tinted and recycled sheets have 150 and more."""
+
 _FORMATS = ("TIFF", "JPEG", "PNG", "JPEG2000", "GIF", "BMP", "WEBP")
 """What is opened: a scanner's and a camera's formats, none that draws or runs anything."""
 
 Image.MAX_IMAGE_PIXELS = 16 * LARGEST_PIXELS
 """Pillow refuses what claims twice as many pixels: an A0 sheet at 300 dpi has 140 million."""
+
+
+class UndecodedError(DamagedError):
+    """The pixels of an image file cannot be decoded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,7 @@ def count_frames(data: bytes) -> int:
     """Return the number of pages in an image file: more than one in a TIFF, else one.
 
     Raises:
-        DamagedError: if it cannot be opened.
+        UndecodedError: if it cannot be opened.
         TooLargeError: if it claims more pixels than any sheet of paper has.
     """
     with _opened(data) as image:
@@ -70,7 +77,7 @@ def frame(data: bytes, number: int) -> Picture:
     """Return a page (from 1) of an image file, upright as its camera meant it.
 
     Raises:
-        DamagedError: if there is no such page or it cannot be decoded.
+        UndecodedError: if there is no such page or it cannot be decoded.
         TooLargeError: if it claims more pixels than any sheet of paper has.
     """
     with _opened(data) as image:
@@ -95,7 +102,7 @@ def _opened(data: bytes) -> Iterator[Image.Image]:
         raise TooLargeError("The image claims more pixels than any sheet of paper has.") from e
     except (UnidentifiedImageError, OSError, EOFError, ValueError, SyntaxError, KeyError) as e:
         # Pillow's decoders raise all of these on damaged files (Pillow handbook, "Error handling").
-        raise DamagedError("The image cannot be decoded.") from e
+        raise UndecodedError("The image cannot be decoded.") from e
 
 
 def _resolution(image: Image.Image) -> int:
@@ -197,7 +204,7 @@ def as_pdf(data: bytes) -> bytes:
     """Return an image file as a PDF with a page for each of its pictures, at their resolution.
 
     Raises:
-        DamagedError: if it cannot be decoded.
+        UndecodedError: if it cannot be decoded.
         TooLargeError: if it claims more pixels than any sheet of paper has.
     """
     file = io.BytesIO()
@@ -212,13 +219,15 @@ def as_pdf(data: bytes) -> bytes:
     return file.getvalue()
 
 
-def is_plain(picture: Picture) -> bool:
-    """Say whether the picture shows nothing: one tone, but for specks and the scanner's edge."""
-    rows, columns = picture.pixels.shape[:2]
+def print_on(picture: Picture) -> float:
+    """Return the share (0.0-1.0) of a grey picture that is darker than its paper, the edge aside.
+
+    1.0 where the paper itself is dark: a negative, or a sheet that was not lit.
+    """
+    rows, columns = picture.pixels.shape
     inner = picture.pixels[rows // 20 : -rows // 20 or None, columns // 20 : -columns // 20 or None]
-    grey = inner if inner.ndim == 2 else inner.min(axis=2)
-    dark = grey < 0.62 * float(np.median(grey))
-    return bool(dark.mean() < 0.0004)
+    paper = float(np.median(inner))
+    return float(np.mean(inner < 0.62 * paper)) if paper >= DARKEST_PAPER else 1.0
 
 
 def png(picture: Picture) -> bytes:

@@ -9,18 +9,21 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+from corpus.document import Unread
 from corpus.recognised import Word, lines_to_json
 from ingest.ocr import picture, tesseract
 from ingest.ocr.coverage import uncovered, without_words
-from ingest.ocr.gate import left_out, looks_upright
+from ingest.ocr.gate import has_print, is_sure, left_out, looks_upright, may_be_dust
 from ingest.ocr.geometry import SLIGHTEST_SLOPE, Lines, laid_back, slope_of, sloping
 from ingest.ocr.languages import USUAL_LANGUAGES, installed
-from ingest.ocr.picture import Picture
-from ingest.page_image import scan_of_page
+from ingest.ocr.picture import Picture, UndecodedError
+from ingest.page_image import hides_picture, scan_of_page
 
 
 def recognise_page(content: bytes, parameters: Mapping[str, str]) -> str:
-    """Recognise a page of a file, and return JSON with its `lines`, `turned` and `plain`.
+    """Recognise a page of a file, and return JSON with its `lines`, `turned` and `empty`.
+
+    `empty` says why there is nothing to recognise (`blank`, `codec`), null where there is.
 
     Args:
         content: the bytes of a PDF or an image file.
@@ -29,10 +32,22 @@ def recognise_page(content: bytes, parameters: Mapping[str, str]) -> str:
     Raises:
         InputError: if the page cannot be drawn.
     """
-    seen = scan_of_page(content, int(parameters["number"]))
-    plain = picture.is_plain(seen)
-    lines, turn = ((), 0) if plain else recognised(seen, parameters["languages"])
-    return json.dumps({"lines": lines_to_json(lines), "turned": turn, "plain": plain})
+    number = int(parameters["number"])
+    try:
+        seen = scan_of_page(content, number)
+    except UndecodedError:
+        return _answer(empty=Unread.CODEC)
+    ink = picture.print_on(picture.cleaned(seen))
+    lines, turn = recognised(seen, parameters["languages"]) if has_print(ink) else ((), 0)
+    if is_sure(lines):
+        return _answer(lines, turn)
+    if hides_picture(content, number):
+        return _answer(empty=Unread.CODEC)
+    return _answer(empty=Unread.BLANK) if may_be_dust(ink) else _answer(lines, turn)
+
+
+def _answer(lines: Lines = (), turn: int = 0, empty: Unread | None = None) -> str:
+    return json.dumps({"lines": lines_to_json(lines), "turned": turn, "empty": empty})
 
 
 def recognised(seen: Picture, languages: str) -> tuple[Lines, int]:

@@ -31,6 +31,7 @@ from ingest.readers.pdfium_objects import (
     Ink,
     Place,
     diagonal,
+    hides_picture,
     ink,
     notes,
     objects,
@@ -141,6 +142,15 @@ class PdfiumFile:
             own = ink(page).dpi
             dpi = min(own, USUAL_DPI) if own >= SMALLEST_DPI else USUAL_DPI
             return _picture(page, dpi / POINTS)
+
+    def hides_picture(self, number: int) -> bool:
+        """Say whether a page (from 1) holds a picture that cannot be decoded.
+
+        Raises:
+            PageDamagedError: if PDFium cannot load it.
+        """
+        with self._flattened(number) as (page, _):
+            return hides_picture(page)
 
     @contextmanager
     def _flattened(self, number: int) -> Iterator[tuple[Any, tuple[Comment, ...]]]:

@@ -24,6 +24,15 @@ DEEPEST_FORM = 8
 """Forms within forms that are looked into."""
 
 
+LONGEST_FILTER = 64
+"""Bytes of the name of a filter, more than any has (ISO 32000-1, table 6)."""
+
+_MERE_BYTES = frozenset(
+    (b"ASCIIHexDecode", b"ASCII85Decode", b"LZWDecode", b"FlateDecode", b"RunLengthDecode")
+)
+"""Filters that give bytes whatever they are given, and not an image (ISO 32000-1, 7.4)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ink:
     """What a page shows besides text: share of it under pictures (0.0-1.0), number of drawings.
@@ -172,6 +181,42 @@ def _resolution(picture: PageObject) -> int:
     a, b = picture.matrix[:2]
     inches = math.hypot(a, b) / 72
     return round(width.value / inches) if inches else 0
+
+
+def hides_picture(page: Any) -> bool:
+    """Say whether a picture on a page cannot be decoded: its codec is unknown, its bytes damaged.
+
+    Costs the decoding of each picture: to be asked of pages that look empty.
+    """
+    pictures = (i for i in _everything(page) if i.kind == pdfium.FPDF_PAGEOBJ_IMAGE)
+    return any(not _is_decoded(page, item) for item in pictures)
+
+
+def _is_decoded(page: Any, picture: PageObject) -> bool:
+    bitmap = pdfium.FPDFImageObj_GetBitmap(picture.handle)
+    if not bitmap:
+        return False
+    pdfium.FPDFBitmap_Destroy(bitmap)
+    return _packed_by_codec(picture) or _has_its_rows(page, picture)
+
+
+def _packed_by_codec(picture: PageObject) -> bool:
+    """Say whether the last filter is one that makes an image, which PDFium itself has checked."""
+    count = pdfium.FPDFImageObj_GetImageFilterCount(picture.handle)
+    if not count:
+        return False
+    name = ctypes.create_string_buffer(LONGEST_FILTER)
+    pdfium.FPDFImageObj_GetImageFilter(picture.handle, count - 1, name, LONGEST_FILTER)
+    return name.value not in _MERE_BYTES
+
+
+def _has_its_rows(page: Any, picture: PageObject) -> bool:
+    """Say whether there are bytes for its pixels; a quarter will do, since few colours pack so."""
+    seen = pdfium.FPDF_IMAGEOBJ_METADATA()
+    pdfium.FPDFImageObj_GetImageMetadata(picture.handle, page, ctypes.byref(seen))
+    needed = seen.width * seen.height * seen.bits_per_pixel // 8
+    there = pdfium.FPDFImageObj_GetImageDataDecoded(picture.handle, None, 0)
+    return bool(4 * there >= needed)
 
 
 # --- Annotations -------------------------------------------------------------------------------
