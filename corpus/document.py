@@ -68,6 +68,8 @@ class TextSource(StrEnum):
     """Where the text of a page came from."""
 
     NATIVE = "native"
+    LAYER = "layer"
+    """Recognised by whoever made the file, and put behind the picture of the page."""
     OCR = "ocr"
 
 
@@ -102,7 +104,8 @@ class Page:
     `text` is the body in NFC, its lines separated by line feeds; what is repeated at the top and
     bottom of the pages is kept apart in `header` and `footer`. `printed` is the page number as the
     page prints it (`14` of `Halaman 14 dari 37`), None where it prints none. `unread` names why an
-    empty page is empty; None means that the text was read. `confidence` is 0.0-1.0 (1.0 for native
+    empty page is empty, or that what it has is a doubtful layer, to be read from its picture; None
+    means that the text was read. `confidence` is 0.0-1.0 (1.0 for native
     text).
     """
 

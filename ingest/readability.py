@@ -13,6 +13,7 @@ from functools import cache
 from importlib import resources
 
 from corpus.document import Page, Unread
+from ingest.text_layer import is_doubtful
 
 SAMPLE = 4000
 """Characters of a page that are looked at; a broken font breaks all of it."""
@@ -95,9 +96,19 @@ def unread_as(characters: int, pictures: float, drawings: int) -> Unread | None:
     return Unread.IMAGE_ONLY if stray or stamped else None
 
 
+def is_picture_of_text(pictures: float) -> bool:
+    """Say whether invisible text on a page is what its pictures show: they cover nearly all."""
+    return pictures >= _thresholds("scan")["nearly"]
+
+
 def marked(pages: Iterable[Page]) -> tuple[Page, ...]:
-    """Return pages with those that are pictures marked as not yet read."""
+    """Return pages with those marked as not yet read that will be recognised.
+
+    These are pictures, and pages of which a doubtful text layer is all that can be searched so far.
+    """
     return tuple(
-        replace(page, unread=Unread.NOT_YET_READ) if page.unread in WITHOUT_TEXT else page
+        replace(page, unread=Unread.NOT_YET_READ)
+        if page.unread in WITHOUT_TEXT or is_doubtful(page)
+        else page
         for page in pages
     )

@@ -30,6 +30,7 @@ from ingest.ocr.pages import with_recognised
 from ingest.readability import WITHOUT_TEXT
 from ingest.redescription import Redescriber
 from ingest.sandboxes import Place, Sandboxes
+from ingest.text_layer import is_doubtful
 
 log = logging.getLogger(__name__)
 
@@ -254,5 +255,7 @@ def _recognised(number: int, languages: str, answer: str) -> Recognised:
 
 
 def _is_picture(page: Page) -> bool:
-    """Say whether a page has no text layer: it is unread for that, or was recognised before."""
+    """Say whether a page has no text layer to go by, or was recognised before."""
+    if page.source is TextSource.LAYER:
+        return is_doubtful(page)
     return page.unread in WITHOUT_TEXT or page.source is TextSource.OCR

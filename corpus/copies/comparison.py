@@ -139,7 +139,7 @@ def numbers(one: str | None, other: str | None, *, recognised: bool) -> Naming:
 
 def is_recognised(document: Document) -> bool:
     """Say whether any page of a document was recognised, so that its words may be misread."""
-    return any(page.source is TextSource.OCR for page in document.pages)
+    return any(page.source is not TextSource.NATIVE for page in document.pages)
 
 
 def is_misread(here: Sequence[str], there: Sequence[str], *, recognised: bool) -> bool:

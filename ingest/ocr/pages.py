@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from corpus.document import Page, TextSource, Unread
 from corpus.recognised import UNITS, Recognised, Word
@@ -15,7 +16,8 @@ from ingest.ocr.gate import unread_after, without_specks
 def with_recognised(pages: Sequence[Page], found: Mapping[int, Recognised]) -> tuple[Page, ...]:
     """Return the pages of a document, those that were recognised with the text that was found.
 
-    What a page had as header before (a court's filing stamp on a scan) stays in its header.
+    What a page had as header before (a court's filing stamp on a scan) stays in its header. A text
+    layer stays where the page does not read any better.
     """
     numbers = sorted(found)
     divided = divide([_lines(found[number]) for number in numbers])
@@ -46,6 +48,8 @@ def _text(line: Sequence[Word]) -> str:
 
 def _page(before: Page, found: Recognised, parts: DividedPage, words: Collection[str]) -> Page:
     unread = Unread.RECOGNITION_FAILED if found.failure else unread_after(found)
+    if unread and before.source is TextSource.LAYER:
+        return replace(before, unread=None)
     text = "\n".join(line for line in rejoined(parts.body, words) if line)
     header = before.header if before.source is TextSource.NATIVE else ""
     return Page(

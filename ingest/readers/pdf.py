@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.document import Comment, Page, Unread
+from corpus.document import Comment, Page, TextSource, Unread
 from corpus.errors import DamagedError, EmptyFileError, TooLargeError
 from ingest.characters import clean
 from ingest.extracted import Extracted
 from ingest.furniture import DividedPage, PageLines, divide, without_stamp
 from ingest.hyphens import rejoined, vocabulary
-from ingest.readability import is_garbage, unread_as
+from ingest.readability import is_garbage, is_picture_of_text, unread_as
 from ingest.readers.pdf_lines import Lines
 from ingest.readers.pdf_second import page_texts
 from ingest.readers.pdfium import PageDamagedError, PageOversizedError, PdfiumFile
 from ingest.readers.pdfium_objects import Ink
+from ingest.text_layer import confidence
 
 MEDIA_TYPE = "application/pdf"
 
@@ -92,12 +93,16 @@ def _limit(count: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """One page as it was read, before the pages are compared."""
+    """One page as it was read, before the pages are compared.
+
+    `layer` says that its text was put behind a picture of the page.
+    """
 
     lines: PageLines
     comments: tuple[Comment, ...] = ()
     ink: Ink | None = None
     unread: Unread | None = None
+    layer: bool = False
 
 
 def _sheet(file: PdfiumFile, number: int) -> _Sheet:
@@ -116,15 +121,17 @@ def _text_sheet(found: Lines, comments: tuple[Comment, ...] = (), ink: Ink | Non
         return _Sheet(PageLines(()), comments, unread=Unread.GARBAGE)
     lines = tuple(clean(raw).split("\n"))
     heights = found.heights if len(lines) == len(found.heights) else ()
-    return _Sheet(without_stamp(PageLines(lines, heights)), comments, ink)
+    layer = found.invisible and ink is not None and is_picture_of_text(ink.pictures)
+    return _Sheet(without_stamp(PageLines(lines, heights)), comments, ink, layer=layer)
 
 
 def _pages(sheets: Sequence[_Sheet], labels: Sequence[str | None]) -> tuple[Page, ...]:
     """Divide the sheets of a document into text, headers and footers, and judge them."""
     divided = divide([sheet.lines for sheet in sheets])
     words = vocabulary([page.body for page in divided])
+    sure = confidence("\n".join(sheet.lines.lines) for sheet in sheets if sheet.layer)
     return tuple(
-        _page(number, sheet, parts, label, words)
+        _page(number, sheet, parts, label, words, sure)
         for number, (sheet, parts, label) in enumerate(
             zip(sheets, divided, labels, strict=True), start=1
         )
@@ -132,12 +139,18 @@ def _pages(sheets: Sequence[_Sheet], labels: Sequence[str | None]) -> tuple[Page
 
 
 def _page(
-    number: int, sheet: _Sheet, parts: DividedPage, label: str | None, words: frozenset[str]
+    number: int,
+    sheet: _Sheet,
+    parts: DividedPage,
+    label: str | None,
+    words: frozenset[str],
+    layer_confidence: float,
 ) -> Page:
     text = "\n".join(line for line in rejoined(parts.body, words) if line)
     header = "\n".join(parts.header)
     unread = sheet.unread
-    if unread is None and (sheet.ink is not None or not text):
+    layer = sheet.layer and bool(text)
+    if unread is None and not layer and (sheet.ink is not None or not text):
         ink = sheet.ink or Ink(0.0, 0)
         unread = unread_as(len("".join(text.split())), ink.pictures, ink.drawings)
         if unread and text:  # a filing stamp on a scan: no text layer, but not to be lost
@@ -149,6 +162,8 @@ def _page(
         header=header,
         footer="\n".join(parts.footer),
         unread=unread,
+        source=TextSource.LAYER if layer else TextSource.NATIVE,
+        confidence=layer_confidence if layer else 1.0,
     )
 
 

@@ -62,12 +62,14 @@ class Glyphs(Protocol):
 class Lines:
     """The lines of a page in the order drawn, the height of each, and whether any is diagonal.
 
-    A height is None where the line runs in another direction than most of the page.
+    A height is None where the line runs in another direction than most of the page. `invisible`
+    says that the characters are not drawn: something else shows what they say.
     """
 
     texts: tuple[str, ...]
     heights: tuple[float | None, ...]
     diagonal: bool = False
+    invisible: bool = False
 
 
 @dataclass(frozen=True, slots=True)

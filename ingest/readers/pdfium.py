@@ -15,7 +15,7 @@ import ctypes
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2
@@ -48,13 +48,16 @@ POINTS = 72
 SMALLEST_DPI = 60
 """A picture of fewer dots in an inch is a background, not the scan of a page."""
 
+INVISIBLE_SAMPLES = 8
+"""Characters of a page that are asked whether they are drawn."""
+
 FEW_CHARACTERS = 600
 """Up to so many characters the pictures of a page are measured too: it may be a scan."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """What PDFium finds on a page; `ink` is measured only where there is little text."""
+    """What PDFium finds on a page; `ink` is measured where there is little text, or none to see."""
 
     lines: Lines
     comments: tuple[Comment, ...] = ()
@@ -117,7 +120,8 @@ class PdfiumFile:
         with self._flattened(number) as (page, comments):
             lines = self._read(page)
             few = sum(map(len, lines.texts)) < FEW_CHARACTERS
-            return PageContent(lines, comments, ink(page) if few else None)
+            measured = few or lines.invisible
+            return PageContent(lines, comments, ink(page) if measured else None)
 
     def drawn(self, number: int, width: int) -> Picture:
         """Draw a page (from 1) as it looks, `width` pixels wide, its forms and notes on it.
@@ -239,12 +243,21 @@ def _lines(page: Any) -> Lines:
         pdfium.FPDFText_GetText(text_page, 0, count, units)
         text = bytes(units).decode("utf-16-le", "replace")
         if len(text) == count + 1:
-            return lined(text[:count], _TextPage(text_page))
+            lines = lined(text[:count], _TextPage(text_page))
+            return replace(lines, invisible=_is_invisible(text_page, count))
         # Characters beyond the first plane: text and places are counted differently.
         texts = text.replace("\ufffe", "-\n").rstrip("\0").splitlines()
         return Lines(tuple(texts), (None,) * len(texts))
     finally:
         pdfium.FPDFText_ClosePage(text_page)
+
+
+def _is_invisible(text_page: Any, count: int) -> bool:
+    """Say whether the text of a page is drawn invisibly, by a few of its characters."""
+    spread = range(0, count, max(1, count // INVISIBLE_SAMPLES))
+    owners = [pdfium.FPDFText_GetTextObject(text_page, index) for index in spread]
+    modes = {pdfium.FPDFTextObj_GetTextRenderMode(owner) for owner in owners if owner}
+    return modes == {pdfium.FPDF_TEXTRENDERMODE_INVISIBLE}
 
 
 class _TextPage:

@@ -1,0 +1,45 @@
+"""Text layers that the program of a scanner put behind its pictures, and how far to believe them.
+
+A sound layer is kept as it is; one with the slips of a poor recognition can be searched until its
+pages have been recognised anew (`ingest.scans`). How layers err is in `rules/layers.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from corpus.document import Page, TextSource
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    slips: tuple[re.Pattern[str], ...]
+    most_slips: float
+    fewest: int
+
+
+@cache
+def _rules() -> _Rules:
+    text = resources.files("ingest").joinpath("rules/layers.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    slips = tuple(re.compile(rule["pattern"]) for rule in table["slip"])
+    return _Rules(slips, table["doubtful"]["most_slips"], table["doubtful"]["fewest"])
+
+
+def confidence(texts: Iterable[str]) -> float:
+    """Return the share (0.0-1.0) of the words of layers in which no slip shows."""
+    words = slips = 0
+    for text in texts:
+        words += len(text.split())
+        slips += sum(len(pattern.findall(text)) for pattern in _rules().slips)
+    return 1.0 - min(1.0, slips / words) if words and slips >= _rules().fewest else 1.0
+
+
+def is_doubtful(page: Page) -> bool:
+    """Say whether a page has a text layer that its picture should be read again for."""
+    return page.source is TextSource.LAYER and page.confidence < 1.0 - _rules().most_slips
