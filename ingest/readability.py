@@ -5,12 +5,15 @@ The thresholds, and what they were measured on, are in `rules/readability.toml`.
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from importlib import resources
+from operator import mul
+from string import ascii_lowercase
 
 from corpus.document import Page, Unread
 from ingest.text_layer import is_doubtful
@@ -56,12 +59,37 @@ def is_garbage(text: str) -> bool:
     plausible = words - len(_IMPLAUSIBLE.findall(sample))
     return (
         len(_UNMAPPED.findall(sample)) > limits["most_unmapped"] * ink
+        or not _has_usual_letters(sample)
         or (letters >= limits["fewest_letters"] and vowels < limits["least_vowels"] * letters)
         or (words >= limits["fewest_words"] and plausible < limits["least_plausible"] * words)
         or (
             len(tokens) >= limits["fewest_words"]
             and len(_SINGLE.findall(sample)) > limits["most_single_letters"] * len(tokens)
         )
+    )
+
+
+@cache
+def _languages() -> tuple[tuple[float, ...], ...]:
+    """Return how often each letter from a to z occurs in each language, as vectors of length 1."""
+    text = resources.files("ingest").joinpath("rules/readability.toml").read_text(encoding="utf-8")
+    counted = tomllib.loads(text)["letters"]["per_mille"].values()
+    return tuple(tuple(share / math.hypot(*shares) for share in shares) for shares in counted)
+
+
+def _has_usual_letters(sample: str) -> bool:
+    """Say whether letters are about as frequent as in a language that is read, or too few to tell.
+
+    A font whose glyphs were numbered anew gives letters for letters, in words like real ones.
+    """
+    counts = tuple(map(sample.lower().count, ascii_lowercase))
+    limits = _thresholds("letters")
+    if sum(counts) < limits["fewest"]:
+        return True
+    length = math.hypot(*counts)
+    return any(
+        sum(map(mul, counts, language)) >= limits["least_likeness"] * length
+        for language in _languages()
     )
 
 
@@ -76,7 +104,7 @@ def _is_ordinary(text: str) -> bool:
     words = text.count(" ") + text.count("\n") + 1
     vowels = sum(map(text.lower().count, "aeiou"))
     ink = len(text) - words
-    return vowels > 0.3 * ink and ink > 3 * words
+    return vowels > 0.3 * ink and ink > 3 * words and _has_usual_letters(text[:SAMPLE])
 
 
 def unread_as(characters: int, pictures: float, drawings: int) -> Unread | None:

@@ -313,6 +313,12 @@ def test_a_file_without_content_is_refused(data: bytes) -> None:
         pdf.read(data)
 
 
+def test_a_page_that_nobody_could_draw_is_not_called_blank(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "page_texts", lambda data: ("Isi putusan", " ", None))
+    pages = pdf.read(b"%PDF-1.7 broken").pages
+    assert [page.unread for page in pages] == [None, Unread.DAMAGED, Unread.DAMAGED]
+
+
 def test_a_broken_pdf_is_refused_with_the_remedy() -> None:
     with pytest.raises(DamagedError) as caught:
         pdf.read(b"%PDF-1.7\nnothing that follows makes sense")

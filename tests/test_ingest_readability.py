@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from string import ascii_lowercase
 
 import pytest
 
@@ -42,6 +43,23 @@ def test_what_people_write_is_read(text: str) -> None:
 )
 def test_what_a_broken_font_gives_is_garbage(text: str) -> None:
     assert is_garbage(text)
+
+
+ALPHABETS = (
+    "zeqakvouwyxbijhcrfgsplmdtn",
+    "uwkxobqzavjyhlignepdtcrsmf",
+    "eghjafzbuxkydwqrlvomnitpsc",
+)
+
+
+@pytest.mark.parametrize("alphabet", ALPHABETS)
+@pytest.mark.parametrize("text", [INDONESIAN * 3, ENGLISH * 3])
+def test_a_font_whose_glyphs_were_numbered_anew_gives_garbage(text: str, alphabet: str) -> None:
+    assert is_garbage(text.lower().translate(str.maketrans(ascii_lowercase, alphabet)))
+
+
+def test_a_page_that_repeats_a_few_words_is_read() -> None:
+    assert not is_garbage("\n".join(f"Pasal {n}\nCukup jelas." for n in range(20, 32)))
 
 
 @pytest.mark.parametrize(

@@ -75,9 +75,9 @@ def _read_with_pypdf(data: bytes) -> Extracted:
     texts = page_texts(data)
     _limit(len(texts))
     sheets = [
-        _Sheet(PageLines(()), unread=Unread.DAMAGED)
-        if text is None
-        else _text_sheet(Lines(tuple(text.splitlines()), ()))
+        _text_sheet(Lines(tuple(text.splitlines()), ()))
+        if text and text.strip()  # what PDFium refuses cannot be drawn: nobody saw it blank
+        else _Sheet(PageLines(()), unread=Unread.DAMAGED)
         for text in texts
     ]
     warning = "The structure of the PDF is broken: check its pages against the original."
