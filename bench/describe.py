@@ -1,14 +1,14 @@
 """How much of what documents say is described right, and how long it takes.
 
     python -m bench.describe FOLDER [--misses FIELD] [--part develop|held-out] [--profile]
-        [--recognised PAGES.jsonl] [--rules]
+        [--recognised PAGES.jsonl]
 
 FOLDER holds `putusan`, `peraturan`, `notulen` and `english` with a `metadata.jsonl` each, `putusan`
 also `gold.jsonl`; what counts as truth is in `bench/described_truths.py`. Documents are divided by
 a hash of their id: rules are written from the misses of `develop` (two thirds) alone, `held-out`
 (a third) says how they do on others. Times are of the processor.
 
-With `--rules` each pattern is looked for in the first pages of some texts; the slowest are shown.
+What each step and pattern costs is shown by `bench.rules`.
 
 With `--recognised` the decisions are those that `bench.recognised` drew, wore and read as scans;
 beside the labels, what the native text of the same pages is described by counts as truth.
@@ -40,7 +40,6 @@ from bench.recognised import kept
 from corpus.document import Document, DocumentId, Page
 from corpus.errors import InputError
 from ingest.describe import describe
-from ingest.describe.loaded import FILES, rules
 from ingest.extracted import Extracted
 from ingest.readers.registry import reader_for
 
@@ -79,12 +78,8 @@ def main() -> None:
     options.add_argument("--part", choices=(DEVELOP, HELD_OUT), default=DEVELOP)
     options.add_argument("--profile", action="store_true", help="show where the time goes")
     options.add_argument("--recognised", type=Path, help="pages that bench.recognised kept")
-    options.add_argument("--rules", action="store_true", help="show the slowest patterns")
     asked = options.parse_args()
     read = list(_worn(asked.folder, asked.recognised) if asked.recognised else _read(asked.folder))
-    if asked.rules:
-        _print_slowest([extracted for _, extracted in read])
-        return
     seconds, pages, described = _described(read, profiled=asked.profile)
     tallies: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     for case, document in described:
@@ -147,30 +142,6 @@ def _described(
     if profiled:
         pstats.Stats(profile).sort_stats("cumulative").print_stats(45)
     return seconds, sum(len(document.pages) for _, document in described), described
-
-
-SLOWEST = 20
-"""Patterns that are shown."""
-
-_EVERY, _HEAD, _ZONE = 8, 6, 10_000
-"""One document in so many, its first pages, and characters of them that patterns are timed on."""
-
-
-def _print_slowest(read: list[Extracted]) -> None:
-    """Print the microseconds that the slowest patterns take over ten thousand characters."""
-    heads = (each.pages[:_HEAD] for each in read[::_EVERY])
-    texts = ["\n".join(page.text for page in pages)[:_ZONE] for pages in heads]
-    zones = sum(map(len, texts)) / _ZONE
-    took: list[tuple[float, str, str]] = []
-    for name in FILES:
-        for rule in rules(name):
-            started = time.process_time()
-            for text in texts:
-                for _ in rule.pattern.finditer(text):
-                    pass
-            took.append((1e6 * (time.process_time() - started) / zones, name, rule.id))
-    for micros, name, id_ in sorted(took, reverse=True)[:SLOWEST]:
-        print(f"{micros:7.1f} us  {name}.toml  {id_}")
 
 
 def _print(tallies: dict[tuple[str, str, str], Counter[str]]) -> None:

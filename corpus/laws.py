@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 
 from corpus.articles import rules
 from corpus.reference import Regulation, letters, makers, regulations
@@ -22,7 +23,8 @@ UNKNOWN = "citation/unknown-name"
 
 _YEARS = range(1840, 2101)
 _LONGEST_ALIAS = 80
-_BEGINNING = 8  # characters of a name that hold its first two letters
+_FIRST = 4  # letters by which names are told from other words; few names have less
+_BEGINNING = 12  # characters of a name that hold its first letters
 _TITLE, _SECTION = 5, 30  # characters before and after the name of a code
 _DIGITS = str.maketrans("OoIilL", "001111")
 _EMPTY = frozenset({"republik", "indonesia", "negara", "ri", "kepala", "dan"})
@@ -138,19 +140,19 @@ def _amends(text: str, at: int) -> bool:
 def _by_name(text: str, at: int, date: str | None, names: Names) -> Law | None:
     """Return the law whose name stands at an offset: the longest name, as of the date."""
     window = text[at : at + _LONGEST_ALIAS]
-    first = letters(window[:_BEGINNING])[:2]
-    sizes = _alias_sizes().get(first, ())
-    given = sorted((len(name) for name in names if name[:2] == first), reverse=True)
+    first = letters(window[:_BEGINNING])[:_FIRST]
+    sizes = _alias_sizes(first)
+    given = sorted((len(each) for each in names if first.startswith(each[:_FIRST])), reverse=True)
     if not sizes and not given:
         return None
-    kept, ends = _letters_with_ends(window)
+    kept = letters(window)
     for size in given:
-        if kept[:size] in names and _ends_word(window, ends[size - 1]):
-            return Law(names[kept[:size]], at, at + ends[size - 1], DEFINED)
+        if kept[:size] in names and (end := _end_of_word(window, size)):
+            return Law(names[kept[:size]], at, at + end, DEFINED)
     for size in sizes:
         candidates = _aliases().get(kept[:size]) if size <= len(kept) else None
-        if candidates and _ends_word(window, ends[size - 1]):
-            return Law(_as_of(candidates, date).id, at, at + ends[size - 1], NAMED)
+        if candidates and (end := _end_of_word(window, size)):
+            return Law(_as_of(candidates, date).id, at, at + end, NAMED)
     return None
 
 
@@ -177,18 +179,15 @@ def _unknown(text: str, at: int) -> Law | None:
     return Law(None, at, match.end(), UNKNOWN, name=f"uu-{name}")
 
 
-def _letters_with_ends(window: str) -> tuple[str, list[int]]:
-    """Return letters and digits in lower case, and after how many characters each has come."""
-    kept = [
-        (character.lower(), position + 1)
-        for position, character in enumerate(window)
-        if character.isalnum()
-    ]
-    return "".join(letter for letter, _ in kept), [end for _, end in kept]
+def _end_of_word(window: str, size: int) -> int | None:
+    """Return after how many characters so many letters and digits have come, if a word ends there.
 
-
-def _ends_word(window: str, end: int) -> bool:
-    return not window[end : end + 1].isalnum()
+    >>> _end_of_word("U.U. Pers itu", 6), _end_of_word("U.U. Persero", 6)
+    (9, None)
+    """
+    places = (place for place, character in enumerate(window, 1) if character.isalnum())
+    end = next(islice(places, size - 1, None), None)
+    return None if end is None or window[end : end + 1].isalnum() else end
 
 
 def _as_of(candidates: Sequence[Regulation], date: str | None) -> Regulation:
@@ -212,10 +211,8 @@ def _aliases() -> dict[str, tuple[Regulation, ...]]:
     return found
 
 
-@cache
-def _alias_sizes() -> dict[str, tuple[int, ...]]:
-    """Return the lengths of the names that begin with two letters, the longest first."""
-    sizes: dict[str, set[int]] = {}
-    for alias in _aliases():
-        sizes.setdefault(alias[:2], set()).add(len(alias))
-    return {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
+@lru_cache(maxsize=10_000)
+def _alias_sizes(first: str) -> tuple[int, ...]:
+    """Return the lengths of the names that begin with some letters, the longest first."""
+    sizes = {len(alias) for alias in _aliases() if first.startswith(alias[:_FIRST])}
+    return tuple(sorted(sizes, reverse=True))

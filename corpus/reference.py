@@ -187,7 +187,7 @@ def letters(text: str) -> str:
     >>> letters("Jkt.Pst")
     'jktpst'
     """
-    return "".join(character for character in text.lower() if character.isalnum())
+    return "".join(filter(str.isalnum, text.lower()))
 
 
 _ALIKE = str.maketrans("i1!|0q", "llllog")

@@ -72,7 +72,7 @@ def _stretches(text: str) -> Iterator[list[str]]:
 
 def _language_of_words(words: list[str]) -> str:
     counts = {
-        language: sum(word in known for word in words)
+        language: sum(map(known.__contains__, words))
         for language, known in function_words().items()
     }
     first, second = sorted(counts, key=counts.__getitem__, reverse=True)[:2]

@@ -85,6 +85,13 @@ def test_sections_follow_each_other_through_the_decision():
     assert text.startswith("MENGADILI")
 
 
+def test_a_ruling_begins_at_its_heading_whatever_blanks_stand_before_it():
+    document = described(CIVIL.replace("MENGADILI", "\n\n   MENETAPKAN"), CLOSING)
+    ruling = next(section for section in document.sections if section.name == "ruling")
+    ((_, text),) = document.section_text(ruling)
+    assert text.startswith("MENETAPKAN")
+
+
 def test_the_law_of_the_legal_basis_is_cited():
     document = described(CIVIL, CLOSING)
     assert values(document, "regulation") == ["kuhperdata/pasal/1365", "rbg/pasal/191/ayat/1"]

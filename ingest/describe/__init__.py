@@ -28,7 +28,7 @@ from ingest.describe.outcomes import outcome_claims
 from ingest.describe.panel import panel_claims
 from ingest.describe.parties import party_claims
 from ingest.describe.personal import personal_spans
-from ingest.describe.regulations import enacted, own_law
+from ingest.describe.regulations import Head, enacted, head_of, own_law
 from ingest.describe.running import RunningText, running_text
 from ingest.describe.sections import Part, part, parts_of_decision
 from ingest.describe.sentences import sentence_claims
@@ -77,9 +77,10 @@ def describe(
     described_as = corrected or kind or found[0].value
     is_message = any(claim.value == MESSAGE for claim in found)
     english = (language == "en" or found[0].rule == STAMPED) and not is_message
-    claims, parts = _claims(running, described_as, language, english=english)
+    head = head_of(running) if described_as == "regulation" else None
+    claims, parts = _claims(running, described_as, language, head, english=english)
     kinds = _kinds(found, kind, described_as, claims)
-    title = title_claim(running, (Claim("kind", described_as, ""), *kinds, *claims))
+    title = title_claim(running, (Claim("kind", described_as, ""), *kinds, *claims), head)
     claims = (*kinds, *([title] if title else ()), *claims)
     return Document(
         id,
@@ -105,7 +106,7 @@ def _of_archive(extracted: Extracted, id_: DocumentId, name: str) -> Document:
 
 
 def _claims(
-    running: RunningText, kind: str, language: str, *, english: bool
+    running: RunningText, kind: str, language: str, head: Head | None, *, english: bool
 ) -> tuple[tuple[Claim, ...], tuple[Part, ...]]:
     if english and kind in ENGLISH_KINDS:
         claims = english_claims(running, kind)
@@ -113,8 +114,8 @@ def _claims(
     elif kind == "decision":
         claims, parts = _of_decision(running)
     else:
-        claims, parts = _of_other(running, kind, language)
-    itself = own_law(running) if kind == "regulation" else None
+        claims, parts = _of_other(running, kind, language, head)
+    itself = own_law(head) if kind == "regulation" else None
     claims = (*claims, *_cited(running, claims, itself))
     if english:
         own = next((claim.value for claim in claims if claim.field == "case_number"), None)
@@ -186,9 +187,9 @@ def _parties(running: RunningText, parts: tuple[Part, ...], number: str) -> tupl
 
 
 def _of_other(
-    running: RunningText, kind: str, language: str
+    running: RunningText, kind: str, language: str, head: Head | None
 ) -> tuple[tuple[Claim, ...], tuple[Part, ...]]:
-    dated = enacted(running) if kind == "regulation" else None
+    dated = enacted(running, head) if kind == "regulation" else None
     dated = dated or own_date(running, kind)
     claims: tuple[Claim, ...] = (dated,) if dated else ()
     parts: tuple[Part, ...] = ()

@@ -61,10 +61,11 @@ def _title(text: str) -> tuple[Rule, tuple[int, int]] | None:
     """Return the title rule whose match stands first; of equals, the first rule."""
     first = len(text) - len(text.lstrip())
     line = text.rfind("\n", 0, first) + 1
+    head = text[line : first + HEAD]
     found = (
-        (rule, match.span())
+        (rule, (line + match.start(), line + match.end()))
         for rule in group("kinds", "title/")
-        if (match := rule.pattern.search(text, line, first + HEAD))
+        if rule.may_find(head) and (match := rule.pattern.search(head))
     )
     return min(found, key=lambda each: each[1][0], default=None)
 

@@ -65,19 +65,17 @@ def head_of(running: RunningText) -> Head | None:
     return None
 
 
-def own_law(running: RunningText) -> str:
-    """Return the normal form of the regulation that the text is, empty where it does not tell."""
-    head = head_of(running)
+def own_law(head: Head | None) -> str:
+    """Return the normal form of the regulation that has a head, empty where it does not tell."""
     named = citation.find(head.title) if head else ()
     return next((cited.law for cited in named), None) or ""
 
 
-def enacted(running: RunningText) -> Claim | None:
+def enacted(running: RunningText, head: Head | None) -> Claim | None:
     """Return the date of a regulation: of enacting, else of promulgation.
 
     A regulation is of the year that its number names; another year is believed only alone.
     """
-    head = head_of(running)
     dates = list(_enacted(running.text))
     of_year = [each for each in dates if head and head.year and each[1].iso.startswith(head.year)]
     for rule, date in of_year or dates:

@@ -68,7 +68,7 @@ def _ruling(text: str, end: int) -> int:
     anew = one("sections", "decision/ruling-anew").pattern
     while len(heads) > 1 and anew.match(text[heads[-1].end() : heads[-1].end() + 40]):
         heads.pop()
-    return heads[-1].start() if heads else end
+    return heads[-1].start(heads[-1].lastgroup or 0) if heads else end
 
 
 def _first(text: str, ids: tuple[str, ...], start: int, end: int) -> int | None:

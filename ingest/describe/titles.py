@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from corpus.document import Claim
 from corpus.reference import Court, court_by_id, court_classes
 from ingest.describe.loaded import group
-from ingest.describe.regulations import head_of
+from ingest.describe.regulations import Head
 from ingest.describe.running import RunningText
 
 _HEAD = 4_000
@@ -24,11 +24,18 @@ _JUDGMENTS = {
 }
 
 
-def title_claim(running: RunningText, claims: Sequence[Claim]) -> Claim | None:
+def title_claim(
+    running: RunningText, claims: Sequence[Claim], head: Head | None = None
+) -> Claim | None:
     """Return the title, None where nothing in the document makes one.
 
     A decision is called by its judgment, court and number; other documents by the subject or
     heading that they bear.
+
+    Args:
+        running: the document.
+        claims: what is known of it.
+        head: of a regulation, None where it has none.
     """
     first: dict[str, Claim] = {}
     for claim in claims:
@@ -40,7 +47,7 @@ def title_claim(running: RunningText, claims: Sequence[Claim]) -> Claim | None:
     if kind in ("decision", "filing") and "party" in first and court is None and "court" in first:
         return _of_caption([claim for claim in claims if claim.field == "party"])
     if kind == "regulation":
-        return _of_regulation(running)
+        return _of_regulation(running, head)
     for field in ("meeting_title", "subject"):
         if field in first:
             return Claim("title", _cut(first[field].value), first[field].raw, rule="title/" + field)
@@ -71,9 +78,8 @@ def _of_caption(parties: Sequence[Claim]) -> Claim:
     return Claim("title", _cut(one_side.value + against), one_side.raw, rule="title/caption")
 
 
-def _of_regulation(running: RunningText) -> Claim | None:
+def _of_regulation(running: RunningText, head: Head | None) -> Claim | None:
     """Return the title of a regulation; without a head its first line is that of another."""
-    head = head_of(running)
     if head is None:
         return None
     sure, value = head.rule.confidence, _cut(head.title)
