@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.database import originals_in, take_snapshot
+from corpus.disk import refused
 from corpus.document import DocumentId
 from corpus.errors import ConfigurationError, IntegrityError
 from corpus.originals import Originals, digest_of, flush_folder
@@ -48,6 +49,7 @@ def back_up(home: Path, destination: Path) -> Iterator[Copied]:
     Raises:
         ConfigurationError: if the destination is within the data folder, or is another's.
         IntegrityError: if the catalogue is damaged.
+        StoreError: if the destination cannot be written.
     """
     _check_destination(home, destination)
     part = destination / _PART
@@ -73,6 +75,7 @@ def restore(backup: Path, home: Path) -> Iterator[Copied]:
     Raises:
         ConfigurationError: if there is no whole backup, or the data folder is not empty.
         IntegrityError: if the catalogue in the backup is not the one that was backed up.
+        StoreError: if the data folder cannot be written.
     """
     checksums = _read_manifest(backup)
     _check_empty(home)
@@ -81,7 +84,7 @@ def restore(backup: Path, home: Path) -> Iterator[Copied]:
             f"The catalogue in {backup} is not the one that was backed up",
             "Run `preseden backup` again, or restore another backup.",
         )
-    home.mkdir(parents=True, exist_ok=True)
+    _make(home)
     (home / _UNDER_WAY).touch()
     take_snapshot(backup / _CATALOGUE, home / _PART)
     source, target = Originals(backup), Originals(home)
@@ -119,7 +122,14 @@ def _check_destination(home: Path, destination: Path) -> None:
             f"{destination} holds {min(strange)}, which is no part of a backup",
             "Name an empty folder, or one with an earlier backup of this collection.",
         )
-    destination.mkdir(parents=True, exist_ok=True)
+    _make(destination)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise refused(error, folder, "The copy") from error
 
 
 def _check_empty(home: Path) -> None:

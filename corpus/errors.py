@@ -245,6 +245,12 @@ class IndexDamagedError(StoreError):
     advice = "Run `preseden index --rebuild`: the index is made anew from the catalogue."
 
 
+class IndexOutdatedError(IndexDamagedError):
+    """Another version of Preseden made the index."""
+
+    reason = "index-outdated"
+
+
 class IndexBusyError(StoreError):
     """Another process writes to the index."""
 

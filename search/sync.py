@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from corpus.document import Document, DocumentId
-from corpus.errors import IndexDamagedError
+from corpus.errors import IndexDamagedError, IndexOutdatedError
 from search.engines import Engine, build_index, open_index
 from search.index import Index
 
@@ -84,7 +84,7 @@ def rebuild(folder: Path, catalogue: Catalogue, engine: Engine = "whoosh", jobs:
 
 
 def open_current(folder: Path, catalogue: Catalogue, engine: Engine = "whoosh") -> Index:
-    """Open the index up to date; rebuild it if it is damaged or of another catalogue.
+    """Open the index up to date; rebuild it if it is damaged, of another version or catalogue.
 
     Raises:
         IndexBusyError: another process writes to the index.
@@ -96,6 +96,8 @@ def open_current(folder: Path, catalogue: Catalogue, engine: Engine = "whoosh") 
             sync(index, catalogue)
             return index
         log.warning("The index in %s is ahead of the catalogue and is rebuilt", folder)
+    except IndexOutdatedError as error:
+        log.info("%s: it is made anew", error.message)
     except IndexDamagedError as error:
         log.warning("%s and is rebuilt", error.message, exc_info=error)
     return rebuild(folder, catalogue, engine)

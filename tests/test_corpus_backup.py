@@ -8,7 +8,7 @@ import pytest
 from corpus.backup import MANIFEST, back_up, restore
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Page
-from corpus.errors import ConfigurationError, IntegrityError
+from corpus.errors import ConfigurationError, IntegrityError, StoreError
 from corpus.originals import Originals
 
 
@@ -139,3 +139,9 @@ def test_a_backup_keeps_out_of_the_data_folder_and_of_other_folders(home, tmp_pa
         list(back_up(home, tmp_path / "inbox"))
     with pytest.raises(ConfigurationError, match="no collection"):
         list(back_up(tmp_path / "nirgends", tmp_path / "cadangan"))
+
+
+def test_a_backup_says_when_its_folder_cannot_be_made(home, tmp_path):
+    (tmp_path / "berkas").write_text("no folder")
+    with pytest.raises(StoreError, match="cannot be written to .*cadangan"):
+        list(back_up(home, tmp_path / "berkas" / "cadangan"))

@@ -158,6 +158,15 @@ def test_a_damaged_index_is_noticed_and_rebuilt(collection, folder, name, harm):
     assert ids(open_current(folder, collection)) == ["a", "b", "c"]
 
 
+def test_an_index_of_another_version_is_rebuilt_without_alarm(
+    collection, folder, monkeypatch, caplog
+):
+    sync(open_index(folder), collection)
+    monkeypatch.setattr("search.engines.whoosh.storage.LAYOUT", 99)
+    assert ids(open_current(folder, collection)) == ["a", "b", "c"]
+    assert not [each for each in caplog.records if each.levelname == "WARNING"]
+
+
 def test_an_index_of_another_catalogue_is_rebuilt(collection, folder):
     sync(open_index(folder), collection)
     restored = Collection()

@@ -10,7 +10,13 @@ from whoosh.collectors import TopCollector
 from whoosh.index import open_dir
 
 from corpus.document import Claim, Document, DocumentId, Page
-from corpus.errors import IndexBusyError, IndexDamagedError, QueryError, StoreError
+from corpus.errors import (
+    IndexBusyError,
+    IndexDamagedError,
+    IndexOutdatedError,
+    QueryError,
+    StoreError,
+)
 from search.engines.whoosh import WhooshIndex, replace_index
 from search.plan import AnyOf, Everything, Fuzzy, Keyword, Phrase, Plan, Prefix, Term
 
@@ -206,9 +212,9 @@ def test_a_replaced_index_holds_only_the_new_documents(index, folder):
     assert (ids(index), index.revision, len(segments(folder))) == (["z"], 9, 1)
 
 
-def test_an_index_of_another_layout_counts_as_damaged(index, folder, monkeypatch):
+def test_an_index_of_another_layout_is_of_another_version(index, folder, monkeypatch):
     monkeypatch.setattr("search.engines.whoosh.storage.LAYOUT", 99)
-    with pytest.raises(IndexDamagedError):
+    with pytest.raises(IndexOutdatedError, match="Another version"):
         WhooshIndex(folder)
 
 

@@ -18,7 +18,7 @@ from whoosh.filedb.structfile import BufferFile
 from whoosh.index import TOC
 
 from corpus.disk import refused
-from corpus.errors import IndexBusyError
+from corpus.errors import IndexBusyError, IndexOutdatedError
 from search.engines.whoosh.codec import ArrayCodec
 from search.engines.whoosh.schema import whoosh_schema
 from search.engines.whoosh.segment import SUFFIX
@@ -77,13 +77,13 @@ class IndexFolder(FileStorage):  # type: ignore[misc]  # Whoosh has no types
 
         Raises:
             FileNotFoundError: a newer commit has taken its place.
-            ValueError: another version of Preseden made it.
+            IndexOutdatedError: another version of Preseden made it.
         """
         if generation < 0:
             return Segments()
         segments = TOC.read(self, _INDEX, generation).segments
         if not isinstance(segments, Segments) or segments.layout != LAYOUT:
-            raise ValueError("the index has another layout")
+            raise IndexOutdatedError(f"Another version of Preseden made the index in {self.path}")
         return segments
 
     def commit(self, generation: int, segments: Segments) -> None:
