@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.catalogue import Catalogue
-from corpus.copies.alignment import aligned
+from corpus.copies.alignment import Stretch, aligned
 from corpus.copies.comparison import Finding, Naming, compare, is_misread
 from corpus.copies.fingerprint import fingerprint
 from corpus.copies.following import follow
@@ -142,6 +142,12 @@ def test_the_stretches_of_an_alignment_are_both_texts_whole(
         if stretch.same:
             assert one[stretch.start : at] == other[stretch.other_start : there]
     assert (at, there) == (len(one), len(other))
+
+
+def test_texts_with_the_same_words_are_one_stretch() -> None:
+    words = ["mengadili"] * 9  # of which no row is rare enough to be an anchor
+    assert aligned(words, list(words)) == (Stretch(True, 0, 9, 0, 9),)
+    assert aligned([], []) == ()
 
 
 def test_a_passage_that_one_text_lacks_is_found_between_what_both_have() -> None:

@@ -111,8 +111,7 @@ class Compared:
 
 def compare(one: Document, other: Document, resemblance: float) -> Compared:
     """Compare two documents word by word, unless their numbers say enough."""
-    texts = words_of(one.pages), words_of(other.pages)
-    first, second = ([placed.word for placed in text] for text in texts)
+    first, second = words_of(one.pages), words_of(other.pages)
     recognised = is_recognised(one) or is_recognised(other)
     evidence = Evidence(
         number=numbers(one.number, other.number, recognised=recognised),

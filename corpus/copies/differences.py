@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.copies.alignment import Placed, aligned, words_of
+from corpus.copies.alignment import Placed, aligned, placed_words
 from corpus.copies.comparison import is_misread, is_recognised
 from corpus.document import Document
 
@@ -50,7 +50,7 @@ class Difference:
 
 def differences(one: Document, other: Document) -> Iterator[Difference]:
     """Yield where the texts of two documents differ, in order of reading."""
-    first, second = words_of(one.pages), words_of(other.pages)
+    first, second = placed_words(one.pages), placed_words(other.pages)
     here, there = ([placed.word for placed in text] for text in (first, second))
     recognised = is_recognised(one) or is_recognised(other)
     for stretch in aligned(here, there):

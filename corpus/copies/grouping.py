@@ -34,7 +34,7 @@ def grouped(links: Iterable[Link]) -> tuple[Group, ...]:
             continue
         one = group_of.get(link.first, Group((link.first,)))
         other = group_of.get(link.second, Group((link.second,)))
-        if not any(frozenset((a, b)) in apart for a in one for b in other if a != b):
+        if one is not other and not any(frozenset((a, b)) in apart for a in one for b in other):
             group_of |= dict.fromkeys(one | other, one | other)
     return tuple(sorted(set(group_of.values()), key=min))
 

@@ -42,6 +42,7 @@ class Copies:
     def __init__(self, engine: Engine, writer: Engine) -> None:
         self._engine = engine
         self._writer = writer
+        self._fleeting = writer.execution_options(fleeting=True)
 
     # What follows the catalogue
 
@@ -93,13 +94,14 @@ class Copies:
         """Keep what is known of a document, in place of what was, and say whether it could be kept.
 
         It cannot when another process went on from the revision `seen` before. `revision` is the
-        change of the document that this is of; of one that was removed nothing is kept.
+        change of the document that this is of; of one that was removed nothing is kept. It is not
+        flushed: what a power cut takes of it is found anew, from the revision before.
 
         Raises:
             StoreError: if the disk does not take it.
         """
         try:
-            with self._writer.begin() as connection:
+            with self._fleeting.begin() as connection:
                 if _seen(connection) != seen:
                     return False
                 _keep_fingerprint(connection, document_id, found, revision, recognised=recognised)
