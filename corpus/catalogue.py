@@ -77,9 +77,10 @@ class Catalogue:
         it: nobody is told of it before, and the batch still lists its file as waiting.
         """
         at = now()
-        writer = self._fleeting if self.state(original_id) is None else self._writer
+        before = self.state(original_id)
+        writer = self._fleeting if before is None else self._writer
         with writer.begin() as connection:
-            if not _acknowledged(connection, original_id):
+            if before is None and not _acknowledged(connection, original_id):
                 connection.execute(
                     insert(tables.originals),
                     {"id": original_id, "size": size, "acknowledged_at": at},
@@ -363,8 +364,7 @@ class Catalogue:
 
 
 def _state(connection: Connection, original_id: DocumentId) -> State:
-    document = select(tables.documents.c.id).where(tables.documents.c.id == original_id)
-    if connection.scalar(document) is not None:
+    if rows.is_there(connection, original_id):
         return State.ADDED
     failure = select(tables.failures.c.path).where(tables.failures.c.original_id == original_id)
     return State.WAITING if connection.scalar(failure.limit(1)) is None else State.FAILED

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import Any
 
 from corpus.document import (
@@ -26,7 +25,16 @@ from corpus.document import (
 
 def to_json(document: Document) -> str:
     """Return a document as one line of JSON."""
-    return json.dumps(asdict(document), ensure_ascii=False)
+    return json.dumps(document, default=fields_of, ensure_ascii=False)
+
+
+def fields_of(value: Any) -> dict[str, Any]:
+    """Return the fields of a frozen value by name, as they are: `asdict` would copy each of them.
+
+    Raises:
+        AttributeError: if it is no dataclass with slots.
+    """
+    return {name: getattr(value, name) for name in value.__slots__}
 
 
 def from_json(text: str) -> Document:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, delete, insert, select, update
@@ -24,7 +24,7 @@ from corpus.document import (
 )
 from corpus.leases import forget_deaths
 from corpus.paging import Irregularity, irregularities
-from corpus.record import claim_from, page_from, pairs, personal_from
+from corpus.record import claim_from, fields_of, page_from, pairs, personal_from
 from corpus.review import Doubt, doubts
 from corpus.standing import Failure, Summary, now
 
@@ -58,7 +58,7 @@ def write(connection: Connection, document: Document, claims: tuple[Claim, ...])
     connection.execute(insert(tables.documents), _document_row(described))
     key = {"document_id": document.id}
     if document.pages:
-        connection.execute(insert(tables.pages), [key | asdict(page) for page in document.pages])
+        connection.execute(insert(tables.pages), [key | fields_of(page) for page in document.pages])
     groups: tuple[tuple[Table, Iterable[_Part]], ...] = (
         (tables.claims, claims),
         (tables.sections, document.sections),
@@ -75,9 +75,11 @@ def record(connection: Connection, document: Document) -> int:
 
     Claims by persons that are there stay; failures and deaths of the same original are over.
     """
-    kept = claims(connection, document.id, tables.claims.c.rule.in_(BY_PERSONS))
-    forget(connection, document.id)
-    by_hand = tuple(claim for claim in kept if claim not in document.claims)
+    by_hand: tuple[Claim, ...] = ()
+    if is_there(connection, document.id):
+        kept = claims(connection, document.id, tables.claims.c.rule.in_(BY_PERSONS))
+        by_hand = tuple(claim for claim in kept if claim not in document.claims)
+        forget(connection, document.id)
     write(connection, document, (*document.claims, *by_hand))
     connection.execute(delete(tables.failures).where(tables.failures.c.original_id == document.id))
     forget_deaths(connection, document.id, page=None)
@@ -108,6 +110,12 @@ def keep_rules(connection: Connection, document: Document) -> None:
         .where(tables.documents.c.id == document.id)
         .values(rules=document.rules, described_at=now())
     )
+
+
+def is_there(connection: Connection, document_id: DocumentId) -> bool:
+    """Say whether there is a document of that id."""
+    wanted = select(tables.documents.c.id).where(tables.documents.c.id == document_id)
+    return connection.scalar(wanted) is not None
 
 
 def forget(connection: Connection, document_id: DocumentId) -> bool:
@@ -191,7 +199,7 @@ def _insert(
     connection: Connection, table: Table, key: dict[str, DocumentId], values: Iterable[_Part]
 ) -> None:
     """Insert what belongs to a document, in its order."""
-    placed = [{**key, "position": n, **asdict(value)} for n, value in enumerate(values)]
+    placed = [{**key, "position": n, **fields_of(value)} for n, value in enumerate(values)]
     if placed:
         connection.execute(insert(table), placed)
 
@@ -214,7 +222,7 @@ def _document_row(document: Document) -> dict[str, Any]:
         "pages_unread": len(document.unread_pages),
         "rules": document.rules,
         "properties": document.properties,
-        "comments": [asdict(comment) for comment in document.comments],
+        "comments": [fields_of(comment) for comment in document.comments],
         "warnings": document.warnings,
         "described_at": now(),
     }

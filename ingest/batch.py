@@ -1,9 +1,11 @@
 """A batch: many files taken in side by side, each to a named state, resumable at any moment.
 
-Every job is a thread that supervises one child process at a time (`ingest.sandbox`), or has a
-cluster do that (`ingest.cluster`): the child parses, the thread stores and records. A file is
-acknowledged before it is read, so that whatever interrupts the batch, the next run picks up what
-was left. Nothing here grows with the number of files but the list of paths already seen.
+A thread has a file in hand: it stores the file, has a child process parse it (`ingest.sandbox`, or
+`ingest.cluster` on other machines), and records it. As many files are parsed at once as there are
+jobs. Twice as many threads take turns at that, so that the next files are stored and the last ones
+recorded meanwhile. A file is acknowledged before it is parsed, so that whatever interrupts the
+batch, the next run picks up what was left. Nothing here grows with the number of files but the list
+of paths already seen.
 """
 
 from __future__ import annotations
@@ -14,10 +16,12 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Self
+from threading import BoundedSemaphore
+from typing import Any, Self
 
 from corpus.catalogue import Catalogue
 from corpus.containment import container_location
@@ -42,6 +46,9 @@ from ingest.sandboxes import Place, Sandboxes
 from ingest.turns import Turns
 
 log = logging.getLogger(__name__)
+
+Seats = AbstractContextManager[Any]
+"""What a file holds while it is parsed: a thread waits there until there is a free seat."""
 
 LARGEST_FILE = 512 << 20
 """Bytes: larger files are refused, since a reader needs a file's bytes in memory."""
@@ -87,8 +94,10 @@ class Intake:
         """Say whether a process died while it had this file in hand, among others or alone."""
         return (str(task.path.absolute()), None) in self._suspects
 
-    def take_in(self, task: Task) -> Outcome:
+    def take_in(self, task: Task, seats: Seats | None = None) -> Outcome:
         """Take in one file and return what became of it. The state is durable when this returns.
+
+        It is parsed on one of the `seats` (None: at once).
 
         Raises:
             StoreError: if the collection cannot be written to (disk full); nothing is lost by it.
@@ -96,7 +105,8 @@ class Intake:
         began = time.monotonic()
         path = task.path.absolute()
         try:
-            outcome = self._store_and_read(path, self._taken_out(path, task), began)
+            task = self._taken_out(path, task)
+            outcome = self._store_and_read(path, task, began, seats or nullcontext())
         except InputError as error:
             outcome = self._failed(path, None, error, began)
         log.info("%s %s in %.2f s", outcome.state, outcome.id or path, outcome.seconds)
@@ -104,7 +114,8 @@ class Intake:
 
     def read_again(self, original_id: DocumentId, path: str) -> Outcome:
         """Read an original that is stored already, whatever became of it before."""
-        return self._read(original_id, Task(Path(path)), Path(path), time.monotonic())
+        task = Task(Path(path))
+        return self._read(original_id, task, task.path, time.monotonic(), nullcontext())
 
     def _taken_out(self, path: Path, task: Task) -> Task:
         """Return the task of a file; one that lies in a container is taken out of it.
@@ -116,12 +127,14 @@ class Intake:
             return task
         return replace(task, original=self._containers.take_out(str(path)))
 
-    def _store_and_read(self, path: Path, task: Task, began: float) -> Outcome:
+    def _store_and_read(self, path: Path, task: Task, began: float, seats: Seats) -> Outcome:
         original_id = task.original or self._store(path)
         with self._turns.with_it(original_id):  # of the same bytes twice, the second are known
-            return self._read_once(original_id, path, task, began)
+            return self._read_once(original_id, path, task, began, seats)
 
-    def _read_once(self, original_id: DocumentId, path: Path, task: Task, began: float) -> Outcome:
+    def _read_once(
+        self, original_id: DocumentId, path: Path, task: Task, began: float, seats: Seats
+    ) -> Outcome:
         match self._catalogue.state(original_id):
             case State.ADDED:
                 contents = self._containers.known(original_id, str(path))
@@ -130,7 +143,7 @@ class Intake:
                 contents = self._catalogue.containment.contents(original_id, str(path))
                 outcome = self._failed_before(original_id, path, began)
             case _:
-                return self._read(original_id, task, path, began)
+                return self._read(original_id, task, path, began, seats)
         return replace(outcome, contained=contained(contents, task, began))
 
     def _may_fit(self, original_id: DocumentId, path: Path) -> bool:
@@ -154,13 +167,19 @@ class Intake:
         self._catalogue.acknowledge(original_id, size, str(path))
         return original_id
 
-    def _read(self, original_id: DocumentId, task: Task, path: Path, began: float) -> Outcome:
+    def _read(
+        self, original_id: DocumentId, task: Task, path: Path, began: float, seats: Seats
+    ) -> Outcome:
         """Read and record a file, which is in flight meanwhile."""
-        with self._catalogue.leases.held(original_id, str(path), Lane.NATIVE):
-            return self._take_out_and_read(original_id, task, path, began)
+        with (
+            self._catalogue.leases.held(original_id, str(path), Lane.NATIVE),
+            ExitStack() as seat,
+        ):
+            seat.enter_context(seats)
+            return self._take_out_and_read(original_id, task, path, began, seat)
 
     def _take_out_and_read(
-        self, original_id: DocumentId, task: Task, path: Path, began: float
+        self, original_id: DocumentId, task: Task, path: Path, began: float, seat: ExitStack
     ) -> Outcome:
         """Take out what the file contains, then read and record the file itself."""
         try:
@@ -170,7 +189,7 @@ class Intake:
         if opened.broken is not None:
             outcome = self._failed(path, original_id, opened.broken, began)
         else:
-            outcome = self._read_itself(original_id, task, path, began)
+            outcome = self._read_itself(original_id, task, path, began, seat)
         said = replace(task, access=task.access or self._class_of(original_id))
         return replace(outcome, contained=contained(opened.contents, said, began))
 
@@ -180,7 +199,7 @@ class Intake:
         return summary.access if summary and summary.access is not Access.OPEN else None
 
     def _read_itself(
-        self, original_id: DocumentId, task: Task, path: Path, began: float
+        self, original_id: DocumentId, task: Task, path: Path, began: float, seat: ExitStack
     ) -> Outcome:
         said = {"kind": task.kind, "access": task.access}
         parameters = {
@@ -195,6 +214,7 @@ class Intake:
             answer = self._reading.run(original, str(path), parameters)
         except InputError as error:
             return self._failed(path, original_id, error, began)
+        seat.close()  # the next file is parsed while this one is recorded
         document = from_json(answer)
         self._catalogue.record(document)
         return Outcome(
@@ -246,7 +266,7 @@ class Intake:
 
 
 def run(intake: Intake, tasks: Iterable[Task], jobs: int) -> Iterator[Outcome]:
-    """Take in files with that many jobs at once, and yield what became of each as it ends.
+    """Take in files, so many of them parsed at once, and yield what became of each as it ends.
 
     Files that lie in another one follow it, before the next that was asked for. A file over which
     a process died is tried when no other is left, alone.
@@ -254,21 +274,22 @@ def run(intake: Intake, tasks: Iterable[Task], jobs: int) -> Iterator[Outcome]:
     waiting = iter(tasks)
     found: deque[Task] = deque()
     alone: deque[Task] = deque()
-    with ThreadPoolExecutor(jobs, thread_name_prefix="intake") as pool:
+    take_in = partial(intake.take_in, seats=BoundedSemaphore(jobs))
+    with ThreadPoolExecutor(2 * jobs, thread_name_prefix="intake") as pool:
         under_way: dict[Future[Outcome], Task] = {}
         try:
             while True:
-                while len(under_way) < 2 * jobs:
+                while len(under_way) < 3 * jobs:
                     task = found.popleft() if found else next(waiting, None)
                     if task is None:
                         break
                     if intake.suspects(task):
                         alone.append(task)
                     else:
-                        under_way[pool.submit(intake.take_in, task)] = task
+                        under_way[pool.submit(take_in, task)] = task
                 if not under_way and alone:
                     suspect = alone.popleft()
-                    under_way[pool.submit(intake.take_in, suspect)] = suspect
+                    under_way[pool.submit(take_in, suspect)] = suspect
                 if not under_way:
                     return
                 for future in wait(under_way, return_when=FIRST_COMPLETED).done:

@@ -67,10 +67,10 @@ class Containers:
             raise TooLargeError(f"{location} lies in more than {DEEPEST - 1} others.")
         files, size = self._room(location)
         contents: list[Contained] = []
-        found = unpacked(self._sandboxes.of_this_thread(), source, location, files, size)
         try:
-            for place, content in found:
-                contents.append(self._come_in(place, content, original_id))
+            with self._sandboxes.borrowed() as sandbox:
+                for place, content in unpacked(sandbox, source, location, files, size):
+                    contents.append(self._come_in(place, content, original_id))
         except InputError as error:
             if not contents:
                 raise
@@ -92,10 +92,10 @@ class Containers:
                 f"Add {container}.",
             )
         source = self._originals.path(original_id)
-        sandbox = self._sandboxes.of_this_thread()
-        for place, content in unpacked(sandbox, source, container, MOST_ENTRIES, MOST_BYTES):
-            if place == location:
-                return self._keep(place, content, original_id)
+        with self._sandboxes.borrowed() as sandbox:
+            for place, content in unpacked(sandbox, source, container, MOST_ENTRIES, MOST_BYTES):
+                if place == location:
+                    return self._keep(place, content, original_id)
         raise UnreachableError(f"There is no {location}", "Look at what its container lists.")
 
     def _room(self, location: str) -> tuple[int, int]:

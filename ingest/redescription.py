@@ -81,7 +81,7 @@ class Redescriber:
                 file.flush()
             except OSError as error:
                 raise refused(error, Path(file.name).parent, "a temporary file") from error
-            answer = self._sandboxes.of_this_thread().run(Path(file.name), document.name)
+            answer = self._sandboxes.run(Path(file.name), document.name, {})
         return from_json(answer)
 
     def describe(self, document_id: DocumentId) -> Redescription:

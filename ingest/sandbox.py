@@ -63,7 +63,7 @@ _PASSED = ("TESSDATA_PREFIX",)
 class Sandbox:
     """Runs one function on one document after the other, each in a child process.
 
-    Use one sandbox for each thread, and run it from that thread alone. `task` names a function of
+    Let one thread at a time use it. `task` names a function of
     a module, `package.module:function`, that takes the bytes of a document and the parameters and
     returns text or bytes, or an iterator of bytes. Its module is imported once, in the zygote,
     under the `sys.path` of this process.
@@ -156,6 +156,8 @@ class Sandbox:
         yield from self._running().read_in_parts(source, parameters)
 
     def _running(self) -> _Zygote:
+        if self._zygote is not None and self._zygote.has_ended:
+            self.close()  # it ends with the thread that started it
         if self._zygote is None:
             self._zygote = _Zygote(self._task, self._limits)
         return self._zygote
@@ -234,6 +236,11 @@ class _Zygote:
         deadline = time.monotonic() + _REPLY_SECONDS
         (status,) = STATUS.unpack(_receive_exactly(self._control, STATUS.size, deadline))
         return int(status)
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether its process is no more."""
+        return self._process.poll() is not None
 
     def close(self) -> None:
         """Hang up, upon which the zygote ends itself; kill it if it does not."""

@@ -1,9 +1,10 @@
-"""Where files are read: in sandboxes of this machine, one for each thread that wants one."""
+"""Where files are read: in sandboxes of this machine, as many as are wanted at once."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol, Self
 
@@ -31,8 +32,8 @@ class Sandboxes:
     def __init__(self, task: str, limits: Limits) -> None:
         self._task = task
         self._limits = limits
-        self._started: list[Sandbox] = []
-        self._of_thread = threading.local()
+        self._free: deque[Sandbox] = deque()
+        self._started: deque[Sandbox] = deque()
 
     def __enter__(self) -> Self:
         return self
@@ -41,16 +42,25 @@ class Sandboxes:
         self.close()
 
     def run(self, source: Path, name: str, parameters: Mapping[str, str]) -> str:
-        """Return the text that the task makes of a file, in the sandbox of the calling thread."""
-        return self.of_this_thread().run(source, name, parameters)
+        """Return the text that the task makes of a file, in a sandbox that no other thread uses."""
+        with self.borrowed() as sandbox:
+            return sandbox.run(source, name, parameters)
 
-    def of_this_thread(self) -> Sandbox:
-        """Return the sandbox of the calling thread, made at its first call."""
-        if not hasattr(self._of_thread, "sandbox"):
-            self._of_thread.sandbox = Sandbox(self._task, self._limits)
-            self._started.append(self._of_thread.sandbox)
-        sandbox: Sandbox = self._of_thread.sandbox
-        return sandbox
+    @contextmanager
+    def borrowed(self) -> Iterator[Sandbox]:
+        """Lend a sandbox for the block: the one that was in use last, or a new one if none is free.
+
+        So there are as many as were in use at once, however many threads take turns at them.
+        """
+        try:
+            sandbox = self._free.pop()
+        except IndexError:
+            sandbox = Sandbox(self._task, self._limits)
+            self._started.append(sandbox)
+        try:
+            yield sandbox
+        finally:
+            self._free.append(sandbox)
 
     def close(self) -> None:
         """End all of them, when no thread is using its own any more."""

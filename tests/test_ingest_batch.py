@@ -4,9 +4,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from ingest.batch import Intake, run
 from ingest.gather import files_under
 from ingest.limits import Limits
 from ingest.outcome import Task
+from ingest.read import read_document
 
 LETTER = "NOTA DINAS\nNomor: SEK.4-HH.05.02-{n}\nYth. Kepala Biro\n"
 
@@ -83,6 +85,43 @@ def test_the_same_bytes_at_once_from_two_places_are_read_once(
     assert catalogue.revision == 12
 
 
+class _Slow:
+    """Reads letters here, each only when so many files are stored; counts how many at once."""
+
+    def __init__(self, catalogue: Catalogue, stored: int) -> None:
+        self._catalogue, self._stored = catalogue, stored
+        self._counting = threading.Lock()
+        self._at_once = self.most_at_once = 0
+
+    def run(self, source: Path, _name: str, parameters: Mapping[str, str]) -> str:
+        with self._counting:
+            self._at_once += 1
+            self.most_at_once = max(self.most_at_once, self._at_once)
+        deadline = time.monotonic() + 30
+        while len(self._catalogue.acknowledged()) < self._stored:
+            assert time.monotonic() < deadline, "no other file was stored meanwhile"
+            os.sched_yield()
+        answer = read_document(source.read_bytes(), parameters)
+        with self._counting:
+            self._at_once -= 1
+        return answer
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_the_next_file_is_stored_while_as_many_are_read_as_there_are_jobs(
+    catalogue: Catalogue, home: Path, folder: Path, jobs: int
+) -> None:
+    slow = _Slow(catalogue, stored=jobs + 1)
+    files = sorted(folder.glob("surat-*.txt"))
+    with Intake(catalogue, Originals(home), place=lambda _task, _limits: slow) as intake:
+        found = [outcome.state for outcome in run(intake, map(Task, files), jobs)]
+    assert found == ["added"] * 3
+    assert slow.most_at_once <= jobs
+
+
 def test_a_second_run_adds_and_loses_nothing(
     catalogue: Catalogue, home: Path, folder: Path
 ) -> None:
@@ -118,12 +157,12 @@ def test_what_a_person_says_of_a_file_is_claimed(
 def test_a_file_beyond_the_limits_costs_only_itself(
     catalogue: Catalogue, home: Path, folder: Path
 ) -> None:
-    tight = Limits(output_bytes=1000)
+    tight = Limits(output_bytes=5000)
     (folder / "panjang.txt").write_text("Menimbang, bahwa gugatan itu beralasan. " * 400)
     tasks = [Task(folder / "panjang.txt"), Task(folder / "surat-1.txt")]
     with Intake(catalogue, Originals(home), tight) as intake:
-        reasons = [outcome.reason for outcome in run(intake, tasks, 1)]
-    assert reasons[0] == "too-large"
+        found = {Path(each.path).name: each.reason for each in run(intake, tasks, 1)}
+    assert found == {"panjang.txt": "too-large", "surat-1.txt": None}
 
 
 def test_folders_are_walked_in_order_and_each_file_once(folder: Path) -> None:

@@ -23,7 +23,7 @@ from web.progress import Progress
 from web.recognising import Scans, recognised_later
 from web.stopping import never
 
-_SYNC_EVERY = 500  # documents between two commits of the index
+_SYNC_EVERY = 100  # documents between two commits of the index
 
 
 @dataclass(frozen=True, slots=True)
