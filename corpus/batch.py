@@ -47,7 +47,7 @@ class BatchFile:
 
     `state` is `waiting`, `added`, `known` (the same bytes were there already), `failed` or
     `skipped`. `size` is in bytes, `seconds` is wall time; `id` is the SHA-256 of the original, None
-    where its bytes were not kept.
+    where its bytes were not kept. `box` and `folder` are where it lay on paper, as a manifest said.
     """
 
     path: str
@@ -60,6 +60,8 @@ class BatchFile:
     pages: int = 0
     pages_unread: int = 0
     size: int = 0
+    box: str | None = None
+    folder: str | None = None
 
 
 def with_firsts(files: Iterable[BatchFile], since: Container[str | None]) -> Iterator[BatchFile]:

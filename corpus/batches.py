@@ -24,6 +24,9 @@ from corpus.errors import NotFoundError
 from corpus.paging import Irregularity
 from corpus.standing import now
 
+_PLACE = ("box", "folder")
+"""The columns of where a file lay on paper."""
+
 _AT_ONCE = 400  # ids in one statement; old builds of SQLite take at most 999 values
 
 
@@ -34,11 +37,11 @@ class Batches:
         self._engine = engine
         self._writer = writer
 
-    def begin(self, sources: Sequence[str], paths: Iterable[str]) -> Batch:
+    def begin(self, sources: Sequence[str], files: Iterable[BatchFile]) -> Batch:
         """Return a new batch of these files, or the unfinished one of the same sources."""
         with self._writer.begin() as connection:
             batch = _unfinished(connection, sources) or _new(connection, sources)
-            _list(connection, batch.id, paths)
+            _list(connection, batch.id, files)
         return batch
 
     def note(self, batch_id: str, files: Iterable[BatchFile]) -> None:
@@ -152,11 +155,17 @@ def _new(connection: Connection, sources: Sequence[str]) -> Batch:
     return batch
 
 
-def _list(connection: Connection, batch_id: str, paths: Iterable[str]) -> None:
-    """List the files of a batch as waiting, but those that it has already."""
-    rows = [_row(batch_id, BatchFile(path)) for path in paths]
-    if rows:
-        connection.execute(upsert(tables.batch_files).on_conflict_do_nothing(), rows)
+def _list(connection: Connection, batch_id: str, files: Iterable[BatchFile]) -> None:
+    """List the files of a batch as waiting; of those that it has, only where they lay."""
+    rows = [_row(batch_id, file) | {"box": file.box, "folder": file.folder} for file in files]
+    if not rows:
+        return
+    file, statement = tables.batch_files.c, upsert(tables.batch_files)
+    said = {name: func.coalesce(statement.excluded[name], file[name]) for name in _PLACE}
+    statement = statement.on_conflict_do_update(
+        index_elements=[file.batch_id, file.path], set_=said
+    )
+    connection.execute(statement, rows)
 
 
 def _note(connection: Connection, batch_id: str, files: Iterable[BatchFile]) -> None:
@@ -245,7 +254,16 @@ def _files_of(batch_id: str) -> Any:
 def _standing(row: Row[Any]) -> BatchFile:
     """Return a file as it stands: what the catalogue knows now outranks what was noted then."""
     id_ = None if row.known_id is None else DocumentId(row.known_id)
-    noted = BatchFile(row.path, id_, row.state, row.reason, row.message, row.seconds)
+    noted = BatchFile(
+        row.path,
+        id_,
+        row.state,
+        row.reason,
+        row.message,
+        row.seconds,
+        box=row.box,
+        folder=row.folder,
+    )
     if row.document_id is not None:
         return replace(
             noted,

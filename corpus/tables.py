@@ -214,8 +214,11 @@ batch_files = Table(
     Column("reason", Text),
     Column("message", Text),
     Column("seconds", Float, nullable=False),
+    Column("box", Text),
+    Column("folder", Text),
 )
-"""What became of each file of a batch, first of all that it waits."""
+"""What became of each file of a batch, first of all that it waits; `box` and `folder` as its
+manifest said."""
 
 verdicts = Table(
     "verdicts",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.batch import BatchFile
 from corpus.catalogue import Catalogue
 from corpus.document import Document, DocumentId, Page
 from corpus.paging import Irregularity, Problem
@@ -45,7 +46,7 @@ def test_the_last_reading_of_a_page_counts(catalogue: Catalogue) -> None:
 
 def test_the_report_of_a_batch_has_them(catalogue: Catalogue) -> None:
     catalogue.recognitions.keep(ID, Recognised(1, "ind+eng", turned=180))
-    batch = catalogue.batches.begin(["/arsip"], ["/arsip/a.pdf"])
+    batch = catalogue.batches.begin(["/arsip"], [BatchFile("/arsip/a.pdf")])
     assert catalogue.batches.irregularities(batch) == (
         (ID, Irregularity(Problem.UPSIDE_DOWN, 1)),
         (ID, Irregularity(Problem.MISSING, 2, "3")),

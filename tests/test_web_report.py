@@ -88,6 +88,36 @@ def test_a_table_has_the_checksum_of_every_original(home, batch, tmp_path):
             assert int(row["bytes"]) == len(content)
 
 
+def test_box_and_folder_of_the_manifest_and_copies_are_in_the_report(tmp_path):
+    letter = LETTER.format(n=7) + "Gugatan itu beralasan menurut hukum dan patut dikabulkan. " * 9
+    for name, text in {"a": letter, "b": letter + "\n"}.items():
+        (tmp_path / f"{name}.txt").write_text(text)
+    manifest = tmp_path / "isi.csv"
+    manifest.write_text("path,box,folder\na.txt,B-7,12\nb.txt,B-7,\nhilang.txt,B-8,3\n")
+    home = tmp_path / "koleksi"
+    done = run(home, "add", tmp_path / "a.txt", tmp_path / "b.txt", "--manifest", manifest)
+    batch = done.stderr.split("Batch ")[1].split(":")[0]
+    told = run(home, "report", batch, "--format", "csv").output
+    table = {Path(row["path"]).name: row for row in csv.DictReader(told.splitlines())}
+    assert [(row["box"], row["folder"]) for _, row in sorted(table.items())] == [
+        ("B-7", "12"),
+        ("B-7", ""),
+        ("B-8", "3"),
+    ]
+    assert table["a.txt"]["copies"] == str(tmp_path / "b.txt")
+    assert table["hilang.txt"]["copies"] == ""
+    listed = json.loads(run(home, "report", batch, "--json").output)["listed"]
+    assert {(row["box"], row["folder"]) for row in listed} == {
+        ("B-7", "12"),
+        ("B-7", None),
+        ("B-8", "3"),
+    }
+    shown = words(run(home, "report", batch, "--format", "html").output)
+    assert "Boks" in shown
+    assert "B-8" in shown
+    assert "hilang.txt (B-8 / 3)" in run(home, "report", batch).output
+
+
 def test_a_report_in_html_is_a_file_of_its_own(home, batch):
     html = run(home, "report", batch, "--format", "html").output
     assert html.startswith("<!doctype html>")

@@ -57,7 +57,7 @@ def table(batch_id: str) -> ResponseReturnValue:
     store = desk().collection.catalogue.batches
     report = report_of(store, store.batch(batch_id))
     text = io.StringIO()
-    write_table(report.files, text)
+    write_table(report, text)
     name = f'attachment; filename="{report.batch.id}.csv"'
     return Response(text.getvalue(), mimetype="text/csv", headers={"Content-Disposition": name})
 

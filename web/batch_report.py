@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, TextIO
@@ -29,7 +28,14 @@ _COLUMNS = (
     "kind",
     "pages",
     "pages_unread",
+    "box",
+    "folder",
+    "copies",
 )
+
+
+_BETWEEN = " | "
+"""What stands between the copies of a file in the table; few paths have it in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,19 @@ class Report:
         return {file.id: file.path for file in self.documents if file.id is not None}
 
     @property
+    def has_places(self) -> bool:
+        """Whether it was said of any file where it lay on paper."""
+        return any(file.box or file.folder for file in self.files)
+
+    def copies_of(self, file: BatchFile) -> tuple[str, ...]:
+        """Return the likely copies of a file: a path of each, its id where it is of another batch.
+
+        Files with the very same bytes are no copies but duplicates.
+        """
+        others = [id_ for group in self.copies if file.id in group for id_ in group]
+        return tuple(self.paths.get(id_, id_) for id_ in others if id_ != file.id)
+
+    @property
     def counts(self) -> tuple[tuple[str, int], ...]:
         """The batch in numbers, as they are kept with a verdict."""
         numbers = {"files": len(self.files), **self.states, "documents": len(self.documents)}
@@ -148,11 +167,11 @@ def report_json(report: Report) -> dict[str, Any]:
     }
 
 
-def write_table(files: Sequence[BatchFile], output: TextIO) -> None:
-    """Write one line a file as CSV, with the checksum of each original."""
+def write_table(report: Report, output: TextIO) -> None:
+    """Write one line a file as CSV, with the checksum of each original and its likely copies."""
     table = csv.writer(output)
     table.writerow(_COLUMNS)
-    for file in files:
+    for file in report.files:
         table.writerow(
             [
                 harmless(str("" if value is None else value))
@@ -166,6 +185,9 @@ def write_table(files: Sequence[BatchFile], output: TextIO) -> None:
                     file.kind,
                     file.pages,
                     file.pages_unread,
+                    file.box,
+                    file.folder,
+                    _BETWEEN.join(report.copies_of(file)),
                 )
             ]
         )

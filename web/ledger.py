@@ -10,7 +10,7 @@ from typing import Self
 from corpus.batch import BatchFile
 from corpus.batches import Batches
 from corpus.errors import StoreError
-from ingest.outcome import Outcome
+from ingest.outcome import Outcome, Task
 
 _FLUSH_SECONDS = 1.0
 """Notes of so long go into one commit; what a crash loses of them, the catalogue still knows."""
@@ -19,9 +19,9 @@ _FLUSH_SECONDS = 1.0
 class Ledger:
     """Notes outcomes under a batch, which ends when the block is left without an error."""
 
-    def __init__(self, batches: Batches, sources: Sequence[str], paths: Sequence[str]) -> None:
+    def __init__(self, batches: Batches, sources: Sequence[str], tasks: Sequence[Task]) -> None:
         self._batches = batches
-        self.batch = batches.begin(sources, paths)
+        self.batch = batches.begin(sources, map(_listed, tasks))
         self._held: list[BatchFile] = []
         self._flushed = time.monotonic()
 
@@ -59,3 +59,9 @@ class Ledger:
         self._batches.note(self.batch.id, self._held)
         self._held = []
         self._flushed = time.monotonic()
+
+
+def _listed(task: Task) -> BatchFile:
+    """Return a file that is to be taken in, with where it lay on paper if somebody said so."""
+    said = task.fields
+    return BatchFile(str(task.path.absolute()), box=said.get("box"), folder=said.get("folder"))

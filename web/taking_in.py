@@ -49,8 +49,7 @@ def take_in(
     Raises:
         click.Abort: if somebody wanted to stop. The batch goes on when its sources are given again.
     """
-    listed = [str(task.path.absolute()) for task in tasks]
-    with Ledger(collection.catalogue.batches, sources, listed) as ledger:
+    with Ledger(collection.catalogue.batches, sources, tasks) as ledger:
         counts = _counted(collection, tasks, manner, ledger)
         if manner.stop():
             raise click.Abort

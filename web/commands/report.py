@@ -99,7 +99,7 @@ def _standing(batch: Batch) -> str:
 
 def _write(made: Report, form: str, settings: Settings, stream: TextIO) -> None:
     if form == "csv":
-        write_table(made.files, stream)
+        write_table(made, stream)
     elif form == "json":
         import json
 
@@ -135,7 +135,9 @@ def _lines(made: Report) -> list[str]:
         lines.append(f"  {found.problem}: {made.paths.get(id_, id_)} {place}")
     for file in made.files:
         if file.state not in ("added", "known"):
-            lines.append(f"{file.state}: {file.path}  {file.message or ''}".rstrip())
+            place = " / ".join(filter(None, (file.box, file.folder)))
+            where = f" ({place})" if place else ""
+            lines.append(f"{file.state}: {file.path}{where}  {file.message or ''}".rstrip())
     for verdict in batch.verdicts:
         word = "accepted" if verdict.accepted else "sent back"
         lines.append(f"{word} by {verdict.name} on {verdict.at}: {verdict.note}".rstrip(": "))
