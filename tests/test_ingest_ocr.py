@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont
 from corpus.document import Page, TextSource, Unread
 from corpus.recognised import UNITS, Recognised, Word, lines_from_json, packed, unpacked
 from ingest.ocr.coverage import uncovered, without_words
-from ingest.ocr.geometry import laid_back, slope_of, sloping
+from ingest.ocr.geometry import laid_back, slope_of, sloping, turn_of
 from ingest.ocr.languages import USUAL_LANGUAGES, installed
 from ingest.ocr.pages import with_recognised
 from ingest.ocr.picture import Picture
@@ -143,6 +143,23 @@ def test_boxes_of_a_turned_page_are_laid_back_on_the_page_as_it_lies(turn, box):
     assert y0 <= y1
 
 
+@pytest.mark.parametrize("turn", [90, 270])
+def test_the_words_of_a_page_on_its_side_tell_how_it_must_be_turned(turn):
+    upright = [line("Menimbang bahwa pihak telah dipanggil", 400 * n) for n in range(3, 12)]
+    assert turn_of(upright, (1654, 2339)) == 0
+    assert turn_of(laid_back(upright, turn), (2339, 1654)) == turn
+    assert turn_of((), (1654, 2339)) == 0
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_running_lines_are_set_apart_on_pages_that_lie_askew(turn):
+    body = [f"Isi baris {n} halaman ini yang tidak berulang" for n in ("satu", "dua", "tiga")]
+    upright = lines(*body, "Halaman 1 dari 5")
+    page = recognised_page(Recognised(1, "ind", laid_back(upright, turn), turn))
+    assert (page.footer, page.printed) == ("Halaman 1 dari 5", "1")
+    assert page.text == "\n".join(body)
+
+
 @given(st.floats(-8, 8))
 def test_the_slope_of_a_page_is_told_by_its_long_lines(slope):
     size = (1654, 2339)
@@ -206,7 +223,7 @@ def test_a_stamped_scan_is_read_with_its_words_in_their_places():
 
 
 @with_tesseract
-@pytest.mark.parametrize("quarters", [1, 2])
+@pytest.mark.parametrize("quarters", [1, 2, 3])
 def test_a_page_on_its_side_or_head_is_read_and_its_boxes_lie_as_the_page_does(quarters):
     image = io.BytesIO()
     with Image.open(WARRANT) as upright:

@@ -63,6 +63,13 @@ def test_every_page_stays_and_each_has_its_own_words(tmp_path):
     assert len(first.images) == len(second.images) == 1
 
 
+def test_an_earlier_layer_gives_way(tmp_path):
+    first = made(tmp_path, scan("PDF"), Recognised(1, "ind", ((TITLE,), (BODY,))))
+    second = made(tmp_path, first, Recognised(1, "ind", ((BODY,),)))
+    words = [page.extract_text().split() for page in PdfReader(io.BytesIO(second)).pages]
+    assert words[0] == ["Kolaka"]
+
+
 def test_words_of_a_page_that_the_file_turns_stand_where_they_are_seen(tmp_path):
     writer = PdfWriter(clone_from=io.BytesIO(scan("PDF")))
     writer.pages[0].rotate(90)

@@ -42,8 +42,8 @@ def _confidence(lines: Sequence[Sequence[Word]]) -> float:
     return Recognised(1, "", tuple(map(tuple, lines))).confidence
 
 
-def looks_upright(lines: Sequence[Sequence[Word]]) -> bool:
-    """Say whether the words are those of a page that was recognised the right way up."""
+def reads_well(lines: Sequence[Sequence[Word]]) -> bool:
+    """Say whether the words are those of a page that the engine saw as its reader does."""
     limits = _thresholds("upright")
     words = [word for line in lines for word in line]
     plausible = sum(bool(_VOWEL.search(word.text)) and len(word.text) > 2 for word in words)

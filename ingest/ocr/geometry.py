@@ -19,6 +19,9 @@ STEEPEST_SLOPE = 12.0
 
 _LONG_LINE = UNITS // 4
 
+_LONG_WORD = 4
+"""Letters of a word that is wider than tall in any type."""
+
 
 def laid_back(lines: Sequence[Sequence[Word]], turn: int) -> Lines:
     """Return words of a page that was turned clockwise, with boxes on the page as it lay before.
@@ -40,6 +43,22 @@ def _unturned(box: Box, turn: int) -> Box:
     if turn == 180:
         return UNITS - right, UNITS - bottom, UNITS - left, UNITS - top
     return UNITS - bottom, left, UNITS - top, right
+
+
+def turn_of(lines: Sequence[Sequence[Word]], size: tuple[int, int]) -> int:
+    """Return by how many degrees clockwise a page must be turned that was read as it lies.
+
+    The engine reads some pages that lie on their side without a word about it: their words are
+    taller than wide, and run down or up the page. 0 where most are not. `size` is width and height
+    of the picture in pixels.
+    """
+    width, height = size
+    words = [word.box for line in lines for word in line if len(word.text) >= _LONG_WORD]
+    tall = sum((box[3] - box[1]) * height > (box[2] - box[0]) * width for box in words)
+    if 2 * tall <= len(words):
+        return 0
+    down = sum(line[-1].box[1] - line[0].box[1] for line in lines)
+    return 270 if down > 0 else 90
 
 
 def slope_of(lines: Sequence[Sequence[Word]], size: tuple[int, int]) -> float:

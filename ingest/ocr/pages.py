@@ -11,6 +11,7 @@ from ingest.characters import clean
 from ingest.furniture import DividedPage, PageLines, divide, without_stamp
 from ingest.hyphens import rejoined, vocabulary
 from ingest.ocr.gate import unread_after, without_specks
+from ingest.ocr.geometry import laid_back
 
 
 def with_recognised(pages: Sequence[Page], found: Mapping[int, Recognised]) -> tuple[Page, ...]:
@@ -32,7 +33,7 @@ def with_recognised(pages: Sequence[Page], found: Mapping[int, Recognised]) -> t
 
 
 def _lines(page: Recognised) -> PageLines:
-    lines = without_specks(page.lines)
+    lines = without_specks(laid_back(page.lines, 360 - page.turned) if page.turned else page.lines)
     return without_stamp(
         PageLines(
             tuple(_text(line) for line in lines),

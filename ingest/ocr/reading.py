@@ -13,8 +13,8 @@ from corpus.document import Unread
 from corpus.recognised import Word, lines_to_json
 from ingest.ocr import picture, tesseract
 from ingest.ocr.coverage import uncovered, without_words
-from ingest.ocr.gate import has_print, is_sure, left_out, looks_upright, may_be_dust
-from ingest.ocr.geometry import SLIGHTEST_SLOPE, Lines, laid_back, slope_of, sloping
+from ingest.ocr.gate import has_print, is_sure, left_out, may_be_dust, reads_well
+from ingest.ocr.geometry import SLIGHTEST_SLOPE, Lines, laid_back, slope_of, sloping, turn_of
 from ingest.ocr.languages import USUAL_LANGUAGES, installed
 from ingest.ocr.picture import Picture, UndecodedError
 from ingest.page_image import hides_picture, scan_of_page
@@ -54,15 +54,17 @@ def recognised(seen: Picture, languages: str) -> tuple[Lines, int]:
     """Return the words of a page, their boxes on the page as it lies, and how it was turned.
 
     Only a page that does not read well as it lies is asked for its orientation, which takes a
-    fifth of the time of reading it. Where print is left that no word covers, the page is read once
-    more with its lines straightened, and what is left then is read by itself.
+    fifth of the time of reading it; where the engine has read a page on its side, the words tell.
+    Where print is left that no word covers, the page is read once more with its lines straightened,
+    and what is left then is read by itself.
     """
     clean = picture.cleaned(seen)
     lines = tesseract.recognised(clean, languages)
-    turn = 0 if looks_upright(lines) else tesseract.orientation(clean)
+    reads = reads_well(lines)
+    turn = turn_of(lines, clean.size) if reads else tesseract.orientation(clean)
     if turn:
         clean = picture.turned(clean, turn)
-        lines = tesseract.recognised(clean, languages)
+        lines = laid_back(lines, 360 - turn) if reads else tesseract.recognised(clean, languages)
     if left_out(uncovered(clean, _words(lines))):
         lines = _read_again(clean, lines, languages)
     return (laid_back(lines, turn) if turn else lines), turn

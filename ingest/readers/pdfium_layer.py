@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium
 
 from corpus.errors import DamagedError
 from corpus.recognised import UNITS, Box, Recognised
+from ingest.readers.pdfium_objects import remove, unseen_texts
 
 _FONT = b"Helvetica"  # one of the standard fonts, which no file has to carry
 _SIZE = 10.0
@@ -31,6 +32,8 @@ Point = tuple[float, float]
 
 def with_text_layer(data: bytes, pages: Iterable[Recognised]) -> bytes:
     """Return a PDF with the words of its recognised pages laid invisibly over their pictures.
+
+    What text lay there before, invisible too, is taken away: each word is to be found once.
 
     Raises:
         DamagedError: if PDFium cannot open the file.
@@ -52,6 +55,7 @@ def _lay(document: pypdfium2.PdfDocument, recognised: Recognised) -> None:
     if not page:
         return
     try:
+        remove(page, unseen_texts(page))
         for word in recognised.words:
             _insert(document, page, word.text, word.box, recognised.turned)
         pdfium.FPDFPage_GenerateContent(page)

@@ -20,6 +20,8 @@ from ingest.readers.pdf_lines import is_diagonal
 LARGEST_LAYER = 64
 """A stamped page holds the few objects of the stamp, and the page it was put on as one form."""
 
+_UNSEEN = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+
 DEEPEST_FORM = 8
 """Forms within forms that are looked into."""
 
@@ -131,6 +133,16 @@ def diagonal(page: Any) -> list[PageObject]:
     texts = [item for item in _everything(page) if item.kind == pdfium.FPDF_PAGEOBJ_TEXT]
     diagonal = [item for item in texts if is_diagonal(item.angle)]
     return diagonal if 2 * len(diagonal) <= len(texts) else []
+
+
+def unseen_texts(page: Any) -> list[PageObject]:
+    """Return the texts that are drawn invisibly: the layer of somebody else's recognition."""
+    return [
+        item
+        for item in _everything(page)
+        if item.kind == pdfium.FPDF_PAGEOBJ_TEXT
+        and pdfium.FPDFTextObj_GetTextRenderMode(item.handle) == _UNSEEN
+    ]
 
 
 def stamp(page: Any) -> list[PageObject]:
