@@ -14,10 +14,11 @@ from corpus.document import Page, TextSource, Unread
 from corpus.recognised import UNITS, Recognised, Word, lines_from_json, packed, unpacked
 from ingest.ocr.coverage import uncovered, without_words
 from ingest.ocr.geometry import laid_back, slope_of, sloping, turn_of
+from ingest.ocr.joining import inserted, joined
 from ingest.ocr.languages import USUAL_LANGUAGES, installed
 from ingest.ocr.pages import with_recognised
 from ingest.ocr.picture import Picture
-from ingest.ocr.reading import inserted, recognise_page
+from ingest.ocr.reading import recognise_page
 
 SAMPLES = Path(__file__).parent.parent / "corpus" / "samples"
 WARRANT = SAMPLES / "filing" / "surat-kuasa-khusus-lapas-kolaka.tif"
@@ -173,6 +174,21 @@ def test_a_passage_read_later_stands_where_it_belongs():
     first, lost, last = (line(text, top) for text, top in (("a", 100), ("b", 200), ("c", 300)))
     assert inserted((first, last), (lost,)) == (first, lost, last)
     assert inserted((), (lost,)) == (lost,)
+
+
+def test_words_read_later_stand_in_the_line_that_they_were_lost_from():
+    whole = line("Menimbang bahwa eksepsi Tergugat ditolak", 400)
+    below = line("Mengadili sendiri", 800)
+    first, lost = (whole[0], *whole[3:]), whole[1:3]
+    assert joined((first, below), (lost,)) == (whole, below)
+
+
+def test_words_read_later_beside_another_column_or_between_lines_are_lines_of_their_own():
+    column, below = line("Nama", 400), line("Alamat", 800)
+    beside = (Word("Umur", (6000, 400, 6300, 500), 0.9),)
+    between = line("Pekerjaan", 600)
+    assert joined((column, below), (between,)) == (column, between, below)
+    assert set(joined((column, below), (beside,))) == {column, beside, below}
 
 
 def sheet(rows):

@@ -7,7 +7,7 @@ that takes an engine down costs that page only.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from corpus.document import Unread
 from corpus.recognised import Word, lines_to_json
@@ -15,6 +15,7 @@ from ingest.ocr import picture, tesseract
 from ingest.ocr.coverage import uncovered, without_words
 from ingest.ocr.gate import has_print, is_sure, left_out, may_be_dust, reads_well
 from ingest.ocr.geometry import SLIGHTEST_SLOPE, Lines, laid_back, slope_of, sloping, turn_of
+from ingest.ocr.joining import joined
 from ingest.ocr.languages import USUAL_LANGUAGES, installed
 from ingest.ocr.picture import Picture, UndecodedError
 from ingest.page_image import hides_picture, scan_of_page
@@ -55,8 +56,7 @@ def recognised(seen: Picture, languages: str) -> tuple[Lines, int]:
 
     Only a page that does not read well as it lies is asked for its orientation, which takes a
     fifth of the time of reading it; where the engine has read a page on its side, the words tell.
-    Where print is left that no word covers, the page is read once more with its lines straightened,
-    and what is left then is read by itself.
+    Where print is left that no word covers, that is read once more, and put where it belongs.
     """
     clean = picture.cleaned(seen)
     lines = tesseract.recognised(clean, languages)
@@ -71,37 +71,23 @@ def recognised(seen: Picture, languages: str) -> tuple[Lines, int]:
 
 
 def _read_again(clean: Picture, lines: Lines, languages: str) -> Lines:
-    """Return the words of a page of which a part was not read at first."""
+    """Return the words of a page of which a part was not read at first.
+
+    Only that part is read again: straightened where the page slopes, and what is left then as one
+    block of lines, in which the engine does not look for pictures.
+    """
     slope = slope_of(lines, clean.size)
     if abs(slope) >= SLIGHTEST_SLOPE:
-        straight = tesseract.recognised(picture.straightened(clean, -slope), languages)
-        lines = max(lines, sloping(straight, slope, clean.size), key=_sure_letters)
-    if not left_out(uncovered(clean, _words(lines))):
-        return lines
-    rest = tesseract.recognised(without_words(clean, _words(lines)), languages, scattered=True)
-    return inserted(lines, rest)
-
-
-def inserted(lines: Lines, more: Lines) -> Lines:
-    """Return lines with others put before the first that begins below them."""
-    merged = list(lines)
-    for line in more:
-        top = _top(line)
-        place = next((n for n, other in enumerate(merged) if _top(other) > top), len(merged))
-        merged.insert(place, line)
-    return tuple(merged)
-
-
-def _top(line: Sequence[Word]) -> int:
-    return min(word.box[1] for word in line)
+        rest = picture.straightened(without_words(clean, _words(lines)), -slope)
+        lines = joined(lines, sloping(tesseract.recognised(rest, languages), slope, clean.size))
+        if not left_out(uncovered(clean, _words(lines))):
+            return lines
+    rest = without_words(clean, _words(lines))
+    return joined(lines, tesseract.recognised(rest, languages, as_block=True))
 
 
 def _words(lines: Lines) -> tuple[Word, ...]:
     return tuple(word for line in lines for word in line)
-
-
-def _sure_letters(lines: Lines) -> float:
-    return sum(len(word.text) * word.confidence for word in _words(lines))
 
 
 def _load_engine() -> None:

@@ -28,14 +28,14 @@ def engine(languages: str) -> tesserocr.PyTessBaseAPI:
 
 
 def recognised(
-    picture: Picture, languages: str, *, scattered: bool = False
+    picture: Picture, languages: str, *, as_block: bool = False
 ) -> tuple[tuple[Word, ...], ...]:
     """Return the words of a grey picture, line by line in the order of reading.
 
-    `scattered` words are looked for one by one, where a page has no more order to go by.
+    `as_block` takes the picture for one block of lines, without columns and pictures.
     """
     api = engine(languages)
-    api.SetPageSegMode(tesserocr.PSM.SPARSE_TEXT if scattered else tesserocr.PSM.AUTO)
+    api.SetPageSegMode(tesserocr.PSM.SINGLE_BLOCK if as_block else tesserocr.PSM.AUTO)
     _show(api, picture)
     api.Recognize()
     lines = tuple(_lines(api, picture.size))
