@@ -8,7 +8,7 @@ a revision; an index follows the revisions by the number of the last one it has 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Self
@@ -199,6 +199,18 @@ class Catalogue:
         """Return the pages of a document in order; none where there is no such document."""
         with self._engine.connect() as connection:
             return rows.pages(connection, document_id)
+
+    def some_pages(
+        self, wanted: Mapping[DocumentId, Sequence[int]]
+    ) -> dict[DocumentId, tuple[Page, ...]]:
+        """Return the pages of these numbers of these documents, in order, of those that exist."""
+        pairs = [(id_, number) for id_, numbers in wanted.items() for number in sorted(numbers)]
+        found: dict[DocumentId, tuple[Page, ...]] = {}
+        with self._engine.connect() as connection:
+            for start in range(0, len(pairs), _BATCH):
+                for id_, page in rows.some_pages(connection, pairs[start : start + _BATCH]):
+                    found[id_] = (*found.get(id_, ()), page)
+        return found
 
     def irregularities(self, document_id: DocumentId) -> tuple[Irregularity, ...]:
         """Return what is odd about the pages of a document, in order of the pages."""

@@ -8,7 +8,7 @@ repeats its words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -37,6 +37,15 @@ class MaskedCatalogue(Catalogue):
     def pages(self, document_id: DocumentId) -> tuple[Page, ...]:
         """Return the pages of a document, masked."""
         return next((each.pages for each in self.documents((document_id,))), ())
+
+    def some_pages(
+        self, wanted: Mapping[DocumentId, Sequence[int]]
+    ) -> dict[DocumentId, tuple[Page, ...]]:
+        """Return the pages of these numbers of these documents, masked."""
+        return {
+            each.id: tuple(page for page in each.pages if page.number in wanted[each.id])
+            for each in self.documents(wanted)
+        }
 
     def summaries(self, ids: Sequence[DocumentId]) -> dict[DocumentId, Summary]:
         """Return what a list shows of each of these documents, with masked titles."""

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Table,
+    delete,
+    insert,
+    select,
+    tuple_,
+    update,
+)
 
 from corpus import tables
 from corpus.document import (
@@ -150,6 +160,21 @@ def read(connection: Connection, row: Row[Any]) -> Document:
 def pages(connection: Connection, document_id: DocumentId) -> tuple[Page, ...]:
     """Return the pages of a document in order."""
     return tuple(page_from(row) for row in _parts(connection, tables.pages, document_id, "number"))
+
+
+def some_pages(
+    connection: Connection, wanted: Sequence[tuple[DocumentId, int]]
+) -> Iterator[tuple[DocumentId, Page]]:
+    """Yield pages, given by document and number, those of one document in order."""
+    page = tables.pages.c
+    statement = (
+        select(tables.pages)
+        .where(tuple_(page.document_id, page.number).in_(wanted))
+        .order_by(page.document_id, page.number)
+    )
+    for row in connection.execute(statement):
+        values = dict(row._mapping)
+        yield values.pop("document_id"), page_from(values)
 
 
 def claims(

@@ -19,7 +19,7 @@ from search.planner import LOOSER, SOME, Planned, plan
 from search.query import Query
 from search.results import Facet, FacetValue, Hit, Results
 from search.schema import KEYWORD_FIELDS
-from search.snippets import snippets
+from search.snippets import pages_to_show, passages, snippets
 from search.spelling import better_spelt
 from search.tree import And, Described, Period, Quoted, Tree, Word
 from search.visible import Shown, Visible
@@ -43,6 +43,11 @@ class Records(Protocol):
 
     def pages(self, document_id: DocumentId) -> tuple[Page, ...]:
         """Return the pages of a document."""
+
+    def some_pages(
+        self, wanted: Mapping[DocumentId, Sequence[int]]
+    ) -> Mapping[DocumentId, tuple[Page, ...]]:
+        """Return the pages of these numbers of these documents, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +166,7 @@ def _hits(
     reasons = why(query, found.planned, ids, index, partly=partly)
     better = () if asked.better is None else (asked.better,)
     sought = wanted(All((asked.node, *better, *asked.filters)))
+    pages = catalogue.some_pages(pages_to_show(sought, ids, index))
     ranked = zip(ids, found.ranked, strict=True)
     for place, (id_, (_, score)) in enumerate(ranked, start=query.offset):
         summary = known.get(id_)
@@ -175,7 +181,7 @@ def _hits(
             date=summary.date,
             language=summary.language,
             score=score,
-            snippets=snippets(catalogue.pages(id_), sought),
+            snippets=passages(pages.get(id_, ()), sought) or snippets(catalogue.pages(id_), sought),
             reasons=reasons[id_],
             partly=place >= found.whole,
         )

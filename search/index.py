@@ -7,11 +7,11 @@ contract over each of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from corpus.document import Document, DocumentId
-from search.plan import Matches, Node, Plan
+from search.plan import Matches, Node, Plan, Standing
 
 
 class Index(Protocol):
@@ -45,6 +45,21 @@ class Index(Protocol):
         self, nodes: Sequence[Node], ids: Sequence[DocumentId]
     ) -> tuple[frozenset[DocumentId], ...]:
         """Return, for each node, those of these documents that it finds.
+
+        Raises:
+            IndexDamagedError: the index cannot be read.
+        """
+
+    def best_pages(
+        self, sought: Sequence[Standing], ids: Sequence[DocumentId], most: int
+    ) -> Mapping[DocumentId, tuple[int, ...]]:
+        """Return the pages of these documents with the most of what is sought, the best first.
+
+        They are counted from 1, at most so many a document, the earlier of equals first. A document
+        that has nothing of it in its body is left out. A page is worth the weights of what stands
+        on it, and those of its best passage once more, less `LOOSENESS` for each word up to its
+        last: within `PASSAGE` words from one thing sought, what begins next. A phrase across a page
+        break stands on both pages; beginnings and fuzzy words weigh 1.
 
         Raises:
             IndexDamagedError: the index cannot be read.

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 from corpus.document import Page
 from search.analysis import edits_between, fold
@@ -22,17 +22,19 @@ from search.plan import (
     Phrase,
     Prefer,
     Prefix,
+    Standing,
     Term,
     Within,
 )
-from search.schema import TOKEN_FIELDS
+from search.schema import BODY, TOKEN_FIELDS
 from search.vocabulary import language
 
+_STRONG = 0.4  # weight of a word that decides which pages are shown
 _MOST = 60  # sequences that are looked for in the text, the weightiest
 _OVERLAP = 400  # characters on both sides of a page break in which a phrase may go on across it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wanted:
     """What to mark in a text: sequences of tokens with their weight, beginnings, likes, quotations.
 
@@ -44,6 +46,17 @@ class Wanted:
     beginnings: frozenset[str] = frozenset()
     likes: frozenset[tuple[str, int]] = frozenset()
     quotations: tuple[Passage, ...] = ()
+
+    @cached_property
+    def strong(self) -> Wanted:
+        """The same without the words that count little: they are many."""
+        strong = {words: weight for words, weight in self.phrases.items() if weight >= _STRONG}
+        return self if len(strong) == len(self.phrases) else replace(self, phrases=strong)
+
+    @cached_property
+    def patterns(self) -> tuple[_Pattern, ...]:
+        """What finds it in folded text."""
+        return tuple(_patterns(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +94,18 @@ def wanted(node: Node) -> Wanted:
     weightiest = sorted(phrases, key=lambda words: -phrases[words])[:_MOST]
     telling = {words: phrases[words] for words in weightiest if not _is_light(words)}
     return Wanted(telling or phrases, frozenset(beginnings), frozenset(likes), tuple(quotations))
+
+
+def standing(sought: Wanted) -> tuple[Standing, ...]:
+    """Return what an index can say the places of; a quotation is looked for by its own words."""
+    return (
+        *(
+            Phrase(BODY, words, weight=weight) if len(words) > 1 else Term(BODY, words[0], weight)
+            for words, weight in sought.phrases.items()
+        ),
+        *(Prefix(BODY, beginning) for beginning in sorted(sought.beginnings)),
+        *(Fuzzy(BODY, token, edits) for token, edits in sorted(sought.likes)),
+    )
 
 
 def _leaves(node: Node) -> Iterator[Term | Phrase | Near | Passage | Prefix | Fuzzy]:
@@ -122,16 +147,17 @@ def marked(pages: Iterable[Page], sought: Wanted) -> Iterator[tuple[Page, list[M
 
     A phrase that goes on across the break between two pages stands on both.
     """
-    patterns = _patterns(sought)
+    patterns = sought.patterns
     phrases = [pattern for pattern in patterns if pattern.tokens and len(pattern.tokens) > 1]
     last: Page | None = None
     before, found = "", list[Mark]()
     for page in pages:
         folded = fold(page.text)
         here = _marks(folded, patterns, sought)
-        for ending, beginning in _across(before, folded, phrases):
-            found.append(ending)
-            here.append(beginning)
+        if last and last.number + 1 == page.number:
+            for ending, beginning in _across(before, folded, phrases):
+                found.append(ending)
+                here.append(beginning)
         if last and found:
             yield last, apart(found)
         last, before, found = page, folded, here
@@ -145,7 +171,7 @@ def _across(before: str, after: str, phrases: Sequence[_Pattern]) -> Iterator[tu
     joint = f"{before[skipped:]}\n{after[:_OVERLAP]}"
     end = len(before) - skipped
     for pattern in phrases:
-        for match in pattern.expression.finditer(joint) if before else ():
+        for match in pattern.expression.finditer(joint):
             whole = not joint[match.start() - 1 : match.start()].isalnum()
             if whole and match.start() < end and match.end() > end + 1:
                 words = pattern.tokens or ()
@@ -179,17 +205,15 @@ class _Pattern:
     tokens: tuple[str, ...] | None
 
 
-def _patterns(sought: Wanted) -> list[_Pattern]:
-    """Return what to find in folded text."""
-    found = []
+def _patterns(sought: Wanted) -> Iterator[_Pattern]:
+    """Yield what to find in folded text."""
     for words in sought.phrases:
         expression = r"[\W_]*".join(map(re.escape, words)) + r"(?![^\W_])"
-        found.append(_Pattern(words[0], re.compile(expression), words))
+        yield _Pattern(words[0], re.compile(expression), words)
     for quotation in sought.quotations:
-        found += _quoted(quotation)
+        yield from _quoted(quotation)
     for start in sought.beginnings:
-        found.append(_Pattern(start, re.compile(re.escape(start) + r"[^\W_]*"), None))
-    return found
+        yield _Pattern(start, re.compile(re.escape(start) + r"[^\W_]*"), None)
 
 
 def _quoted(quotation: Passage) -> Iterator[_Pattern]:
@@ -208,7 +232,7 @@ def _quoted(quotation: Passage) -> Iterator[_Pattern]:
         yield _Pattern("", re.compile(r"[\W_]*".join(spelling)), words)
 
 
-def _marks(folded: str, patterns: list[_Pattern], sought: Wanted) -> list[Mark]:
+def _marks(folded: str, patterns: Sequence[_Pattern], sought: Wanted) -> list[Mark]:
     """Return where something sought stands, in order; of what overlaps, the longest."""
     found = [
         Mark(match.start(), match.end(), pattern.tokens or (match.group(),))

@@ -163,6 +163,15 @@ class Everything:
     """All documents. Scores nothing."""
 
 
+Standing = Term | Phrase | Prefix | Fuzzy
+"""What stands at places of a text."""
+
+PASSAGE = 36
+"""Words of a passage in which what is sought is looked for together, to choose a page by it."""
+
+LOOSENESS = 1 / 128
+"""What each word between the first and the last thing sought takes from the worth of a passage."""
+
 LEVELS = ("review", "cassation", "appeal", "first")
 """The levels of courts, the highest first; documents of no court come after them."""
 

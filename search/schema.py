@@ -99,11 +99,13 @@ class Entry:
     """What an engine stores of one document; absent fields have no value.
 
     `date` is the day to sort and filter by (ISO 8601; a month or year counts from its first day),
-    None where the document has no date. `sections` are half-open ranges of token positions in the
-    body, counted from 0.
+    None where the document has no date. `pages` are the texts of the pages, which hold the tokens
+    of the body in order. `sections` are half-open ranges of token positions in the body,
+    counted from 0.
     """
 
     id: DocumentId
+    pages: tuple[str, ...]
     texts: Mapping[str, str]
     tokens: Mapping[str, tuple[str, ...]]
     keywords: Mapping[str, tuple[str, ...]]
@@ -113,10 +115,12 @@ class Entry:
 
 def entry(document: Document) -> Entry:
     """Return what an index holds of a document."""
-    texts = {BODY: "\n".join(page.text for page in document.pages)}
+    pages = tuple(page.text for page in document.pages)
+    texts = {BODY: "\n".join(pages)}
     texts |= {name: "\n".join(values) for name, values in _claimed_texts(document) if values}
     return Entry(
         document.id,
+        pages,
         texts,
         tokens_of(document),
         {name: values for name, values in _keywords(document) if values},

@@ -1,26 +1,25 @@
 """The passages to show of a document: what was found, in its sentence, on its page.
 
-Pages are read until enough of them hold every word together; those where the words stand closest
-come first.
+Where an index says which pages hold the most, only these are read (`pages_to_show`); else pages are
+read until enough of them hold every word together. Those where the words stand closest come first.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from corpus.document import Page
-from search.marking import Mark, Wanted, apart, marked
+from corpus.document import DocumentId, Page
+from search.index import Index
+from search.marking import Mark, Wanted, apart, marked, standing
 from search.results import Snippet
 
 MOST = 3  # pages of a document
 FARTHEST = 40  # pages with something that are compared for the best
 LENGTH = 240  # characters of a passage, about
 _LOOSE = 0.001  # what each character takes from the worth of a passage
-_STRONG = 0.4  # weight of a word that decides which pages are shown
 _REACH = 90  # characters in which a sentence's end is looked for
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.;:?!])\s+|\n\s*\n")
 _BLANK = re.compile(r"\s+")
@@ -35,6 +34,19 @@ class _Candidate(NamedTuple):
     marks: list[Mark]
 
 
+def pages_to_show(
+    sought: Wanted, ids: Sequence[DocumentId], index: Index
+) -> Mapping[DocumentId, tuple[int, ...]]:
+    """Return the pages of documents that an index knows to hold the best passages, by number.
+
+    Raises:
+        IndexDamagedError: the index cannot be read.
+    """
+    found = index.best_pages(standing(sought.strong), ids, MOST)
+    others = [id_ for id_ in ids if id_ not in found]
+    return {**found, **index.best_pages(standing(sought), others, MOST)} if others else found
+
+
 def snippets(pages: Sequence[Page], sought: Wanted) -> tuple[Snippet, ...]:
     """Return the best passages of a document, one a page, the best page first.
 
@@ -42,20 +54,19 @@ def snippets(pages: Sequence[Page], sought: Wanted) -> tuple[Snippet, ...]:
     earlier of equals first. A document without any is shown by the beginning of its first page that
     could be read.
     """
-    best = _best_pages(pages, _strong(sought)) or _best_pages(pages, sought)
-    if not best:
-        return _beginning(pages)
+    return passages(pages, sought) or _beginning(pages)
+
+
+def passages(pages: Sequence[Page], sought: Wanted) -> tuple[Snippet, ...]:
+    """Return the best passages of a document with something of what was sought, as `snippets`."""
+    best = _best_pages(pages, sought.strong) or _best_pages(pages, sought)
     return tuple(_passage(each.page, _all_marks(each, sought), sought) for each in best)
-
-
-def _strong(sought: Wanted) -> Wanted:
-    """Return what was sought without the words that count little: they are many."""
-    strong = {words: weight for words, weight in sought.phrases.items() if weight >= _STRONG}
-    return replace(sought, phrases=strong)
 
 
 def _all_marks(found: _Candidate, sought: Wanted) -> list[Mark]:
     """Return the marks of a page, those of words that count little too."""
+    if sought.strong is sought:
+        return found.marks
     weak = (mark for _, marks in marked([found.page], sought) for mark in marks)
     return apart([*found.marks, *weak])
 

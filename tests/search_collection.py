@@ -48,6 +48,13 @@ class Collection:
     def pages(self, document_id):
         return self.held[document_id].pages
 
+    def some_pages(self, wanted):
+        return {
+            id_: tuple(page for page in self.held[id_].pages if page.number in numbers)
+            for id_, numbers in wanted.items()
+            if id_ in self.held
+        }
+
     def search(self, query, reader=OFFICE):
         if isinstance(query, str):
             query = parse(query)

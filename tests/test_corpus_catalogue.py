@@ -247,3 +247,11 @@ def test_a_file_that_is_no_catalogue_is_named(tmp_path: Path) -> None:
     (tmp_path / "catalogue.db").write_bytes(b"this is no database" * 100)
     with pytest.raises(IntegrityError, match=r"catalogue\.db"):
         Catalogue(tmp_path)
+
+
+def test_some_pages_of_some_documents_are_read_in_order(catalogue: Catalogue) -> None:
+    recorded(catalogue, judgment())
+    recorded(catalogue, judgment(SECOND, "13/Pdt.G/2023/PN Xyz"), "/arsip/lain.pdf")
+    found = catalogue.some_pages({FIRST: (2, 1, 9), SECOND: (1,)})
+    assert found == {FIRST: judgment().pages, SECOND: catalogue.pages(SECOND)[:1]}
+    assert catalogue.some_pages({}) == {}

@@ -104,4 +104,5 @@ def test_all_that_a_masked_catalogue_returns_is_masked(tmp_path: Path):
         assert [each.title for each in catalogue.matching(["mawar"], list(Access), 5)] == [hidden]
         assert catalogue.locations(ID) == (f"/arsip/{MASK * 5} {MASK * 7}.pdf",)
         assert catalogue.claimed((ID,), ["party", "title", "kind"]) == ("decision",)
+        assert catalogue.some_pages({ID: (1,)}) == {ID: masked(statement()).pages[:1]}
         assert catalogue.pages(DocumentId("b" * 64)) == ()

@@ -255,3 +255,32 @@ def test_beside_a_loosened_quotation_the_other_words_are_still_needed():
 def test_a_single_dropped_word_of_a_short_quotation_would_say_the_opposite():
     shelf = Collection(document("a", "gugatan dapat diterima"))
     assert shelf.search('"tidak dapat diterima"').total == 0
+
+
+class Counting(Collection):
+    """A collection that notes which pages it was asked for."""
+
+    def pages(self, id_):
+        raise AssertionError("a whole document is read")
+
+    def some_pages(self, wanted):
+        self.asked = wanted
+        return super().some_pages(wanted)
+
+
+def test_only_pages_that_are_shown_are_read():
+    collection = Counting(document("a", "akta\n" * 50 + "gugatan merek\nakta\nmerek"))
+    (hit,) = collection.search("merek").hits
+    assert collection.asked == {"a": (51, 53)}
+    assert [snippet.page for snippet in hit.snippets] == [51, 53]
+
+
+def test_a_page_is_not_shown_for_what_is_hidden_on_it(masked):
+    masked.some_pages = lambda wanted: {
+        id_: tuple(page for page in masked.pages(id_) if page.number in numbers)
+        for id_, numbers in wanted.items()
+    }
+    (hit,) = masked.search("kirana wijaya").hits
+    assert [snippet.page for snippet in hit.snippets] == [2]
+    (hit,) = masked.search("kirana").hits
+    assert [(snippet.page, snippet.marks) for snippet in hit.snippets] == [(1, ())]

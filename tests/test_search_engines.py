@@ -267,3 +267,20 @@ def test_courts_can_be_sorted_by_their_level_the_highest_first(index):
     in_order = found(index, Term("body", "merek"), sort="level")
     assert in_order == ["b", "d", "c", "a", "f", "e"]
     assert found(index, Term("body", "merek"), sort="level", limit=2, offset=1) == ["d", "c"]
+
+
+def test_the_best_pages_have_the_most_and_have_it_together(index):
+    apart = f"gugatan {'dan ' * 40}merek"
+    index.update(
+        [document("a", f"gugatan\n\n{apart}\nmerek gugatan"), document("b", "akta")], [], 1
+    )
+    sought = [Term("body", "gugatan"), Term("body", "merek", 2.0)]
+    assert index.best_pages(sought, ["a", "b", "absent"], 4) == {"a": (4, 3, 1)}
+    assert index.best_pages(sought, ["a"], 1) == {"a": (4,)}
+    assert index.best_pages([], ["a"], 1) == {}
+
+
+def test_a_phrase_across_a_page_break_stands_on_both_pages(index):
+    index.update([document("a", "akta\nbatal demi\nhukum")], [], 1)
+    phrase = Phrase("body", ("demi", "hukum"))
+    assert index.best_pages([phrase], ["a"], 3) == {"a": (2, 3)}

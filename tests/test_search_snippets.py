@@ -165,3 +165,10 @@ def test_a_quotation_with_a_word_that_differs_is_marked_whole(text):
     groups = (("surat",), ("kuasa",), ("khusus", "kusus"), ("itu",))
     spelt = Passage("all", groups, 2, 3, ordered=True)
     assert marks(pages(text), wanted(spelt)) == {1: ((0, len(text)),)}
+
+
+def test_a_phrase_does_not_go_on_from_a_page_to_one_that_is_not_next():
+    sought = wanted(Phrase("all", ("demi", "hukum")))
+    far = (Page(1, "batal demi"), Page(3, "hukum acara"))
+    assert marks(far, sought) == {}
+    assert marks(pages("batal demi", "hukum acara"), sought) == {1: ((6, 10),), 2: ((0, 5),)}

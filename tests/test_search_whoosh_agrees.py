@@ -131,13 +131,24 @@ PLANS = st.builds(
 )
 
 
-@given(updates(), st.lists(PLANS, min_size=1, max_size=4))
+STANDING = st.one_of(
+    st.builds(Term, st.just("body"), st.sampled_from((*WORDS, "absen")), WEIGHT),
+    st.builds(Phrase, st.just("body"), TOKENS, weight=WEIGHT),
+    st.builds(Prefix, st.just("body"), st.sampled_from(("g", "mere", "zz"))),
+    st.builds(Fuzzy, st.just("body"), st.sampled_from(("maret", "kata"))),
+)
+
+
+@given(
+    updates(), st.lists(PLANS, min_size=1, max_size=4), st.lists(STANDING, max_size=5, unique=True)
+)
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-def test_both_engines_answer_alike(tmp_path_factory, batches, plans):
+def test_both_engines_answer_alike(tmp_path_factory, batches, plans, sought):
     memory, whoosh = MemoryIndex(), WhooshIndex(tmp_path_factory.mktemp("agree") / "index")
     for revision, (batch, removed) in enumerate(batches, start=1):
         for index in (memory, whoosh):
             index.update(batch, removed, revision)
+    ids = [DocumentId(f"{number:02}") for number in range(12)]
     for plan in plans:
         expected, answer = memory.search(plan), whoosh.search(plan)
         assert (answer.total, answer.facets) == (expected.total, expected.facets)
@@ -147,9 +158,10 @@ def test_both_engines_answer_alike(tmp_path_factory, batches, plans):
         assert_same_order(expected, answer)
         page = whoosh.search(plan).ranked
         assert page == answer.ranked[plan.offset : plan.offset + plan.limit]
-        ids = [DocumentId(f"{number:02}") for number in range(12)]
         nodes = [plan.node, *plan.filters]
         assert whoosh.having(nodes, ids) == memory.having(nodes, ids)
+    for most in (1, 3):
+        assert whoosh.best_pages(sought, ids, most) == memory.best_pages(sought, ids, most)
     for word in WORDS:
         assert whoosh.spelt_like("body", word, 1) == memory.spelt_like("body", word, 1)
     for field in ("body", "title", "law"):

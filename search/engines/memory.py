@@ -9,14 +9,18 @@ tokens together. Beginnings and fuzzy words score 1; keywords, dates and exclusi
 from __future__ import annotations
 
 import math
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from corpus.document import Document, DocumentId
 from search.analysis import edits_between, tokens
 from search.plan import (
     HALVING,
     LEVELS,
+    LOOSENESS,
+    PASSAGE,
     All,
     AnyOf,
     Dates,
@@ -31,6 +35,7 @@ from search.plan import (
     Plan,
     Prefer,
     Prefix,
+    Standing,
     Term,
     Within,
     Without,
@@ -86,6 +91,18 @@ class MemoryIndex:
     ) -> tuple[frozenset[DocumentId], ...]:
         """Return, for each node, those of these documents that it finds."""
         return tuple(frozenset(ids) & self._scores(node).keys() for node in nodes)
+
+    def best_pages(
+        self, sought: Sequence[Standing], ids: Sequence[DocumentId], most: int
+    ) -> Mapping[DocumentId, tuple[int, ...]]:
+        """Return the pages of these documents with the most of what is sought, the best first."""
+        found = {}
+        for id_ in (id_ for id_ in ids if id_ in self._entries):
+            words = self._fields[BODY][id_]
+            places = [standing(node, words) for node in sought]
+            if any(places):
+                found[id_] = best_pages(self._entries[id_].pages, sought, places)[:most]
+        return found
 
     def vocabulary(self, field: str, prefix: str) -> tuple[tuple[str, int], ...]:
         """Return tokens of a text field that begin so, with the number of documents of each."""
@@ -322,6 +339,47 @@ def best_passage(node: Passage, places: Sequence[list[int]], rarities: Sequence[
             points = rarity**2 / sum(rarities) / (1 + slack / HALVING)
             best = max(best, node.weight * points)
     return best
+
+
+def weight_of(node: Standing) -> float:
+    """Return how much it counts that a node stands somewhere."""
+    return node.weight if isinstance(node, Term | Phrase) else 1.0
+
+
+def standing(node: Standing, words: Positions) -> list[tuple[int, int]]:
+    """Return where a node stands: the positions of its first and of its last word."""
+    match node:
+        case Phrase(_, tokens):
+            begins = (place - at for at, word in enumerate(tokens) for place in words.get(word, ()))
+            last = len(tokens) - 1
+            counts = Counter(begins)
+            return sorted((at, at + last) for at, held in counts.items() if held == len(tokens))
+        case Term(_, token):
+            places = list(words.get(token, ()))
+        case _:
+            places = [at for token in words if is_alike(node, token) for at in words[token]]
+    return sorted((at, at) for at in places)
+
+
+def best_pages(
+    pages: Sequence[str], sought: Sequence[Standing], places: Sequence[list[tuple[int, int]]]
+) -> tuple[int, ...]:
+    """Return the pages with something of what is sought, the best first, given where it stands."""
+    begins = list(accumulate((len(tokens(page)) for page in pages), initial=0))[:-1]
+    worth = dict.fromkeys(range(1, len(pages) + 1), 0.0)
+    passages: defaultdict[int, float] = defaultdict(float)
+    for node, each in zip(sought, places, strict=True):
+        for page in {bisect(begins, at) for ends in each for at in ends}:
+            worth[page] += weight_of(node)
+    for start in {first for each in places for first, _ in each}:
+        total, last = 0.0, start
+        for node, each in zip(sought, places, strict=True):
+            if near := [first for first, _ in each if start <= first < start + PASSAGE]:
+                total, last = total + weight_of(node), max(last, min(near))
+        page = bisect(begins, start)
+        passages[page] = max(passages[page], total - LOOSENESS * (last - start))
+    held = (page for page, points in worth.items() if points)
+    return tuple(sorted(held, key=lambda page: (-worth[page] - passages[page], page)))
 
 
 def _positions(words: Iterable[str]) -> Positions:

@@ -9,7 +9,7 @@ Whoosh gives the index its schema, commits, segments, deletions and locks, and c
     segment      one segment on disk, over `arrayfile` and `vocabulary`
     snapshot     one commit, opened: all its segments as if they were one
     evaluation   a plan's tree over a snapshot; `positions` and `alike` do its arithmetic
-    ranking      the page of hits and the facets
+    ranking      the page of hits and the facets; `pages`, the best pages of each hit
     index        the engine itself, which keeps the contract of `search.index`
 
 Only this package imports whoosh.

@@ -38,6 +38,13 @@ def changes(values: Array) -> Array:
     return changed
 
 
+def run_places(firsts: Array, lengths: Array) -> Array:
+    """Return the places that runs cover, one after the other, given where each begins."""
+    skipped = firsts - np.cumsum(lengths) + lengths
+    places: Array = np.repeat(skipped, lengths) + np.arange(lengths.sum())
+    return places
+
+
 def write_arrays(path: Path, arrays: Iterable[tuple[str, Iterable[Array]]]) -> None:
     """Write a file of arrays, each given by name and chunks of one type, in order."""
     directory: dict[str, tuple[str, int, int]] = {}

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
 from corpus.document import Document, DocumentId
 from corpus.errors import IndexDamagedError, PresedenError
+from search.engines.whoosh.pages import best_pages
 from search.engines.whoosh.ranking import answer, having
 from search.engines.whoosh.segment import SegmentFile
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.storage import IndexFolder, Segments
 from search.engines.whoosh.writing import live, write_update
-from search.plan import Everything, Matches, Node, Plan, Term
+from search.plan import Everything, Matches, Node, Plan, Standing, Term
 from search.schema import ALL, BODY, FACETS
 
 SECONDS = 10.0
@@ -68,6 +69,16 @@ class WhooshIndex:
             IndexDamagedError: the index cannot be read.
         """
         return self._read(lambda: having(self._newest(), nodes, ids, self._seconds))
+
+    def best_pages(
+        self, sought: Sequence[Standing], ids: Sequence[DocumentId], most: int
+    ) -> Mapping[DocumentId, tuple[int, ...]]:
+        """Return the pages of these documents with the most of what is sought, the best first.
+
+        Raises:
+            IndexDamagedError: the index cannot be read.
+        """
+        return self._read(lambda: best_pages(self._newest(), sought, ids, most))
 
     def vocabulary(self, field: str, prefix: str) -> tuple[tuple[str, int], ...]:
         """Return tokens of a text field that begin so, with the number of documents of each.

@@ -18,9 +18,9 @@ import numpy as np
 from corpus.document import Document
 from search.analysis import tokens
 from search.engines.whoosh.arrayfile import Array, changes, compact, write_arrays
-from search.engines.whoosh.segment import DATES, ID, SECTIONS
+from search.engines.whoosh.segment import DATES, ID, PAGE_COUNTS, PAGE_STARTS, SECTIONS
 from search.engines.whoosh.vocabulary import running_total, vocabulary_arrays
-from search.schema import Entry, entry
+from search.schema import BODY, Entry, entry
 
 Named = Iterator[tuple[str, list[Array]]]
 
@@ -41,6 +41,8 @@ class _Batch:
 
     def __init__(self) -> None:
         self._dates: list[int] = []
+        self._page_counts: list[int] = []
+        self._page_starts: list[int] = []
         self._sections: list[tuple[str, int, int, int]] = []
         self._columns: dict[str, _Column] = {}
 
@@ -50,16 +52,29 @@ class _Batch:
         self._dates.append(day_number(taken.date))
         self._sections += [(name, doc, start, end) for name, start, end in taken.sections]
         self._column(ID, scored=False).add(doc, (taken.id,))
+        self._column(BODY, scored=True).add(doc, self._paged(taken.pages))
         for name, text in taken.texts.items():
-            self._column(name, scored=True).add(doc, tokens(text))
+            if name != BODY:
+                self._column(name, scored=True).add(doc, tokens(text))
         for name, words in taken.tokens.items():
             self._column(name, scored=True).add(doc, words)
         for name, values in taken.keywords.items():
             self._column(name, scored=False).add(doc, tuple(dict.fromkeys(values)))
 
+    def _paged(self, pages: Sequence[str]) -> list[str]:
+        """Return the words of the pages of a document, and note where each page begins."""
+        words: list[str] = []
+        for page in pages:
+            self._page_starts.append(len(words))
+            words += tokens(page)
+        self._page_counts.append(len(pages))
+        return words
+
     def arrays(self) -> Named:
         """Yield the arrays of the segment."""
         yield DATES, [np.array(self._dates, np.int32)]
+        yield PAGE_COUNTS, [np.array(self._page_counts, np.uint32)]
+        yield PAGE_STARTS, [np.array(self._page_starts, np.uint32)]
         yield from section_arrays(self._sections)
         for name, column in sorted(self._columns.items()):
             yield from column.arrays(name, len(self._dates))

@@ -15,7 +15,14 @@ import numpy as np
 
 from search.engines.whoosh.arrayfile import Array, write_arrays
 from search.engines.whoosh.inversion import section_arrays, stable_order
-from search.engines.whoosh.segment import DATES, SECTIONS, Field, SegmentFile
+from search.engines.whoosh.segment import (
+    DATES,
+    PAGE_COUNTS,
+    PAGE_STARTS,
+    SECTIONS,
+    Field,
+    SegmentFile,
+)
 from search.engines.whoosh.vocabulary import Vocabulary, running_total, vocabulary_arrays
 
 _AT_ONCE = 1 << 22
@@ -36,6 +43,8 @@ def write_merged(path: Path, segments: Sequence[tuple[Path, Array]]) -> None:
 
 def _arrays(sources: Sequence[Source]) -> Named:
     yield DATES, [np.concatenate([file.dates[live] for file, live in sources])]
+    yield PAGE_COUNTS, [np.concatenate([file.file[PAGE_COUNTS][live] for file, live in sources])]
+    yield PAGE_STARTS, [np.concatenate([_page_starts(file, live) for file, live in sources])]
     yield from section_arrays(_sections(sources))
     for name in sorted({name for file, _ in sources for name in file.names}):
         yield from _merged_field(name, sources)
@@ -51,6 +60,11 @@ def _sections(sources: Sequence[Source]) -> list[tuple[str, int, int, int]]:
             parts = (numbers[docs[kept]], starts[kept], ends[kept])
             rows += [(name.decode(), *row) for row in np.stack(parts, axis=1).tolist()]
     return rows
+
+
+def _page_starts(file: SegmentFile, live: Array) -> Array:
+    starts: Array = file.file[PAGE_STARTS][np.repeat(live, file.file[PAGE_COUNTS])]
+    return starts
 
 
 def _new_numbers(sources: Sequence[Source]) -> list[Array]:

@@ -11,9 +11,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from search.engines.whoosh.arrayfile import Array, changes
+from search.engines.whoosh.arrayfile import Array, changes, run_places
 from search.engines.whoosh.segment import Positions
-from search.engines.whoosh.vocabulary import running_total
 from search.plan import HALVING, Passage
 
 _BITS = 32
@@ -138,7 +137,7 @@ def aligned(words: Sequence[Array]) -> list[Array]:
 
 def best(words: Sequence[Array], node: Passage, rarities: Sequence[float]) -> tuple[Array, Array]:
     """Return the documents with such a passage, and the score of the best passage of each."""
-    every, following = _upcoming(_around(words, node.within, node.least))
+    every, following = upcoming(_around(words, node.within, node.least))
     held, last = np.zeros(len(every), np.uint8), every
     rarity = np.zeros(len(every), np.float32)
     for each, rare in zip(following, rarities, strict=True):
@@ -163,7 +162,7 @@ def _interleaved(words: Sequence[Array]) -> tuple[Array, Array]:
     return marked >> bits, marked & ((1 << bits) - 1)
 
 
-def _upcoming(words: Sequence[Array]) -> tuple[Array, list[Array]]:
+def upcoming(words: Sequence[Array]) -> tuple[Array, list[Array]]:
     """Return the keys of all words, and for each word the next of its own from each key on."""
     every, word = _interleaved(words)
     following = []
@@ -191,9 +190,7 @@ def _near(occurrences: Array, anchors: Array, within: int) -> Array:
     first = np.searchsorted(occurrences, anchors - within, "right")
     end = np.searchsorted(occurrences, anchors + within)
     first[1:] = np.maximum(first[1:], end[:-1])  # what lies near two anchors is there once
-    lengths = np.maximum(end - first, 0)
-    skipped = first - running_total(lengths)[:-1]
-    kept: Array = occurrences[np.repeat(skipped, lengths) + np.arange(lengths.sum())]
+    kept: Array = occurrences[run_places(first, np.maximum(end - first, 0))]
     return kept
 
 

@@ -13,7 +13,8 @@ Arrays of a field, by the ending of their name:
     positions         of each occurrence, where it stands
     lengths           of each document, how many words the field has in it
 
-Keyword fields have no counts, positions and lengths.
+Keyword fields have no counts, positions and lengths. `page_counts` has the number of pages of each
+document, `page_starts` the first position of each page in the body, document after document.
 """
 
 from __future__ import annotations
@@ -26,12 +27,13 @@ from pathlib import Path
 import numpy as np
 
 from search.engines.whoosh.alike import Spellings
-from search.engines.whoosh.arrayfile import Array, ArrayFile
+from search.engines.whoosh.arrayfile import Array, ArrayFile, run_places
 from search.engines.whoosh.vocabulary import Vocabulary, running_total
 
 ID = "id"
 DATES = "dates"
 SECTIONS = "sections"
+PAGE_COUNTS, PAGE_STARTS = "page_counts", "page_starts"
 SUFFIX = ".arrays"
 
 
@@ -50,10 +52,11 @@ class Positions:
 
     def of(self, kept: Array) -> Positions:
         """Return those in some of the documents, given as a mask over `docs`."""
-        lengths = np.diff(self.starts)
-        return Positions(
-            self.docs[kept], running_total(lengths[kept]), self.places[np.repeat(kept, lengths)]
-        )
+        wanted = np.flatnonzero(kept)
+        firsts = self.starts[wanted]
+        lengths = self.starts[wanted + 1] - firsts
+        starts = running_total(lengths)
+        return Positions(self.docs[wanted], starts, self.places[run_places(firsts, lengths)])
 
 
 class Field:
@@ -138,6 +141,15 @@ class SegmentFile:
         assert field is not None
         place = field.vocabulary.find(identity.encode())
         return None if place is None else int(field.docs[place])
+
+    @cached_property
+    def page_firsts(self) -> Array:
+        """The place of the first page of each document among all pages; and their number."""
+        return running_total(self.file[PAGE_COUNTS])
+
+    def page_starts(self, doc: int) -> Array:
+        """Return the first position of each page of a document."""
+        return self.file[PAGE_STARTS][slice(*self.page_firsts[doc : doc + 2].tolist())]
 
     def sections(self, name: str) -> tuple[Array, Array, Array]:
         """Return the document, first and end position of each section of that name."""

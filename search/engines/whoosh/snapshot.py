@@ -6,6 +6,7 @@ without deleted documents, and kept in a cache; segment files themselves are onl
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -197,6 +198,35 @@ class Snapshot:
             places.append(found.places)
         starts = running_total(_joined(lengths, np.int64))
         return Positions(_joined(docs, np.intp), starts, _joined(places, np.uint8))
+
+    def positions_in(self, words: Words, docs: Array) -> Positions:
+        """Return where words stand in some documents, whose numbers ascend, word after word.
+
+        They are read as they lie on disk, and not kept: that is fast for few documents only.
+        """
+        docs_found, lengths, places = [], [], []
+        for leaf, held, each in _scored(words):
+            first, end = np.searchsorted(docs, [leaf.base, leaf.base + leaf.file.size])
+            wanted = np.zeros(leaf.file.size, bool)
+            wanted[docs[first:end] - leaf.base] = True
+            if first < end:
+                found = held.positions_of(each)
+                found = found.of(wanted[found.docs])
+                docs_found.append(leaf.numbered(found.docs))
+                lengths.append(np.diff(found.starts))
+                places.append(found.places)
+        starts = running_total(_joined(lengths, np.int64))
+        return Positions(_joined(docs_found, np.intp), starts, _joined(places, np.uint8))
+
+    def page_starts(self, docs: Array) -> Array:
+        """Return the key at which each page of some documents begins, whose numbers ascend."""
+        bases = [leaf.base for leaf in self.leaves]
+        found = []
+        for doc in docs.tolist():
+            leaf = self.leaves[bisect(bases, doc) - 1]
+            starts = leaf.file.page_starts(doc - leaf.base)
+            found.append(key(np.full(len(starts), doc), starts))
+        return _joined(found, np.int64)
 
     def frequencies(self, found: Words) -> dict[str, int]:
         """Return each of some words with the number of documents that have it."""
