@@ -9,6 +9,8 @@ name     a judge or party without titles, inverted, with one misspelt word. Ever
          prints the name answers.
 quote    eight words of a page: between quotation marks, with one misspelt word, and five of them in
          any order. Every document that has the eight words answers.
+sentence five words of one sentence of 9 to 35 words, in any order, none of them one that a document
+         may lack. Every document that has the sentence answers.
 article  an article of a law that the legal basis or the ruling of a decision cites. Every document
          that rests on it in this way answers.
 
@@ -30,9 +32,12 @@ from corpus.citation import written
 from corpus.document import Document
 from search.analysis import tokens
 from search.schema import BASIS, entry
+from search.sentences import ENDS
 from search.vocabulary import language
 
 _QUOTED, _KEPT = 8, 5  # words of a quotation, and of those that are remembered
+_REMEMBERED = range(9, 36)  # words of a sentence of which some are remembered
+_SAME = 3  # documents with one sentence, beyond which it is a formula of the courts
 _SHORTEST = 5  # letters of a word that is misspelt
 _LONGEST_BASIS = 40  # documents that rest on an article, beyond which it tells nothing
 _MISREAD = {
@@ -75,6 +80,7 @@ def questions(
         _numbers(documents, everything),
         _names(documents, words),
         _quotations(documents, words),
+        _sentences(documents, words),
         _articles(documents),
     )
     for several_classes in made:
@@ -187,6 +193,25 @@ def _quotations(documents: Sequence[Document], texts: Mapping[str, str]) -> Iter
         longest = sorted(dict.fromkeys(words), key=len)[-_KEPT:]
         chance.shuffle(longest)
         yield Question("quote, five words", " ".join(longest), answers, pages)
+
+
+def _sentences(documents: Sequence[Document], texts: Mapping[str, str]) -> Iterator[Question]:
+    light = language().light | language().titles
+    for document in documents:
+        chance = random.Random(f"sentence {document.id}")
+        sentences = [tokens(each) for page in document.pages for each in ENDS.split(page.text)]
+        asked = [each for each in sentences if len(each) in _REMEMBERED]
+        if not asked:
+            continue
+        sentence = chance.choice(asked)
+        words = sorted({word for word in sentence if word.isalpha() and word not in light})
+        if len(words) <= _KEPT:
+            continue
+        wanted = f" {' '.join(sentence)} "
+        answers = frozenset(id_ for id_, text in texts.items() if wanted in text)
+        if len(answers) <= _SAME:
+            text = " ".join(chance.sample(words, _KEPT))
+            yield Question("sentence, five words", text, answers)
 
 
 def _articles(documents: Sequence[Document]) -> Iterator[Question]:

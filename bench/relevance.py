@@ -25,12 +25,13 @@ import argparse
 import json
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
 from bench.collection import document, sentences_of, texts
 from bench.hard import Question, questions
+from bench.held import Held
 from corpus.access import OFFICE
 from corpus.document import Document, DocumentId
 from corpus.errors import InputError, QueryError
@@ -74,7 +75,7 @@ def main() -> None:
         index = MemoryIndex() if wanted.engine == "memory" else WhooshIndex(Path(folder))
         index.update([*documents, *more], [], 1)
         print(f"{len(documents)} + {len(more)} documents, {len(asked)} queries")
-        report(asked, index, {each.id: each for each in documents}, misses=wanted.misses)
+        report(asked, index, Held([*documents, *more]), misses=wanted.misses)
         index.close()
 
 
@@ -142,10 +143,10 @@ def plainly(text: str, index: Index) -> Ranked:
     return [key for key, _ in index.search(Plan(node, limit=DEPTH)).ranked]
 
 
-def ours(text: str, index: Index) -> Ranked:
+def ours(text: str, index: Index, records: Held) -> Ranked:
     """Return what the search finds: all of it first, relaxed where nothing has all of it."""
     query = replace(_read(text), limit=DEPTH, facets=False)
-    return [key for key, _ in find(OFFICE, query, index).ranked]
+    return [key for key, _ in find(OFFICE, query, index, records).ranked]
 
 
 def _read(text: str) -> Query:
@@ -158,12 +159,15 @@ def _read(text: str) -> Query:
 def report(
     asked: Sequence[Question],
     index: Index,
-    documents: Mapping[DocumentId, Document],
+    records: Held,
     *,
     misses: bool,
 ) -> None:
     """Print the figures of each class of query."""
-    rankers: dict[str, Callable[[str, Index], Ranked]] = {"plain": plainly, "ours": ours}
+    rankers: dict[str, Callable[[str, Index], Ranked]] = {
+        "plain": plainly,
+        "ours": lambda text, index: ours(text, index, records),
+    }
     measured: dict[tuple[str, str], list[tuple[float, ...]]] = defaultdict(list)
     pages: dict[str, list[bool]] = defaultdict(list)
     for question in asked:
@@ -173,7 +177,7 @@ def report(
             if misses and name == "ours" and figures[0] < 1:
                 print(f"  {question.kind}, MRR {figures[0]:.2f}: {question.text[:100]}")
         if question.pages:
-            pages[question.kind].append(is_shown_first(question, index, documents))
+            pages[question.kind].append(is_shown_first(question, index, records))
     width = max(len(kind) for kind, _ in measured)
     print(f"{'class':{width}} {'':6}{'n':>5}{'MRR':>7}{'MAP':>7}{'P@10':>7}{'R@20':>7}{'page':>7}")
     for (kind, name), rows in measured.items():
@@ -183,16 +187,14 @@ def report(
         print(f"{kind:{width}} {name:6}{len(rows):5}" + "".join(f"{mean:7.3f}" for mean in means))
 
 
-def is_shown_first(
-    question: Question, index: Index, documents: Mapping[DocumentId, Document]
-) -> bool:
+def is_shown_first(question: Question, index: Index, records: Held) -> bool:
     """Say whether the first hit of a quotation is right, and shown by a page where it stands."""
-    found = find(OFFICE, replace(_read(question.text), limit=1, facets=False), index)
+    found = find(OFFICE, replace(_read(question.text), limit=1, facets=False), index, records)
     for key, _ in found.ranked:
         if key in question.answers:
             plan = found.planned.plan
             sought = wanted_in(plan.node if plan.better is None else All((plan.node, plan.better)))
-            shown = snippets(documents[DocumentId(key)].pages, sought)
+            shown = snippets(records.pages(DocumentId(key)), sought)
             return bool(shown) and shown[0].page in question.pages
     return False
 

@@ -16,29 +16,19 @@ import json
 import statistics
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from bench.held import Held
 from bench.relevance import plainly, read_documents
 from corpus.access import OFFICE
-from corpus.document import Document, DocumentId
+from corpus.document import Document
 from search.engines.whoosh import WhooshIndex
 from search.index import Index
 from search.similar import similar
 
 SHOWN = 5
-
-
-class Records:
-    """The documents, as a catalogue gives them."""
-
-    def __init__(self, documents: Iterable[Document]) -> None:
-        self.held: Mapping[str, Document] = {each.id: each for each in documents}
-
-    def documents(self, ids: Iterable[DocumentId]) -> Iterator[Document]:
-        """Yield the documents of these ids."""
-        return (self.held[id_] for id_ in ids)
 
 
 def main() -> None:
@@ -48,23 +38,23 @@ def main() -> None:
     parser.add_argument("--key", default="label")
     parser.add_argument("--least", type=int, default=6)
     wanted = parser.parse_args()
-    records = Records(read_documents(wanted.texts))
+    records = Held(read_documents(wanted.texts))
     rows = map(json.loads, wanted.labels.read_text("utf-8").splitlines())
-    labels = {row["id"]: row[wanted.key] for row in rows if row["id"] in records.held}
+    labels = {row["id"]: row[wanted.key] for row in rows if row["id"] in records.documents_by_id}
     counts = Counter(labels.values())
     kept = {id_: label for id_, label in labels.items() if counts[label] >= wanted.least}
     with tempfile.TemporaryDirectory() as folder:
         index = WhooshIndex(Path(folder))
-        index.update(records.held.values(), [], 1)
+        index.update(records.documents_by_id.values(), [], 1)
         report(records, kept, index)
         index.close()
 
 
-def report(records: Records, labels: Mapping[str, str], index: Index) -> None:
+def report(records: Held, labels: Mapping[str, str], index: Index) -> None:
     """Print the share of each subject, and the mean over subjects."""
     shares: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for id_, label in labels.items():
-        for way, found in ways(records, records.held[id_], index).items():
+        for way, found in ways(records, records.documents_by_id[id_], index).items():
             others = [other for other in found if other != id_][:SHOWN]
             same = sum(labels.get(other) == label for other in others)
             shares[label][way].append(same / SHOWN)
@@ -79,7 +69,7 @@ def report(records: Records, labels: Mapping[str, str], index: Index) -> None:
     print(f"{'mean':21}" + "".join(f"{mean:9.3f}" for mean in means))
 
 
-def ways(records: Records, given: Document, index: Index) -> dict[str, list[str]]:
+def ways(records: Held, given: Document, index: Index) -> dict[str, list[str]]:
     """Return the documents that each way calls similar."""
     middle = given.pages[len(given.pages) // 2]
     page = replace(given, pages=(middle,), claims=())

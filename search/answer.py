@@ -19,6 +19,7 @@ from search.planner import LOOSER, SOME, Planned, plan
 from search.query import Query
 from search.results import Facet, FacetValue, Hit, Results
 from search.schema import KEYWORD_FIELDS
+from search.sentences import LOOKED_AT, rarity_of, remembered, sentences_first
 from search.snippets import pages_to_show, passages, snippets
 from search.spelling import better_spelt
 from search.tree import And, Described, Period, Quoted, Tree, Word
@@ -78,7 +79,7 @@ def search(reader: Reader, query: Query, index: Index, catalogue: Records) -> Re
         IndexDamagedError: the index cannot be read.
     """
     began = time.perf_counter()
-    found = find(reader, query, index)
+    found = find(reader, query, index, catalogue)
     visible = Visible(reader, index)
     shown = Shown(visible, catalogue)
     hits = tuple(_hits(reader, query, found, index, catalogue))
@@ -101,7 +102,39 @@ def search(reader: Reader, query: Query, index: Index, catalogue: Records) -> Re
     return replace(results, took_ms=(time.perf_counter() - began) * 1000)
 
 
-def find(reader: Reader, query: Query, index: Index) -> Found:
+def find(reader: Reader, query: Query, index: Index, catalogue: Records) -> Found:
+    """Ask the engine for a page of the answer, the first documents of which are looked at closely.
+
+    Where a person may remember a sentence, those come first that have the words in one.
+
+    Raises:
+        IndexDamagedError: the index cannot be read.
+    """
+    if query.sort != "relevance" or query.offset >= LOOKED_AT:
+        return _find(reader, query, index)
+    end = query.offset + query.limit
+    found = _find(reader, replace(query, offset=0, limit=max(end, LOOKED_AT)), index)
+    if words := remembered(found.planned.unnamed):
+        found = _sentences_first(reader, found, words, index, catalogue)
+    return replace(found, ranked=found.ranked[query.offset : end])
+
+
+def _sentences_first(
+    reader: Reader, found: Found, words: Sequence[str], index: Index, catalogue: Records
+) -> Found:
+    """Rank the first documents anew; those that answer the whole query stay before the others."""
+    first = [(DocumentId(id_), score) for id_, score in found.ranked[:LOOKED_AT]]
+    known = catalogue.summaries([id_ for id_, _ in first])
+    pages = {id_: catalogue.pages(id_) for id_ in known if known[id_].access in reader.may_read()}
+    rarity = rarity_of(words, index)
+    whole, further = (
+        sentences_first(some, words, rarity, pages)
+        for some in (first[: found.whole], first[found.whole :])
+    )
+    return replace(found, ranked=(*whole, *further, *found.ranked[LOOKED_AT:]))
+
+
+def _find(reader: Reader, query: Query, index: Index) -> Found:
     """Ask the engine, and ask again for less and less where nothing answers the whole query.
 
     A query of many words is also filled up when few have them all, unless a person

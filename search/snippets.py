@@ -15,13 +15,13 @@ from corpus.document import DocumentId, Page
 from search.index import Index
 from search.marking import Mark, Wanted, apart, marked, standing
 from search.results import Snippet
+from search.sentences import ENDS
 
 MOST = 3  # pages of a document
 FARTHEST = 40  # pages with something that are compared for the best
 LENGTH = 240  # characters of a passage, about
 _LOOSE = 0.001  # what each character takes from the worth of a passage
 _REACH = 90  # characters in which a sentence's end is looked for
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.;:?!])\s+|\n\s*\n")
 _BLANK = re.compile(r"\s+")
 _ELLIPSIS = "… "
 
@@ -131,10 +131,10 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Widen a span to the sentence around it, or to whole words where the sentence is long."""
     room = max(0, LENGTH - (end - start))
     before = max(0, start - max(room // 2, _REACH))
-    ends = [match.end() for match in _SENTENCE.finditer(text, before, start)]
+    ends = [match.end() for match in ENDS.finditer(text, before, start)]
     opened = ends[-1] if ends else 0 if before == 0 else _next_word(text, before, start)
     after = min(len(text), max(end + _REACH, opened + LENGTH))
-    closing = _SENTENCE.search(text, end, after)
+    closing = ENDS.search(text, end, after)
     if closing and closing.start() - opened >= LENGTH // 2:
         return opened, closing.start()
     if after == len(text):

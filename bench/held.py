@@ -1,0 +1,44 @@
+"""Documents held in memory, as a catalogue gives them to a search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from corpus.document import Document, DocumentId, Page
+from corpus.standing import Summary
+
+
+class Held:
+    """The documents that a measurement is made with."""
+
+    masks = False
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self.documents_by_id: Mapping[DocumentId, Document] = {each.id: each for each in documents}
+
+    def documents(self, ids: Iterable[DocumentId]) -> Iterator[Document]:
+        """Yield the documents of these ids."""
+        return (self.documents_by_id[id_] for id_ in ids)
+
+    def pages(self, document_id: DocumentId) -> tuple[Page, ...]:
+        """Return the pages of a document."""
+        return self.documents_by_id[document_id].pages
+
+    def summaries(self, ids: Sequence[DocumentId]) -> dict[DocumentId, Summary]:
+        """Return what a list shows of each document."""
+        return {id_: _summary(self.documents_by_id[id_]) for id_ in ids}
+
+
+def _summary(document: Document) -> Summary:
+    return Summary(
+        document.id,
+        document.title,
+        document.kind,
+        document.number,
+        document.best("court"),
+        document.date,
+        document.language,
+        document.access,
+        len(document.pages),
+        len(document.unread_pages),
+    )
