@@ -11,8 +11,6 @@ from corpus.standing import Summary
 class Held:
     """The documents that a measurement is made with."""
 
-    masks = False
-
     def __init__(self, documents: Iterable[Document]) -> None:
         self.documents_by_id: Mapping[DocumentId, Document] = {each.id: each for each in documents}
 

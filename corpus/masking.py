@@ -25,7 +25,7 @@ _SHORTEST = 4
 class MaskedCatalogue(Catalogue):
     """The catalogue, with personal data hidden in all that it returns.
 
-    For those who show and hand on; an index must follow the catalogue itself.
+    For those who show and hand on; their index is made of it too, so that nothing hidden is found.
     """
 
     masks = True
@@ -57,9 +57,9 @@ class MaskedCatalogue(Catalogue):
     def matching(
         self, words: Sequence[str], access: Iterable[Access], limit: int
     ) -> tuple[Summary, ...]:
-        """Return the documents with every word in title, number or court, with masked titles."""
+        """Return the documents with every word in masked title, number or court."""
         found = [each.id for each in super().matching(words, access, limit)]
-        return tuple(self.summaries(found).values())
+        return tuple(each for each in self.summaries(found).values() if _is_shown(words, each))
 
     def claimed(self, ids: Sequence[DocumentId], fields: Iterable[str]) -> tuple[str, ...]:
         """Return the values of these fields of these documents, but those with something hidden."""
@@ -77,6 +77,11 @@ class MaskedCatalogue(Catalogue):
         paths = super().locations(document_id)
         repeated = [_repeated(each) for each in super().documents((document_id,))]
         return tuple(_hidden(path, repeated[0]) for path in paths) if repeated else paths
+
+
+def _is_shown(words: Iterable[str], summary: Summary) -> bool:
+    text = f"{summary.title} {summary.number or ''} {summary.court or ''}".lower()
+    return all(word.lower() in text for word in words)
 
 
 def masked(document: Document) -> Document:

@@ -35,10 +35,6 @@ _FEW = 60  # documents through which a person who asks in many words may still r
 class Records(Protocol):
     """What a search needs of the catalogue."""
 
-    @property
-    def masks(self) -> bool:
-        """Whether personal data are hidden in what it returns."""
-
     def summaries(self, ids: Sequence[DocumentId]) -> Mapping[DocumentId, Summary]:
         """Return what is known of each of these documents that is there."""
 
@@ -81,7 +77,7 @@ def search(reader: Reader, query: Query, index: Index, catalogue: Records) -> Re
     began = time.perf_counter()
     found = find(reader, query, index, catalogue)
     visible = Visible(reader, index)
-    shown = Shown(visible, catalogue)
+    shown = Shown(visible)
     hits = tuple(_hits(reader, query, found, index, catalogue))
     results = Results(
         total=found.total,

@@ -16,7 +16,7 @@ from typing import Protocol
 
 from corpus.access import Reader
 from corpus.citation import written
-from corpus.document import DocumentId, Page
+from corpus.document import DocumentId
 from search.analysis import fold, tokens
 from search.begun import begun
 from search.expansion import all_of
@@ -43,13 +43,6 @@ _PLAIN = re.compile(r'[^"():]*$')
 
 class Records(Protocol):
     """What completion needs of the catalogue."""
-
-    @property
-    def masks(self) -> bool:
-        """Whether personal data are hidden in what it returns."""
-
-    def pages(self, document_id: DocumentId) -> tuple[Page, ...]:
-        """Return the pages of a document, masked perhaps."""
 
     def claimed(self, ids: Sequence[DocumentId], fields: Iterable[str]) -> tuple[str, ...]:
         """Return the values of these fields of these documents, one for each claim."""
@@ -96,7 +89,7 @@ class _Completer:
 
     def __init__(self, visible: Visible, index: Index, catalogue: Records) -> None:
         self._visible = visible
-        self._shown = Shown(visible, catalogue)
+        self._shown = Shown(visible)
         self._index = index
         self._catalogue = catalogue
 

@@ -1,35 +1,18 @@
 """What a reader may see: how many documents have something, how many pages could not be read.
 
-The vocabulary of an index is that of all documents, and of what is masked in them. What is offered
-to a reader, or weighed for one, must not show that there are words which only documents of others
-have, or which display hides.
+The vocabulary of an index is that of all documents. What is offered to a reader, or weighed for
+one, must not show that there are words which only documents of others have.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from corpus.access import Reader
-from corpus.document import Access, DocumentId, Page
-from search.analysis import tokens
+from corpus.document import Access
 from search.index import Index
 from search.plan import All, AnyOf, Everything, Keyword, Node, Plan, Term
 from search.schema import ALL, UNREAD
-
-_LOOKED_AT = 8
-"""Documents, the newest, one of which must show a word, where personal data are masked."""
-
-
-class Records(Protocol):
-    """What must be known of a catalogue: its pages, and whether it masks them."""
-
-    @property
-    def masks(self) -> bool:
-        """Whether personal data are hidden in what the catalogue returns."""
-
-    def pages(self, document_id: DocumentId) -> tuple[Page, ...]:
-        """Return the pages of a document, masked perhaps."""
 
 
 class Visible:
@@ -82,26 +65,10 @@ class Visible:
 
 
 class Shown:
-    """The words that a reader may be shown: those that a document has which the reader may see.
+    """The words that a reader may be shown: those that a document has which the reader may see."""
 
-    Where personal data are masked, the document must have the word outside of them.
-    """
-
-    def __init__(self, visible: Visible, catalogue: Records) -> None:
+    def __init__(self, visible: Visible) -> None:
         self._visible = visible
-        self._catalogue = catalogue
-        self._displayed: dict[str, frozenset[str]] = {}
 
     def __contains__(self, token: str) -> bool:
-        node = Term(ALL, token)
-        if self._catalogue.masks:
-            newest = self._visible.newest(node, _LOOKED_AT)
-            return any(token in self._words_of(id_) for id_ in newest)
-        return self._visible.sees_all or self._visible.count(node) > 0
-
-    def _words_of(self, id_: str) -> frozenset[str]:
-        if id_ not in self._displayed:
-            pages = self._catalogue.pages(DocumentId(id_))
-            words = (token for page in pages for token in tokens(page.text))
-            self._displayed[id_] = frozenset(words)
-        return self._displayed[id_]
+        return self._visible.sees_all or self._visible.count(Term(ALL, token)) > 0

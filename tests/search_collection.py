@@ -25,8 +25,6 @@ def document(name, text, access=Access.OPEN, unread=0, **claims):
 class Collection:
     """Documents, their index, and what a catalogue says of them."""
 
-    masks = False
-
     def __init__(self, *documents):
         self.held = {document.id: document for document in documents}
         self.index = MemoryIndex()

@@ -101,7 +101,8 @@ def test_all_that_a_masked_catalogue_returns_is_masked(tmp_path: Path):
         assert catalogue.document(ID) == masked(statement())
         assert catalogue.pages(ID) == masked(statement()).pages
         assert catalogue.summaries((ID,))[ID].title == hidden
-        assert [each.title for each in catalogue.matching(["mawar"], list(Access), 5)] == [hidden]
+        assert [each.title for each in catalogue.matching(["perkara"], list(Access), 5)] == [hidden]
+        assert not catalogue.matching(["mawar"], list(Access), 5)
         assert catalogue.locations(ID) == (f"/arsip/{MASK * 5} {MASK * 7}.pdf",)
         assert catalogue.claimed((ID,), ["party", "title", "kind"]) == ("decision",)
         assert catalogue.some_pages({ID: (1,)}) == {ID: masked(statement()).pages[:1]}

@@ -7,7 +7,6 @@ import pytest
 from corpus.access import Reader
 from corpus.document import Access
 from corpus.errors import QueryError
-from corpus.masking import MASK
 from search.query import Query, parse
 from search.results import FacetValue
 from search.tree import Anything
@@ -168,46 +167,6 @@ def test_a_query_that_makes_no_sense_is_refused():
         Query(Anything(), sort="size")
     with pytest.raises(QueryError, match="below zero"):
         Query(Anything(), limit=-1)
-
-
-class Masked(Collection):
-    """A collection that hides the name of a child wherever it shows a page."""
-
-    masks = True
-
-    def pages(self, id_):
-        return tuple(
-            replace(page, text=page.text.replace("Kirana", MASK * 6)) for page in super().pages(id_)
-        )
-
-
-@pytest.fixture
-def masked():
-    return Masked(
-        document(
-            "child", "anak Kirana mencuri sepeda\nKirana Wijaya menangis", party="Kirana Wijaya"
-        ),
-        document("other", "pencurian sepeda oleh anak"),
-    )
-
-
-def test_a_hidden_name_is_not_offered_as_a_better_spelling(masked):
-    assert masked.search("kirnaa").did_you_mean is None
-    assert masked.search("sepdea").did_you_mean == "sepeda"
-    masked.masks = False
-    assert masked.search("kirnaa").did_you_mean == "kirana"
-
-
-def test_a_hidden_name_is_not_among_the_further_words(masked):
-    assert masked.search("kirnaa sepeda").expansions == ()
-    masked.masks = False
-    assert masked.search("kirnaa sepeda").expansions == (("kirnaa", ("kirana",)),)
-
-
-def test_a_hidden_name_is_not_told_to_be_one(masked):
-    assert [one.kind for one in masked.search("kirana wijaya").recognised] == ["topic"]
-    masked.masks = False
-    assert [one.kind for one in masked.search("kirana wijaya").recognised] == ["party"]
 
 
 def test_words_that_only_others_may_see_are_not_among_the_further_words(office):

@@ -3,8 +3,7 @@
 import pytest
 
 from corpus.access import OFFICE, Reader
-from corpus.document import Access, Claim, Page
-from corpus.masking import MASK
+from corpus.document import Access, Claim
 from search.suggest import MOST, suggest
 from tests.search_collection import Collection, document
 
@@ -12,10 +11,7 @@ VISITOR = Reader("visitor", Access.OPEN)
 
 
 class Records(Collection):
-    """The collection with what completion asks of a catalogue; masked, it shows no word."""
-
-    def pages(self, id_):
-        return (Page(1, MASK),) if self.masks else super().pages(id_)
+    """The collection with what completion asks of a catalogue."""
 
     def claimed(self, ids, fields):
         return tuple(
@@ -121,13 +117,6 @@ def test_article_is_completed_before_its_law_is_typed(office, typed):
 
 def test_words_before_a_regulation_stay(office):
     assert "sengketa UU 12/2011" in queries(office, "sengketa uu 12")
-
-
-def test_words_that_display_hides_are_not_suggested(office):
-    office.masks = True
-    assert "wanprestasi" not in texts(office, "wan", "word")
-    office.masks = False
-    assert "wanprestasi" in texts(office, "wan", "word")
 
 
 def test_last_word_is_completed_from_subjects_before_texts(office):

@@ -8,8 +8,8 @@ from click import UsageError
 from web_collection import fill, page, ruling
 
 from corpus.catalogue import Catalogue
-from corpus.document import PersonalSort, PersonalSpan
-from corpus.masking import MASK
+from corpus.document import Access, PersonalSort, PersonalSpan
+from corpus.masking import MASK, MaskedCatalogue
 from web import create_app
 from web.cli import preseden
 from web.desk import laid_out
@@ -65,6 +65,20 @@ def test_pictures_and_originals_of_private_documents_stay_closed(desk, client, h
     assert client.get(f"/documents/{private}/original").status_code == closed
     assert client.get(f"/documents/{private}/pages/2.png").status_code == closed
     assert ("/original" in page(client, f"/documents/{private}")) != desk.masks
+
+
+@pytest.mark.parametrize("query", ["%22ganti+rugi%22", "rugi", "rug*", "judul:rugi"])
+def test_what_is_hidden_is_not_found(desk, client, home, query):
+    found = json.loads(page(client, f"/api/v1/search?q={query}"))
+    ids = [hit["id"] for hit in found["hits"]]
+    assert (home[1]["ruling"] in ids) != desk.masks
+    assert found["total"] == len(ids)
+
+
+def test_what_is_hidden_is_not_found_while_the_index_is_made(home):
+    with MaskedCatalogue(home[0]) as catalogue:
+        assert catalogue.matching(["putusan"], [Access.OPEN], 5)
+        assert not catalogue.matching(["rugi"], [Access.OPEN], 5)
 
 
 def test_the_place_of_personal_data_is_told_without_its_words(client, home):

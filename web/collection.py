@@ -16,8 +16,8 @@ from search.engines import open_index
 from search.index import Index
 from search.sync import open_current
 
-INDEX = "index"
-"""The folder of the index under a data folder; it may be deleted at any time."""
+_INDEX = "index"
+_MASKED_INDEX = "index-masked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,15 @@ class Collection:
     home: Path
     catalogue: Catalogue
     originals: Originals
+
+    @property
+    def index_folder(self) -> Path:
+        """The folder of the index, which may be deleted at any time.
+
+        Where the catalogue hides personal data the index is another, made of what it shows, so that
+        nobody finds a document by what is hidden from them.
+        """
+        return self.home / (_MASKED_INDEX if self.catalogue.masks else _INDEX)
 
 
 @contextmanager
@@ -68,11 +77,10 @@ def indexed(collection: Collection) -> Iterator[Index]:
     Raises:
         StoreError: if the disk does not take it.
     """
-    folder = collection.home / INDEX
     try:
-        index = open_current(folder, collection.catalogue)
+        index = open_current(collection.index_folder, collection.catalogue)
     except IndexBusyError:
-        index = open_index(folder)
+        index = open_index(collection.index_folder)
     try:
         yield index
     finally:

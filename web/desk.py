@@ -14,7 +14,7 @@ from corpus.document import Document
 from corpus.errors import IndexBusyError, NotFoundError
 from search.index import Index
 from web.aside import AsideReader
-from web.collection import INDEX, Collection, masked, opened
+from web.collection import Collection, masked, opened
 from web.following import FollowedIndex
 from web.page_images import PageImages
 
@@ -61,10 +61,10 @@ def laid_out(home: Path, *, masks: bool = False) -> Iterator[Desk]:
     """
     with (
         opened(home, must_exist=True) as collection,
-        FollowedIndex(collection.home / INDEX, collection.catalogue) as following,
         PageImages(collection) as images,
         AsideReader() as aside,
         (masked if masks else nullcontext)(collection) as shown,
+        FollowedIndex(shown, copies_of=collection.catalogue) as following,
     ):
         following.wait(_PATIENCE_SECONDS)
         yield Desk(shown, following, images, aside, masks)

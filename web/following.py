@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import threading
-from pathlib import Path
 from typing import Self
 
 from corpus.access import OFFICE
@@ -20,6 +19,7 @@ from search.index import Index
 from search.planner import plan
 from search.query import parse
 from search.sync import open_current, sync
+from web.collection import Collection
 
 log = logging.getLogger(__name__)
 
@@ -34,12 +34,14 @@ _WARMING = "gugatan"
 class FollowedIndex:
     """An index that a thread keeps up to date with what other processes add.
 
-    Leaving its `with` block stops the thread and lets go of the index.
+    Copies are looked for in the catalogue `copies_of`, which hides nothing. Leaving its `with`
+    block stops the thread and lets go of the index.
     """
 
-    def __init__(self, folder: Path, catalogue: Catalogue) -> None:
-        self._folder = folder
-        self._catalogue = catalogue
+    def __init__(self, collection: Collection, copies_of: Catalogue) -> None:
+        self._folder = collection.index_folder
+        self._catalogue = collection.catalogue
+        self._copies_of = copies_of
         self._index: Index | None = None
         self._stop = threading.Event()
         self._opened = threading.Event()
@@ -68,7 +70,7 @@ class FollowedIndex:
         while not self._stop.is_set():
             try:
                 self._catch_up()
-                follow(self._catalogue, at_most=_LOOKED_AT)
+                follow(self._copies_of, at_most=_LOOKED_AT)
             except PresedenError as error:
                 log.warning("%s %s", error.message, error.advice)
             self._stop.wait(_EVERY_SECONDS)

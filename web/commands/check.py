@@ -11,7 +11,7 @@ from corpus.document import DocumentId
 from corpus.errors import IndexDamagedError, IntegrityError
 from search.engines import open_index
 from search.plan import Everything, Plan
-from web.collection import INDEX, Collection, opened
+from web.collection import Collection, opened
 from web.commands import print_json
 from web.settings import Settings
 
@@ -53,7 +53,7 @@ def _findings(collection: Collection) -> Iterator[dict[str, Any]]:
 def _index_findings(collection: Collection) -> Iterator[dict[str, Any]]:
     """Yield where the index differs from the catalogue, as far as it claims to have seen it."""
     try:
-        index = open_index(collection.home / INDEX)
+        index = open_index(collection.index_folder)
         everything = index.search(Plan(Everything(), limit=2**31))
         index.close()
     except IndexDamagedError as error:

@@ -42,8 +42,8 @@ def export(settings: Settings, query: str, form: str, output: Path | None, mask:
         raise click.UsageError(f"{output} exists already: name another")
     with (
         opened(settings.home, must_exist=True) as collection,
-        indexed(collection) as index,
         (masked if mask else nullcontext)(collection) as shown,
+        indexed(shown) as index,
     ):
         count = write(form, found(query, index, shown), shown, output)
     click.echo(f"{count} documents written.", err=True)

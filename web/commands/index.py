@@ -7,7 +7,7 @@ import os
 import click
 
 from search.sync import open_current, rebuild
-from web.collection import INDEX, opened
+from web.collection import opened
 from web.commands import give_way
 from web.settings import Settings
 
@@ -20,7 +20,7 @@ def index(settings: Settings, anew: bool, jobs: int | None) -> int:
     """Bring the index up to date with the catalogue; a damaged one is made anew."""
     give_way()
     with opened(settings.home, must_exist=True) as collection:
-        folder, catalogue = collection.home / INDEX, collection.catalogue
+        folder, catalogue = collection.index_folder, collection.catalogue
         if anew:
             followed = rebuild(folder, catalogue, jobs=jobs or os.cpu_count() or 1)
         else:
