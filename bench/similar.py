@@ -1,12 +1,13 @@
 """How many of the documents called similar are of the same subject, beside plain BM25.
 
-    python -m bench.similar LABELS TEXTS... [--key label] [--least 6]
+    python -m bench.similar LABELS TEXTS... [--key label] [--least 6] [--half tuning|reported]
 
 LABELS is a file of JSON objects, one a line: the `id` of a document and, under the key, its
 subject. TEXTS are folders of documents, anywhere below them, each named by its id; those without a
 label take part as well. Printed for each subject of at least so many documents: the share of the
-first five that have it. `plain` asks for any of the words of the text; `page` are the similar
-documents of one page from the middle of the text, without its citations.
+first five that have it. The halves are cut by a hash of the id. `plain` asks for any of the words
+of the text; `page` are the similar documents of one page from the middle of the text, without its
+citations.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ import json
 import statistics
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from bench.held import Held
@@ -37,23 +39,31 @@ def main() -> None:
     parser.add_argument("texts", type=Path, nargs="+")
     parser.add_argument("--key", default="label")
     parser.add_argument("--least", type=int, default=6)
+    parser.add_argument("--half", choices=("tuning", "reported"), help="of the labelled documents")
     wanted = parser.parse_args()
     records = Held(read_documents(wanted.texts))
     rows = map(json.loads, wanted.labels.read_text("utf-8").splitlines())
     labels = {row["id"]: row[wanted.key] for row in rows if row["id"] in records.documents_by_id}
     counts = Counter(labels.values())
     kept = {id_: label for id_, label in labels.items() if counts[label] >= wanted.least}
+    asked = [id_ for id_ in kept if wanted.half in (None, half_of(id_))]
     with tempfile.TemporaryDirectory() as folder:
         index = WhooshIndex(Path(folder))
         index.update(records.documents_by_id.values(), [], 1)
-        report(records, kept, index)
+        report(records, kept, asked, index)
         index.close()
 
 
-def report(records: Held, labels: Mapping[str, str], index: Index) -> None:
+def half_of(id_: str) -> str:
+    """Return which half of the documents one belongs to."""
+    return "reported" if sha256(id_.encode()).digest()[0] % 2 else "tuning"
+
+
+def report(records: Held, labels: Mapping[str, str], asked: Iterable[str], index: Index) -> None:
     """Print the share of each subject, and the mean over subjects."""
     shares: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
-    for id_, label in labels.items():
+    for id_ in asked:
+        label = labels[id_]
         for way, found in ways(records, records.documents_by_id[id_], index).items():
             others = [other for other in found if other != id_][:SHOWN]
             same = sum(labels.get(other) == label for other in others)

@@ -10,23 +10,26 @@ from __future__ import annotations
 import math
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from corpus.access import Reader
 from corpus.case_number import key as case_key
-from corpus.document import Document, DocumentId
+from corpus.document import Document, DocumentId, Page
 from search.analysis import tokens
 from search.description import tells
 from search.index import Index
 from search.marking import Wanted
 from search.plan import AnyOf, Everything, Keyword, Plan, Term
 from search.results import Hit, Reason
-from search.schema import BODY, CASE, CITED, K1, LAW, tokens_of, with_wholes
+from search.schema import BODY, CASE, CITED, K1, LAW, with_wholes
 from search.snippets import snippets
 from search.visible import Visible
+
+if TYPE_CHECKING:
+    from corpus.standing import Summary
 
 SHOWN = 10  # documents, unless more are asked for
 WORD, ARTICLE, REGULATION = "word", "article", "regulation"
@@ -35,13 +38,13 @@ SORTS = (SAME_CASE, CITED_BY_IT, CITES_IT, BOTH_CITE, ARTICLE, REGULATION, WORD)
 """The sorts of reasons in the order in which a person is told. `it` is the document given."""
 
 _WORDS = 60  # distinctive words that are looked for
-_LOOKED_UP = 400  # words of the text, the most frequent ones, whose rarity is looked up
+_LOOKED_UP = 100  # words of the text, the most frequent ones, whose rarity is looked up
 _LAWS = 20  # articles and regulations that are looked for
 _TOLD = 12  # words that are told and marked of each document
 _OFTEN = 10.0  # occurrences of a word that give it half of its full weight
 _RARE = math.log(2)
 """Rarity of a word that half of the documents have; more frequent ones tell nothing."""
-_RAREST = 2.5
+_RAREST = 1.5
 """Rarity beyond which a word counts no more: very rare words are names, and slips of the pen."""
 _WEIGHTS = {ARTICLE: 1.0, REGULATION: 0.25}
 _CASE_WEIGHT = 3.0
@@ -52,8 +55,11 @@ _LEAST = 0.1
 class Records(Protocol):
     """What this needs of the catalogue."""
 
-    def documents(self, ids: Iterable[DocumentId]) -> Iterator[Document]:
-        """Yield the documents of these ids, in that order, leaving out those that are gone."""
+    def summaries(self, ids: Sequence[DocumentId]) -> Mapping[DocumentId, Summary]:
+        """Return what is known of each of these documents that is there."""
+
+    def pages(self, document_id: DocumentId) -> tuple[Page, ...]:
+        """Return the pages of a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +108,13 @@ def similar(
     ranked = index.search(Plan(node, (visible.filter, *conditions), limit=limit + 1)).ranked
     least = _LEAST * sum(trait.worth for trait in traits)
     scores = {DocumentId(id_): score for id_, score in ranked if score >= least}
+    alike = [id_ for id_ in scores if id_ != given.id]
+    known = catalogue.summaries(alike)
+    shared = _shared(alike, traits, index)
     found = [
-        _hit(document, scores[document.id], shared)
-        for document in catalogue.documents(id_ for id_ in scores if id_ != given.id)
-        if document.access in reader.may_read() and _tell(shared := _shared(document, traits))
+        _hit(known[id_], scores[id_], shared[id_], catalogue.pages(id_))
+        for id_ in alike
+        if id_ in known and known[id_].access in reader.may_read() and _tell(shared[id_])
     ]
     return Likeness(
         (time.perf_counter() - began) * 1000,
@@ -177,14 +186,15 @@ def _worthiest(found: list[_Trait], most: int) -> list[_Trait]:
     return sorted(found, key=lambda trait: -trait.worth)[:most]
 
 
-def _shared(document: Document, traits: Sequence[_Trait]) -> tuple[_Trait, ...]:
-    """Return the traits that a document has."""
-    held = {**tokens_of(document), BODY: _vocabulary(document)}
-    return tuple(trait for trait in traits if trait.node.token in held.get(trait.node.field, ()))
-
-
-def _vocabulary(document: Document) -> frozenset[str]:
-    return frozenset(token for page in document.pages for token in tokens(page.text))
+def _shared(
+    ids: Sequence[DocumentId], traits: Sequence[_Trait], index: Index
+) -> Mapping[DocumentId, tuple[_Trait, ...]]:
+    """Return the traits that each document has."""
+    having = index.having([trait.node for trait in traits], ids)
+    return {
+        id_: tuple(trait for trait, those in zip(traits, having, strict=True) if id_ in those)
+        for id_ in ids
+    }
 
 
 def _tell(shared: Sequence[_Trait]) -> bool:
@@ -192,18 +202,18 @@ def _tell(shared: Sequence[_Trait]) -> bool:
     return len(shared) > 1 or any(trait.sort != WORD for trait in shared)
 
 
-def _hit(document: Document, score: float, shared: Sequence[_Trait]) -> Hit:
+def _hit(known: Summary, score: float, shared: Sequence[_Trait], pages: Sequence[Page]) -> Hit:
     marked = {(trait.value,): trait.worth for trait in shared if trait.sort == WORD}
     return Hit(
-        id=document.id,
-        title=document.title,
-        kind=document.kind,
-        number=document.number,
-        court=document.best("court"),
-        date=document.date,
-        language=document.language,
+        id=known.id,
+        title=known.title,
+        kind=known.kind,
+        number=known.number,
+        court=known.court,
+        date=known.date,
+        language=known.language,
         score=score,
-        snippets=snippets(document.pages, Wanted(dict(islice(marked.items(), _TOLD)))),
+        snippets=snippets(pages, Wanted(dict(islice(marked.items(), _TOLD)))),
         reasons=tuple(_reasons(shared)),
     )
 
