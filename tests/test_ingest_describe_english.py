@@ -91,3 +91,15 @@ def test_an_unread_page_is_known_by_the_stamp_of_the_court():
     assert document.kind == "filing"
     assert document.best("case_number") == "4:08-cv-09914-XYZ"
     assert document.best("date") == "2009-01-29"
+
+
+def test_a_decision_does_not_cite_itself():
+    text = (
+        "IN THE COURT OF APPEAL OF THE REPUBLIC OF SINGAPORE\n[2021] SGCA 112\nJUDGMENT\n"
+        "[2021] SGCA 112\nWe follow what was said in that case, [2019] SGCA 33 at [12], and in "
+        "[1999] 3 SLR(R) 9, and dismiss the appeal with costs to the respondent of this court.\n"
+    )
+    assert [claim.value for claim in described(text).claimed("cited_case")] == [
+        "[2019] SGCA 33",
+        "[1999] 3 SLR(R) 9",
+    ]

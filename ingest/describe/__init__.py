@@ -15,7 +15,7 @@ from ingest.describe.citations import case_claims, regulation_claims
 from ingest.describe.closing import closing_of
 from ingest.describe.courts import court_claims, opening_court, with_code
 from ingest.describe.dates import decision_dates, own_date
-from ingest.describe.english import english_claims, reporter_claims
+from ingest.describe.english import english_claims
 from ingest.describe.filings import filing_claims
 from ingest.describe.headings import own_number
 from ingest.describe.kinds import MESSAGE, STAMPED, UNKNOWN, exact_subkind, kind_claims
@@ -29,6 +29,7 @@ from ingest.describe.panel import panel_claims
 from ingest.describe.parties import party_claims
 from ingest.describe.personal import personal_spans
 from ingest.describe.regulations import Head, enacted, head_of, own_law
+from ingest.describe.reporters import reporter_claims
 from ingest.describe.running import RunningText, running_text
 from ingest.describe.sections import Part, part, parts_of_decision
 from ingest.describe.sentences import sentence_claims
@@ -118,7 +119,7 @@ def _claims(
     itself = own_law(head) if kind == "regulation" else None
     claims = (*claims, *_cited(running, claims, itself))
     if english:
-        own = next((claim.value for claim in claims if claim.field == "case_number"), None)
+        own = tuple(claim.value for claim in claims if claim.field == "case_number")
         claims += reporter_claims(running, own)
     return claims, parts
 

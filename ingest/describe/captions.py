@@ -1,7 +1,8 @@
 """The caption of an English case: who stands against whom, in columns or in one line.
 
-A party stands before its role, which has a line of its own or follows a comma; in some courts the
-caption has no roles, only the word *versus* between the sides.
+A party stands before its role, which has a line of its own, ends the line of the name or follows a
+comma; in some courts the caption has no roles, only the word *versus* between the sides, in others
+one sentence has both.
 """
 
 from __future__ import annotations
@@ -16,19 +17,28 @@ from ingest.describe.running import RunningText
 _LONGEST_PARTY = 320
 """Characters of the parties of one side, with their description."""
 
+_STRIPPED = " \t\n,;:)(]"
+
 Span = tuple[int, int]
 
 
 def caption_parties(running: RunningText, end: int) -> tuple[Claim, ...]:
     """Return the parties of the caption that stands before an offset, with `role` as printed."""
     text = without_columns(running.text[:end])
-    found = tuple(_before_roles(running, text)) or tuple(_around_versus(running, text))
+    found = (
+        tuple(_in_one_sentence(running, text))
+        or tuple(_listed(running, text))
+        or _with_other_side(running, text, tuple(_before_roles(running, text)))
+        or tuple(_around_versus(running, text))
+    )
     return tuple({(claim.value, claim.attributes): claim for claim in found}.values())
 
 
 def without_columns(text: str) -> str:
-    """Return the text with what stands right of a column of brackets replaced by spaces."""
-    return one("english", "caption/column").pattern.sub(_blank, text)
+    """Return the text with a second column, set apart by brackets or a gap, blanked by spaces."""
+    without_brackets = one("english", "caption/column").pattern.sub(_blank, text)
+    without_gaps = one("english", "caption/gap").pattern.sub(_blank, without_brackets)
+    return one("english", "caption/within").pattern.sub(_blank, without_gaps)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -40,9 +50,46 @@ def _before_roles(running: RunningText, text: str) -> Iterator[Claim]:
     for match in one("english", "caption/role").pattern.finditer(text):
         begin = _begin(text, max(bound, match.start() - _LONGEST_PARTY), match.start())
         role = " ".join(match["role"].split())
-        for span in _names(running, text, (begin, match.start())):
+        for span in _names(text, (begin, match.start())):
             yield _party(running, text, span, "en/caption/role", role, 1.0)
         bound = match.end()
+
+
+def _in_one_sentence(running: RunningText, text: str) -> Iterator[Claim]:
+    match = one("english", "caption/inline").pattern.search(text)
+    if match is None:
+        return
+    rule = "caption/inline"
+    for name, role in (
+        ("first", "role"),
+        ("second", "other"),
+        ("name", "part"),
+        ("against", "side"),
+    ):
+        if match[name]:
+            yield _party(running, text, match.span(name), rule, match[role], 1.0)
+
+
+def _listed(running: RunningText, text: str) -> Iterator[Claim]:
+    rule = one("english", "caption/listed")
+    for match in rule.pattern.finditer(text):
+        yield _party(running, text, match.span("name"), rule.id, match["role"], 1.0)
+
+
+def _with_other_side(
+    running: RunningText, text: str, found: tuple[Claim, ...]
+) -> tuple[Claim, ...]:
+    """Return parties with those after *versus* where roles were said on the other side alone."""
+    versus = one("english", "caption/versus").pattern.search(text)
+    if not found or versus is None or len({claim.attribute("role") for claim in found}) > 1:
+        return found
+    named = {claim.value for claim in found}
+    sides = _around_versus(running, text)
+    return (*found, *(claim for claim in sides if not _overlap(claim.value, named)))
+
+
+def _overlap(name: str, others: set[str]) -> bool:
+    return any(name in other or other in name for other in others)
 
 
 def _around_versus(running: RunningText, text: str) -> Iterator[Claim]:
@@ -55,7 +102,7 @@ def _around_versus(running: RunningText, text: str) -> Iterator[Claim]:
     limit = min(after + _LONGEST_PARTY, stop.start() if stop else len(text))
     before = _begin(text, max(0, versus.start() - _LONGEST_PARTY), versus.start())
     for side in ((before, versus.start()), (after, limit)):
-        for span in _names(running, text, side):
+        for span in _names(text, side):
             yield _party(running, text, span, "en/caption/versus", None, 0.8)
 
 
@@ -68,17 +115,33 @@ def _begin(text: str, start: int, end: int) -> int:
     return bounds[-1] if bounds else start
 
 
-def _names(running: RunningText, text: str, side: Span) -> Iterator[Span]:
-    """Yield the spans of the names of a side: without descriptions, apart at semicolons."""
-    start, end = side
-    for part in re.finditer(r"[^;]+", text[start:end]):
-        first, last = start + part.start(), start + part.end()
-        lead = one("english", "caption/lead").pattern.match(text, first, last)
-        first = lead.end() if lead else first
+def _names(text: str, side: Span) -> Iterator[Span]:
+    """Yield the spans of the names of a side: apart from each other, without descriptions."""
+    for first, last in _pieces(text, side):
+        while (lead := one("english", "caption/lead").pattern.match(text, first, last)) is not None:
+            first = lead.end()
         tail = one("english", "caption/tail").pattern.search(text, first, last)
-        span = running.trimmed((first, tail.start() if tail else last), " \t\n,;:)(]")
+        span = _trimmed(text, (first, tail.start() if tail else last))
         if one("english", "caption/name").pattern.match(text[slice(*span)]):
             yield span
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Return the span without blanks, blanked columns and stops at its ends."""
+    start, end = span
+    inside = text[start:end]
+    return (
+        end - len(inside.lstrip(_STRIPPED)),
+        start + len(inside.rstrip(_STRIPPED)) if inside.strip(_STRIPPED) else end,
+    )
+
+
+def _pieces(text: str, side: Span) -> Iterator[Span]:
+    at, end = side
+    for match in one("english", "caption/apart").pattern.finditer(text, at, end):
+        yield at, match.start()
+        at = match.end()
+    yield at, end
 
 
 def _party(

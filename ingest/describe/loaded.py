@@ -10,7 +10,7 @@ from functools import cache
 from hashlib import sha256
 from importlib import metadata, resources
 
-from corpus import case_number, citation
+from corpus import case_number, citation, reporters
 from corpus.reference import FOLDER
 from corpus.rules import Rule, fingerprint, load
 
@@ -35,12 +35,13 @@ _OF_KIND = {
     "regulation": ("letters", "regulations"),
 }
 _OF_OTHER_KINDS = ("letters",)
+_ENGLISH = ("english", "english_courts")
 ENGLISH_KINDS = ("decision", "filing", "letter")
 """The kinds that have rules of their own in English, in place of the Indonesian ones."""
 
 FILES = tuple(
     dict.fromkeys(
-        (*_OF_EVERY_KIND, *(name for names in _OF_KIND.values() for name in names), "english")
+        (*_OF_EVERY_KIND, *(name for names in _OF_KIND.values() for name in names), *_ENGLISH)
     )
 )
 """The files of rules by which documents are described."""
@@ -54,8 +55,10 @@ TABLES = (
     "units",
     "technical_units",
     "number_words",
+    "reporters",
+    "neutral_citations",
 )
-_WORDS = ("months", "ordinals", "weekdays")
+_WORDS = ("months", "ordinals", "weekdays", "english_numbers")
 
 
 @cache
@@ -84,7 +87,7 @@ def rule_files(kind: str, *, english: bool) -> tuple[str, ...]:
     """Return the files of rules that a document of this kind is described by."""
     own = _OF_KIND.get(kind, _OF_OTHER_KINDS)
     if english:
-        own = ("english",) if kind in ENGLISH_KINDS else (*own, "english")
+        own = _ENGLISH if kind in ENGLISH_KINDS else (*own, *_ENGLISH)
     return (*_OF_EVERY_KIND, *own)
 
 
@@ -113,6 +116,7 @@ def _hashes() -> dict[str, str]:
     hashes |= {
         "case_numbers": fingerprint(case_number.rules()),
         "citations": fingerprint(citation.rules()),
+        "reporters": fingerprint(reporters.rules()),
     }
     tables = [(name, FOLDER.joinpath(f"{name}.csv")) for name in TABLES]
     tables += [(name, _RULES.joinpath(f"{name}.csv")) for name in _WORDS]
@@ -124,4 +128,4 @@ def _hashes() -> dict[str, str]:
 
 def _of_everything() -> tuple[str, ...]:
     tables = (f"{name}.csv" for name in (*TABLES, *_WORDS))
-    return ("case_numbers", "citations", "review", *tables, "release")
+    return ("case_numbers", "citations", "reporters", "review", *tables, "release")

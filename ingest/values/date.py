@@ -2,7 +2,7 @@
 
 Figures (`15 Januari 2025`, `10-09-2024`: the day stands first), words (`tanggal dua bulan
 September tahun dua ribu dua puluh empat`), both (`8 bulan Juni tahun dua ribu dua puluh tiga`) and
-English (`September 10, 2024`). Month names with
+English (`September 10, 2024`, `the 4th day of March, two thousand nineteen`). Month names with
 their misspellings are in `ingest/rules/months.csv`. Hijri dates are none: their months are not
 there.
 """
@@ -133,13 +133,15 @@ def _pattern() -> re.Pattern[str]:
     year = (
         r"(?:[12][\dOolI]{3}|[12]\s[\dOolI]{3}|[12][\dOolI]{2}\s[\dOolI]|[12][\dOolI]\s[\dOolI]{2})"
     )
+    english = r"two\s{1,2}thousand(?:\s{1,2}and)?(?:[\s-]{1,2}[a-z]{3,9}){0,2}"
     spelled = r"(?:dua|seribu)\s{1,2}(?:[a-z]{3,9}\s{0,2}){1,7}"
     return re.compile(
         rf"""(?ix)
         (?<![\w/-])(?<!\d[.,])(?:
-          (?P<d>[0-3]?[\dOolI])\s{{0,2}}(?:\([a-z ]{{3,20}}\)\s{{0,2}})?,?(?:bulan\s{{0,2}})?[-.]?
+          (?P<d>[0-3]?[\dOolI])(?:(?:st|nd|rd|th)\b)?\s{{0,2}}(?:\([a-z ]{{3,20}}\)\s{{0,2}})?,?
+            (?:bulan\s{{0,2}}|day\s{{1,2}}of\s{{1,2}})?[-.]?
             (?P<m>{_names()})\.?[-.,]?\s{{0,3}}
-            (?:(?:tahun\s{{0,2}})?(?P<y>{year})|tahun\s{{1,2}}(?P<sy>{spelled}))
+            (?:(?:tahun\s{{0,2}})?(?P<y>{year})|(?P<ewy>{english})|tahun\s{{1,2}}(?P<sy>{spelled}))
         | (?P<em>{_names()})\.?\s{{1,2}}(?P<ed>[0-3]?\d)(?:st|nd|rd|th)?\s?,\s{{0,2}}(?P<ey>{year})
         | (?P<iy>[12]\d{{3}})-(?P<im>[01]\d)-(?P<iday>[0-3]\d)
         | (?P<nd>[0-3]?\d)\s?[-/.]\s?(?P<nm>[01]?\d)\s?[-/.]\s?(?P<ny>[12]\d{{3}})
@@ -167,7 +169,7 @@ def _yearless_english() -> re.Pattern[str]:
 
 def _iso(match: re.Match[str]) -> str | None:
     if match["d"]:
-        year = _figures(match["y"]) if match["y"] else _year_of_words(match["sy"])
+        year = _year(match)
         return _valid(year, _month(match["m"]), _figures(match["d"]))
     if match["em"]:
         return _valid(_figures(match["ey"]), _month(match["em"]), int(match["ed"]))
@@ -177,6 +179,28 @@ def _iso(match: re.Match[str]) -> str | None:
         return _valid(int(match["ny"]), int(match["nm"]), int(match["nd"]))
     year = _year_of_words(match["wy"]) if match["wy"] else _figures(match["fy"])
     return _valid(year, _month(match["wm"]), _day(match["wd"]))
+
+
+def _year(match: re.Match[str]) -> int:
+    if match["y"]:
+        return _figures(match["y"])
+    return _year_in_english(match["ewy"]) if match["ewy"] else _year_of_words(match["sy"])
+
+
+def _year_in_english(words: str) -> int:
+    """Return the year that words such as *two thousand and nineteen* spell.
+
+    >>> _year_in_english("two thousand twenty-three at Lagos")
+    2023
+    """
+    known = _english_numbers()
+    return 2000 + sum(known.get(word, 0) for word in re.split(r"[\s-]+", words.lower())[2:])
+
+
+@cache
+def _english_numbers() -> dict[str, int]:
+    table = resources.files("ingest").joinpath("rules", "english_numbers.csv").read_text("utf-8")
+    return {row["word"]: int(row["value"]) for row in csv.DictReader(table.splitlines())}
 
 
 def _figures(printed: str) -> int:
