@@ -46,6 +46,33 @@ def test_appeals_that_were_joined_keep_both_numbers():
     assert numbers == ["21-3307", "21-3311"]
 
 
+def test_appeals_with_a_caption_each_keep_their_numbers():
+    text = """United States Court of Appeals
+For the First Circuit
+No. 15-1107
+NORTHERN QUARRY COMPANY,
+Plaintiff, Appellant,
+v.
+ESTHER VALE,
+Defendant, Appellee.
+No. 15-1108
+HARBOR STONE, INC.,
+Plaintiff, Appellant,
+v.
+ESTHER VALE,
+Defendant, Appellee.
+ORDER OF COURT
+"""
+    document = described(text + BODY)
+    numbers = [claim.value for claim in document.claimed("case_number")]
+    assert numbers == ["15-1107", "15-1108"]
+    assert [name for name, _ in parties(document)] == [
+        "NORTHERN QUARRY COMPANY",
+        "ESTHER VALE",
+        "HARBOR STONE, INC.",
+    ]
+
+
 def test_a_party_is_told_from_the_column_beside_it():
     text = """IN THE UNITED STATES DISTRICT COURT
 DISTRICT OF NEBRASKA

@@ -74,17 +74,28 @@ def _dockets(running: RunningText) -> Iterator[Claim]:
     found = _Found(*stamped, False) if stamped else _first(running, rules)
     if found is None:
         return
-    yield _claim(running, "case_number", _hyphened(found.match["value"]), found)
-    at, joined = found.match.end(), one(_FILE, "word/joined-docket").pattern
-    while found.within and (match := joined.match(running.text, at)) is not None:
+    first = _hyphened(found.match["value"])
+    yield _claim(running, "case_number", first, found)
+    for match in _joined(running.text, found.match.end()) if found.within else ():
+        number = _hyphened(match["value"])
+        if number == first:
+            continue
         yield running.claim(
             "case_number",
             match.span("value"),
             found.rule.id,
-            value=_hyphened(match["value"]),
+            value=number,
             confidence=found.rule.confidence,
         )
+
+
+def _joined(text: str, at: int) -> Iterator[re.Match[str]]:
+    """Yield the numbers of appeals that were joined: after the first, or each over its caption."""
+    after = one(_FILE, "word/joined-docket").pattern
+    while (match := after.match(text, at)) is not None:
+        yield match
         at = match.end()
+    yield from one(_FILE, "word/own-caption-docket").pattern.finditer(text, at, HEAD)
 
 
 def _hyphened(number: str) -> str:
