@@ -368,3 +368,40 @@ def test_a_party_keeps_the_role_of_the_level_below():
 def test_costs_are_read_from_figures_and_the_words_beside_them(printed):
     text = CRIMINAL.replace("Rp5.000,00 (lima ribu rupiah)", printed)
     assert values(described(text, CLOSING), "costs") == ["Rp5.000"]
+
+
+def closing(words: str) -> str:
+    return CLOSING.replace(
+        "dibantu oleh Dodi\nPrasetyo, S.H., Panitera Pengganti, dan dihadiri oleh para pihak.",
+        words,
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "clerks"),
+    [
+        ("dibantu oleh Tri\nHandoko, S.H., Panitera\nPengganti, dengan dihadiri Penggugat.", 0),
+        (
+            "dan dibantu oleh Tri Handoko, S.H., Panitera Muda Perdata sebagai Panitera Pengganti;",
+            0,
+        ),
+        ("dengan dihadiri Tri Handoko, S.H. Panitera Pengganti tersebut, serta Penggugat;", 0),
+        ("dibantu oleh Panitera Pengganti Tri Handoko, S.H., dihadiri oleh Penggugat;", 0),
+        (
+            "dibantu oleh Panitera Pengganti pada Pengadilan Negeri tersebut Tri Handoko, S.H. dan "
+            "dihadiri oleh Penggugat;",
+            0,
+        ),
+        ("dibantu oleh Tri Handoko, S.H., Jurusita Pengganti sebagai Panitera Pengganti;", 0),
+        ("dengan dibantu oleh saudara Tri Handoko, S.H. P a n i t e r a Pengganti;", 0),
+        (
+            "dibantu oleh Tri Handoko, S.H. dan Dewi Ratnasari, S.H., masing-masing sebagai "
+            "Panitera Pengganti;",
+            1,
+        ),
+    ],
+)
+def test_the_clerk_is_named_before_or_after_the_office(words, clerks):
+    document = described(CIVIL, closing(words))
+    assert values(document, "clerk") == ["Tri Handoko, S.H.", "Dewi Ratnasari, S.H."][: 1 + clerks]
+    assert len(document.claimed("judge")) == 3

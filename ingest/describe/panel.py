@@ -27,9 +27,12 @@ def panel_claims(running: RunningText, closing: Span | None) -> tuple[Claim, ...
     start, end = closing
     bench_end = _bench_end(running.text, start, end)
     judges = tuple(_judges(running, start, bench_end))
-    clerk = _clerk(running, start, end) or _signed_clerk(running, end - 20)
+    clerks = tuple(_clerks(running, start, end))
+    if not clerks:
+        signed = _signed_clerk(running, end - 20)
+        clerks = (signed,) if signed else ()
     prosecutor = _prosecutor(running, start, end)
-    return (*judges, *(claim for claim in (clerk, prosecutor) if claim))
+    return (*judges, *clerks, *((prosecutor,) if prosecutor else ()))
 
 
 def _bench_end(text: str, start: int, end: int) -> int:
@@ -111,6 +114,19 @@ def _is_name(words: str) -> bool:
         and not any(character.isdigit() for character in kept)
         and not one("parties", "party/not-a-name").pattern.match(kept)
     )
+
+
+def _clerks(running: RunningText, start: int, end: int) -> Iterator[Claim]:
+    """Yield the clerk, or the clerks where each of several is one."""
+    for id_, part in (("panel/clerks-each", "names"), ("panel/clerk-after-office", "name")):
+        match = one("closing", id_).pattern.search(running.text, start, end)
+        names = list(_names(running, *match.span(part))) if match else []
+        if names:
+            yield from (_person(running, "clerk", name, id_) for name in names)
+            return
+    clerk = _clerk(running, start, end)
+    if clerk is not None:
+        yield clerk
 
 
 def _clerk(running: RunningText, start: int, end: int) -> Claim | None:
