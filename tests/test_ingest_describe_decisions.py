@@ -405,3 +405,20 @@ def test_the_clerk_is_named_before_or_after_the_office(words, clerks):
     document = described(CIVIL, closing(words))
     assert values(document, "clerk") == ["Tri Handoko, S.H.", "Dewi Ratnasari, S.H."][: 1 + clerks]
     assert len(document.claimed("judge")) == 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "dibantu oleh Tri Handoko, Panitera Pengganti padaPengadilan Negeri Bengkulu, serta "
+        "dihadiri oleh Penggugat.",
+        "dibantu olehTri Handoko, Panitera Pengganti, serta dihadiri Terdakwa. Hakim Anggota,Hakim "
+        "Ketua,Toni Wardana, S.H.Dr. Rahmi Zubaidah, S.H., M.H.Panitera Pengganti,Tri Handoko",
+        "dan dikirim secara elektronik;Hakim Anggota,Hakim Ketua,Toni Wardana, S.H.Dr. Rahmi "
+        "Zubaidah, S.H., M.H.Elsa Marbun, S.H., M.H.Panitera Pengganti,Tri HandokoPerincian biaya:",
+    ],
+)
+def test_the_clerk_is_read_where_line_breaks_were_lost(words):
+    document = described(CIVIL, closing(words).replace("Hakim Ketua,\n", ""))
+    assert values(document, "clerk") == ["Tri Handoko"]
+    assert len(document.claimed("judge")) == 3
