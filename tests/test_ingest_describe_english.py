@@ -91,6 +91,24 @@ Defendants. )
     ]
 
 
+def test_a_party_is_told_from_a_column_that_nothing_divides_it_from():
+    text = """UNITED STATES DISTRICT COURT
+NORTHERN DISTRICT OF CALIFORNIA
+MERIDIAN GRAIN COOPERATIVE, Case No. 4:19-cv-00231-ABC
+Plaintiff,
+v. ORDER GRANTING IN PART AND
+DENYING IN PART MOTION TO DISMISS
+DORA LINDQUIST, et al.,
+Defendants. Re: Dkt. No. 31
+The plaintiff sent grain in two barges and heard nothing more of them for a year, it says of Defendant
+Lindquist. She moves to dismiss the second claim of the complaint.
+"""
+    assert parties(described(text + BODY)) == [
+        ("MERIDIAN GRAIN COOPERATIVE", "Plaintiff"),
+        ("DORA LINDQUIST", "Defendants"),
+    ]
+
+
 def test_a_caption_without_roles_has_the_sides_of_versus():
     text = """Supreme Court of Montana
 OPINION

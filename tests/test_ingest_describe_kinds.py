@@ -189,3 +189,17 @@ def test_a_document_is_known_by_its_head(kind):
 
 def test_every_sub_kind_has_a_head():
     assert {subkind for _, subkind in HEADS} == subkinds()
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["PENERBITAN ULANG PERSETUJUAN YAYASAN LESTARI*", "**Penerbitan Ulang Persetujuan Yayasan**"],
+)
+def test_a_title_has_no_markup_and_no_sign_of_a_footnote_around_it(subject):
+    text = (
+        f"TELAAHAN STAF\nTENTANG\n{subject}\n\nKepada Yth. : Direktur Perdata\nTanggal : 19 "
+        "Agustus 2024\n\nI. PERSOALAN\nBahwa yayasan tersebut meminta persetujuan.\n"
+    )
+    pages = (Page(1, text),)
+    document = describe(Extracted("text/plain", pages), id=DocumentId("e" * 64), name="a.txt")
+    assert document.title == document.best("subject") == subject.strip("*")

@@ -62,12 +62,16 @@ def _head(running: RunningText, language: str) -> Iterator[Claim]:
             )
 
 
+_AROUND = " ;*_#"
+"""What stands around a subject and is no part of it: markup, the sign of a footnote."""
+
+
 def _normal(field: str, words: str, language: str) -> str | None:
     if field == "letter_number":
         return re.sub(r"\s*([-./])\s*", r"\1", words).rstrip(".")
     if field in ("to", "from"):
         return (words.split(",")[0] if language == "en" else words).strip(" ,;:")
-    return words.rstrip(" ;")
+    return words.strip(_AROUND)
 
 
 def _parts(number: str) -> tuple[tuple[str, str | None], ...]:

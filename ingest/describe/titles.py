@@ -14,6 +14,9 @@ _HEAD = 4_000
 _LONGEST = 200
 """Characters of a title; what is longer is cut at a word."""
 
+_AROUND = " *_#~|\\:"
+"""What stands around a heading and is no part of it: markup, a footnote sign, a label's colon."""
+
 _JUDGMENTS = {
     "penetapan": "Penetapan",
     "petikan-putusan": "Petikan Putusan",
@@ -110,6 +113,8 @@ def _printed(running: RunningText, kind: str) -> Claim | None:
 
 
 def _cut(title: str) -> str:
+    """Return a title without the markup and footnote signs around it, cut between words."""
+    title = title.strip(_AROUND)
     if len(title) <= _LONGEST:
         return title
     return title[:_LONGEST].rsplit(" ", 1)[0] + " …"
