@@ -100,8 +100,8 @@ v. ORDER GRANTING IN PART AND
 DENYING IN PART MOTION TO DISMISS
 DORA LINDQUIST, et al.,
 Defendants. Re: Dkt. No. 31
-The plaintiff sent grain in two barges and heard nothing more of them for a year, it says of Defendant
-Lindquist. She moves to dismiss the second claim of the complaint.
+The plaintiff sent grain in two barges and heard nothing more of them for a year, which it says of
+Defendant Lindquist. She moves to dismiss the second claim of the complaint.
 """
     assert parties(described(text + BODY)) == [
         ("MERIDIAN GRAIN COOPERATIVE", "Plaintiff"),
