@@ -422,3 +422,43 @@ def test_the_clerk_is_read_where_line_breaks_were_lost(words):
     document = described(CIVIL, closing(words).replace("Hakim Ketua,\n", ""))
     assert values(document, "clerk") == ["Tri Handoko"]
     assert len(document.claimed("judge")) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "deliberated", "decided"),
+    [
+        (
+            "24 Februari 2021 Masehi bertepatan dengan tanggal 12 Rajab 1442 Hijriyah, oleh kami",
+            "2021-02-24",
+            "2021-02-24",
+        ),
+        (
+            "12 Rajab 1442 Hijriyah bertepatan dengan tanggal 24 Februari 2021 Masehi, oleh kami",
+            "2021-02-24",
+            "2021-02-24",
+        ),
+        ("2 Muharam 1441 H / 2 September 2019 M oleh kami", "2019-09-02", "2019-09-02"),
+        (
+            "dua puluh empat bulan Februari tahun dua ribu dua puluh satu Masehi bertepatan dengan "
+            "tanggal dua belas bulan Rajab tahun seribu empat ratus empat puluh dua Hijriyah",
+            "2021-02-24",
+            "2021-02-24",
+        ),
+        ("24 Februari 20 21 M, bertepatan dengan 12 Rajab 144 2 H", "2021-02-24", "2021-02-24"),
+        (
+            "8 Maret 2021 bertepatan dengan tanggal 24 Rajab 1442 Hijriyah, oleh kami, dan "
+            "diucapkan pada hari Senin tanggal 1 Sya'ban 1442 Hijriyah bertepatan dengan 15 Maret "
+            "2021",
+            "2021-03-08",
+            "2021-03-15",
+        ),
+    ],
+)
+def test_a_hijri_date_stands_beside_the_one_that_counts(words, deliberated, decided):
+    document = described(
+        CIVIL,
+        f"Demikian putusan ini dijatuhkan pada hari Rabu tanggal {words}, sebagai Ketua Majelis, "
+        "yang diucapkan pada hari itu juga dalam sidang terbuka untuk umum.\nKetua Majelis,\n",
+    )
+    assert document.best("date_deliberated") == deliberated
+    assert document.best("date_decided") == decided

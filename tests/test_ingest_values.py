@@ -23,6 +23,13 @@ from ingest.values.name import bare, comparable, persons_in
         ("dua puluh, bulan Juni, tahun dua ribu empat belas", "2014-06-20"),
         ("12 Mei 20 24", "2024-05-12"),
         ("3 Oktober 2O24", "2024-10-03"),
+        ("6 Desmber 2021", "2021-12-06"),
+        ("4 Okotber 2021", "2021-10-04"),
+        ("25 Januri 2021", "2021-01-25"),
+        ("12 Aprill 2021", "2021-04-12"),
+        ("3rd August 2021", "2021-08-03"),
+        ("4th day of March, 2021", "2021-03-04"),
+        ("14th day of June, two thousand and nineteen", "2019-06-14"),
         ("September 10, 2024", "2024-09-10"),
         ("21 Mei2026", "2026-05-21"),
         ("31 Februari 2024", None),
@@ -166,3 +173,21 @@ def test_a_date_with_letters_for_digits_is_read_or_is_none(day: str, year: str) 
 )
 def test_dates_in_words_and_figures_and_misread_months_are_read(printed, iso):
     assert iso_date(printed) == iso
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 Rajab 1442",
+        "29 Syaban 1442 Hijriyah",
+        "1 Muharram 1445 H",
+        "10 Jumadil Awal 2021",
+        "5 Pasal 2021",
+        "5 Apel 2020",
+        "7 Tahun 2012",
+        "3 Jenis 2019",
+        "5 Mart0 2021",
+    ],
+)
+def test_hijri_months_and_other_words_between_figures_are_no_dates(text):
+    assert iso_date(text) is None

@@ -23,6 +23,9 @@ _EARLIEST = 1800
 _LATEST = 2100
 """Years that a date of a legal document can have; others are errors of typing or reading."""
 
+_SHORTEST_MISSPELT = 5
+"""Letters of a month that is known with one letter wrong; shorter ones are too much alike."""
+
 _DIGITS = str.maketrans("OoLlIi", "001111")
 
 _TAKEN_FOR = {"i": "[il1!]", "l": "[il1!]", "o": "[o0]", "g": "[gq]", "m": "(?:m|rn)"}
@@ -114,9 +117,36 @@ def _names() -> str:
 
 
 def _month(printed: str) -> int:
-    """Return the number of a month as printed or recognised."""
+    """Return the number of a month as printed, recognised or misspelt; 0 if it is none."""
     name = printed.lower()
-    return _months().get(name) or _looks()[_look(name)]
+    return _months().get(name) or _looks().get(_look(name)) or _misspelt(name)
+
+
+def _misspelt(name: str) -> int:
+    """Return the number of the month that a word is but for one letter, 0 if it is none.
+
+    >>> _misspelt("desmber"), _misspelt("okotber"), _misspelt("rajab")
+    (12, 10, 0)
+    """
+    if len(name) < _SHORTEST_MISSPELT:
+        return 0
+    known = {_shortened().get((name[0], short), 0) for short in _without_a_letter(name)} - {0}
+    return known.pop() if len(known) == 1 else 0
+
+
+@cache
+def _shortened() -> dict[tuple[str, str], int]:
+    """Return the months by their first letter and what is left of them without any one letter."""
+    return {
+        (name[0], short): number
+        for name, number in _months().items()
+        if len(name) >= _SHORTEST_MISSPELT
+        for short in _without_a_letter(name)
+    }
+
+
+def _without_a_letter(name: str) -> set[str]:
+    return {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}
 
 
 @cache
@@ -140,7 +170,7 @@ def _pattern() -> re.Pattern[str]:
         (?<![\w/-])(?<!\d[.,])(?:
           (?P<d>[0-3]?[\dOolI])(?:(?:st|nd|rd|th)\b)?\s{{0,2}}(?:\([a-z ]{{3,20}}\)\s{{0,2}})?,?
             (?:bulan\s{{0,2}}|day\s{{1,2}}of\s{{1,2}})?[-.]?
-            (?P<m>{_names()})\.?[-.,]?\s{{0,3}}
+            (?P<m>{_names()}|[a-z]{{{_SHORTEST_MISSPELT},11}})\.?[-.,]?\s{{0,3}}
             (?:(?:tahun\s{{0,2}})?(?P<y>{year})|(?P<ewy>{english})|tahun\s{{1,2}}(?P<sy>{spelled}))
         | (?P<em>{_names()})\.?\s{{1,2}}(?P<ed>[0-3]?\d)(?:st|nd|rd|th)?\s?,\s{{0,2}}(?P<ey>{year})
         | (?P<iy>[12]\d{{3}})-(?P<im>[01]\d)-(?P<iday>[0-3]\d)
