@@ -99,7 +99,7 @@ class Descriptions:
     # What a person should look at
 
     def in_doubt(self, access: Iterable[Access]) -> int:
-        """Return how many documents of these security classes have key fields in doubt."""
+        """Return how many documents of these security classes have something in doubt."""
         document, doubt = tables.documents.c, tables.doubts.c
         statement = (
             select(func.count(doubt.document_id.distinct()))
@@ -114,15 +114,17 @@ class Descriptions:
     ) -> tuple[tuple[DocumentId, tuple[Doubt, ...]], ...]:
         """Return documents of these security classes with what is in doubt of each.
 
-        Those with the most come first, of equals in order of their ids.
+        Those with the most key fields in doubt come first, those with unresolved citations alone
+        last; of equals in order of their ids.
         """
         document, doubt = tables.documents.c, tables.doubts.c
+        fields = func.count().filter(doubt.reason != Reason.UNRESOLVED.value)
         listed = (
-            select(doubt.document_id, func.count().label("doubts"))
+            select(doubt.document_id, fields.label("fields"))
             .join(tables.documents, document.id == doubt.document_id)
             .where(document.access.in_(list(access)))
             .group_by(doubt.document_id)
-            .order_by(func.count().desc(), doubt.document_id)
+            .order_by(fields.desc(), doubt.document_id)
             .limit(limit)
             .offset(offset)
             .subquery()
@@ -130,7 +132,7 @@ class Descriptions:
         statement = (
             select(tables.doubts)
             .join(listed, listed.c.document_id == doubt.document_id)
-            .order_by(listed.c.doubts.desc(), doubt.document_id, doubt.position)
+            .order_by(listed.c.fields.desc(), doubt.document_id, doubt.position)
         )
         with self._engine.connect() as connection:
             found = connection.execute(statement).all()

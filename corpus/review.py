@@ -1,4 +1,4 @@
-"""Which records a person should look at: key fields missing, or read with little confidence.
+"""Which records a person should look at: key fields missing or unsure, citations unresolved.
 
 What is asked of which kind is in `corpus/reference/review.toml`. Fields that a person has spoken on
 are never in doubt.
@@ -18,6 +18,7 @@ from corpus.fields import BY_NAME
 from corpus.reference import FOLDER
 
 _FILE = "review.toml"
+_UNRESOLVED = "unresolved_citation"
 
 
 class Reason(StrEnum):
@@ -25,11 +26,13 @@ class Reason(StrEnum):
 
     MISSING = "missing"
     UNSURE = "unsure"
+    UNRESOLVED = "unresolved"
+    """Citations whose law the text does not tell (`docs/decisions/0026`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A key field that a person should look at; `confidence` of its best value, 0.0 without one."""
+    """A field that a person should look at; `confidence` of its best value, 0.0 without one."""
 
     field: str
     reason: Reason
@@ -45,7 +48,7 @@ class Questions:
 
 
 def doubts(document: Document) -> tuple[Doubt, ...]:
-    """Return the key fields of a document that are in doubt, in the order of the file."""
+    """Return what is in doubt of a document: key fields in the order of the file, citations."""
     return tuple(_doubts(document, questions()))
 
 
@@ -79,3 +82,6 @@ def _doubts(document: Document, asked: Questions) -> Iterator[Doubt]:
             yield Doubt(field, Reason.MISSING, confidence)
         elif confidence < asked.unsure_below:
             yield Doubt(field, Reason.UNSURE, confidence)
+    unresolved = document.claimed(_UNRESOLVED)
+    if unresolved and _UNRESOLVED not in spoken:
+        yield Doubt(_UNRESOLVED, Reason.UNRESOLVED, max(claim.confidence for claim in unresolved))

@@ -62,6 +62,32 @@ def test_a_kind_that_no_rule_knew_is_in_doubt():
     assert doubts(unknown) == (Doubt("kind", Reason.UNSURE, 0.3),)
 
 
+UNRESOLVED = Claim("unresolved_citation", "pasal/88", "", rule="a-rule", confidence=0.7)
+
+
+def test_citations_of_no_known_law_are_in_doubt_after_all_else():
+    document = replace(WHOLE, claims=(*WHOLE.claims, UNRESOLVED, UNRESOLVED))
+    assert doubts(document) == (Doubt("unresolved_citation", Reason.UNRESOLVED, 0.7),)
+    assert doubts(without(document, "court"))[-1].reason is Reason.UNRESOLVED
+
+
+def test_a_regulation_is_asked_for_its_title_and_its_day():
+    regulation = replace(WHOLE, claims=(Claim("kind", "regulation", "", rule="a-rule"),))
+    assert [doubt.field for doubt in doubts(regulation)] == ["title", "date"]
+
+
+def test_a_document_with_unresolved_citations_alone_is_listed_last(tmp_path: Path):
+    citing = replace(WHOLE, claims=(*WHOLE.claims, UNRESOLVED))
+    with Catalogue(tmp_path) as catalogue:
+        for id_, document in ((FIRST, citing), (SECOND, without(WHOLE, "court"))):
+            catalogue.acknowledge(id_, 1, f"/arsip/{id_}")
+            catalogue.record(replace(document, id=id_))
+        assert [id_ for id_, _ in catalogue.descriptions.doubts(list(Access), 9)] == [SECOND, FIRST]
+        nothing = Correction("unresolved_citation", None, None)
+        catalogue.descriptions.correct(FIRST, nothing, "office")
+        assert catalogue.descriptions.in_doubt(list(Access)) == 1
+
+
 def test_documents_are_listed_by_their_doubts_and_by_who_may_read_them(tmp_path: Path):
     with Catalogue(tmp_path) as catalogue:
         for id_, document in ((FIRST, without(WHOLE, "court")), (SECOND, unsure(WHOLE, "kind"))):
