@@ -1,12 +1,12 @@
 """How much of the law that documents cite is found, on pages that were read before any rule was.
 
-    python -m bench.citations FOLDER [--misses develop|held-out|second]
+    python -m bench.citations FOLDER [--misses develop|held-out|second|third]
 
 FOLDER as for `bench.describe`. `bench/labels/cited.csv` holds stretches of pages that were drawn
-with a fixed seed, four of each stratum and dense in citations, and a second draw of other documents
-after the rules were mended, with the normal forms of what they cite in order of reading; `?` marks
-what is neither right nor wrong (a law named on the page before, a draft of a law). Laws are counted
-once a stretch, articles each time, with all of their parts.
+with a fixed seed, four of each stratum and dense in citations, and further draws of other documents
+each time that the rules were mended, with the normal forms of what they cite in order of reading;
+`?` marks what is neither right nor wrong (a law named on the page before, a draft of a law). Laws
+are counted once a stretch, articles each time, with all of their parts.
 """
 
 from __future__ import annotations
@@ -24,13 +24,14 @@ from ingest.describe import describe
 from ingest.readers.registry import reader_for
 
 ARTICLE = "/pasal/"
-SECOND = "second"
+FIRST = "first"
+FURTHER = ("second", "third")
 RIGHT, WRONG, MISSING = "right", "wrong", "missing"
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Part of a page, offsets into its text, with what it cites; `drawn` first or second."""
+    """Part of a page, offsets into its text, with what it cites; `drawn` when."""
 
     drawn: str
     page: int
@@ -80,7 +81,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("folder", type=Path, help="a folder of real documents")
     options.add_argument(
-        "--misses", choices=(DEVELOP, HELD_OUT, SECOND), help="show what is missed"
+        "--misses", choices=(DEVELOP, HELD_OUT, *FURTHER), help="show what is missed"
     )
     asked = options.parse_args()
     tallies: dict[tuple[str, str], Counter[str]] = {}
@@ -88,7 +89,7 @@ def main() -> None:
         wanted = [form for form in stretch.forms if not form.startswith("?")]
         either = [form[1:] for form in stretch.forms if form.startswith("?")]
         ours = found_in(stretch, document)
-        part = SECOND if stretch.drawn == SECOND else case.part
+        part = case.part if stretch.drawn == FIRST else stretch.drawn
         for level, of in (("law", laws), ("article", articles)):
             told = compared(of(wanted), of(ours), of(either))
             tally = tallies.setdefault((level, part), Counter())
