@@ -28,8 +28,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from corpus.case_number import key as case_key
-from corpus.citation import written
 from corpus.document import Document
+from corpus.spelled import written
 from search.analysis import tokens
 from search.schema import BASIS, entry
 from search.sentences import ENDS

@@ -17,8 +17,14 @@ from corpus.rules import Rule, load
 ORDER = ("pasal", "ayat", "ke", "huruf", "angka")
 """The parts of an article in the order of the normal form."""
 
+INSERTED = ("bis", "ter", "quater")
+"""What articles were numbered with that were put between others, as letters do today."""
+
 _LONGEST_RANGE = 40
 """Articles or parts that a range may stand for; a longer one is cited by its ends alone."""
+
+_PART_REACH = 40
+"""Characters before an article in which a part of it is named."""
 
 _MOST_ARTICLES = 120
 """Articles of one list; no text that is written by hand lists more."""
@@ -89,6 +95,32 @@ def listed_at(text: str, at: int) -> Listed | None:
     return Listed(tuple(articles), at, end)
 
 
+def with_part_before(text: str, at: int, listed: Listed) -> Listed:
+    """Return a list whose first article is named after its part: `ayat (1) Pasal 5`.
+
+    Args:
+        text: what is read.
+        at: where what was mentioned before has ended: a part that belongs to it is not taken.
+        listed: the list as it was read.
+    """
+    parts = part_before(text, at, listed.start)
+    first = listed.articles[0]
+    if not parts or len(first.path) > 1:
+        return listed
+    named = Article((*first.path, *parts.path), parts.start, first.end)
+    return Listed((named, *listed.articles[1:]), parts.start, listed.end)
+
+
+def part_before(text: str, at: int, end: int) -> Article | None:
+    """Return the part of an article that is named right before an offset, None where none is."""
+    match = rules()["article/part-before"].pattern.search(text, max(at, end - _PART_REACH), end)
+    if match is None:
+        return None
+    printed = ((level, match[level]) for level in ("ayat", "huruf", "angka"))
+    path = tuple((level, _value(level, value)) for level, value in printed if value)
+    return Article(path, match.start(), end)
+
+
 def _number(printed: str) -> str:
     """Return a number in lower case, without spaces; letters that OCR put for digits are digits."""
     tight = "".join(printed.split()).lower()
@@ -96,7 +128,9 @@ def _number(printed: str) -> str:
         return "1"
     if not tight[0].isdigit():
         return tight
-    suffix = tight[-1] if tight[-1].isalpha() and tight[-1] != "o" else ""
+    suffix = next((each for each in INSERTED if tight.endswith(each)), "")
+    if not suffix and tight[-1].isalpha() and tight[-1] != "o":
+        suffix = tight[-1]
     return tight.removesuffix(suffix).translate(_DIGITS) + suffix
 
 

@@ -6,7 +6,8 @@ An article is of the law that follows it or that it follows; *Undang-Undang ters
 named last, *pasal tersebut* the article cited last. An article that names no law is of the one that
 the same article is cited with elsewhere, if it is only one; else it is left unresolved. What a text
 mentions is found in `corpus/mentions.py`, lists are read in `corpus/articles.py`, names of laws in
-`corpus/laws.py`; the patterns of all are in `corpus/reference/citations.toml`.
+`corpus/laws.py`; the patterns of all are in `corpus/reference/citations.toml`. `corpus/spelled.py`
+writes normal forms out.
 """
 
 from __future__ import annotations
@@ -15,22 +16,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus import articles
-from corpus.articles import Article, Listed
+from corpus.articles import Article, Listed, Path
 from corpus.laws import Law, namesakes
 from corpus.mentions import Back, Mention, mentions_in
-from corpus.reference import regulations
 from corpus.rules import Rule
 
 __all__ = [
     "BACK",
-    "SPELLINGS",
     "Citation",
-    "abbreviated",
     "find",
     "namesakes",
     "parse",
     "rules",
-    "written",
 ]
 
 FOLLOWING = "citation/following"
@@ -40,10 +37,11 @@ SAME_ARTICLE = "citation/same-article"
 OWN_LAW = "citation/own-law"
 CONTRACT = "citation/of-contract"
 HEADING = "citation/heading"
+UNREAD = "citation/unread-law"
 UNRESOLVED = "citation/unresolved"
 """Rules of an article: whose law stands after it, before it, is named last, is the one that it is
 cited with elsewhere, is the document itself, is no law but a contract, of which the words are a
-heading, or whose law is not said."""
+heading, whose law is named in words that are not understood, or not said."""
 
 _REACH = 160
 """Characters between an article and the law after it."""
@@ -84,7 +82,7 @@ def find(text: str, date: str | None = None, own: str | None = None) -> Iterator
     """
     mentions = list(mentions_in(text, date))
     laws = _laws_of_lists(text, mentions, own)
-    consumed = {law.start for law, _ in laws.values() if law}
+    consumed = {law.start for law, _ in laws.values() if law and law.end}
     lists: list[list[Citation]] = []
     for position, mention in enumerate(mentions):
         if isinstance(mention, Listed):
@@ -109,48 +107,6 @@ def parse(text: str, date: str | None = None) -> tuple[str, ...]:
     """
     forms = dict.fromkeys(each.form for each in find(text, date) if each.law)
     return tuple(form for form in forms if not any(other.startswith(f"{form}/") for other in forms))
-
-
-def written(form: str) -> str:
-    """Return a normal form as lawyers write it; `parse` reads it back.
-
-    >>> written("uu/2011/12/pasal/5/ayat/2/huruf/a")
-    'Pasal 5 ayat (2) huruf a UU 12/2011'
-    """
-    law, *article = form.split("/pasal/")
-    type_, *numbered = law.split("/")
-    if len(numbered) == 2:
-        spelling = SPELLINGS.get(type_, f"{abbreviated(type_)} {{1}}/{{0}}")
-        name = spelling.format(numbered[0], numbered[1].upper())
-    else:
-        name = next((each.aliases[0] for each in regulations() if each.id == law), law)
-    if not article:
-        return name
-    number, *parts = article[0].split("/")
-    shown = [f"Pasal {number.upper()}"]
-    for part, value in zip(parts[::2], parts[1::2], strict=True):
-        shown.append(_PARTS.get(part, f"{part} {{}}").format(value))
-    return " ".join([*shown, name])
-
-
-SPELLINGS = {
-    "usc": "{0} U.S.C. § {1}",
-    "cfr": "{0} C.F.R. § {1}",
-    "stb": "Staatsblad {0} No. {1}",
-    "tapmpr": "TAP MPR {1}/MPR/{0}",
-    "skkma": "SK KMA {1}/KMA/SK/{0}",
-}
-"""How laws are written whose number does not stand before their year; `{0}` is first in forms."""
-
-_PARTS = {"ayat": "ayat ({})", "ke": "ke-{}"}
-_LONGEST_INITIALS = 3  # letters of a type that is spoken letter by letter: UU, PP, PMK
-
-
-def abbreviated(type_: str) -> str:
-    """Return the short name of a type of regulation: *UU*, *Perda Kota Bandung*."""
-    kind, *region = type_.split("-")
-    short = kind.upper() if len(kind) <= _LONGEST_INITIALS else kind.capitalize()
-    return " ".join([short, *map(str.capitalize, region)])
 
 
 def rules() -> tuple[Rule, ...]:
@@ -179,10 +135,14 @@ def _laws_of_lists(
     for position, mention in enumerate(mentions):
         if not isinstance(mention, Listed):
             continue
-        if position in following:
+        if own is not None and _is_title(text, mention):
+            laws[position] = _own_or_none(own)
+        elif position in following:
             laws[position] = following[position]
         elif articles.rules()["article/of-contract"].pattern.match(text, mention.end):
             laws[position] = None, CONTRACT
+        elif articles.rules()["article/of-unread-law"].pattern.match(text, mention.end):
+            laws[position] = None, UNREAD
         else:
             law = _preceding(text, mentions, position, laws)
             laws[position] = (law, PRECEDING) if law else _own_or_none(own)
@@ -202,6 +162,8 @@ def _following(
     for position in range(len(mentions) - 2, -1, -1):
         one, two = mentions[position], mentions[position + 1]
         if not isinstance(one, Listed) or two.start - one.end > _REACH:
+            continue
+        if own is not None and _is_title(text, one):
             continue
         if joined.match(text[one.end : two.start]) is None:
             continue
@@ -324,18 +286,32 @@ def _meant(
     if last is None or back.start - last.end > _BACK_REACH:
         return [Citation("pasal", None, *place, UNRESOLVED)]
     rule = BACK if last.law else UNRESOLVED
-    return [replace(last, start=back.start, end=back.end, rule=rule)]
+    form = _with_part(last.form, back.part)
+    return [replace(last, form=form, start=back.start, end=back.end, rule=rule)]
+
+
+def _with_part(form: str, part: Path) -> str:
+    """Return the form of another part of the article that a form cites, itself for no part."""
+    if not part:
+        return form
+    law, number = form.split("pasal/")[0], form.split("pasal/")[1].split("/")[0]
+    return law + Article((("pasal", number), *part), 0, 0).form
 
 
 def _is_heading(text: str, listed: Listed) -> bool:
-    rules = articles.rules()
-    return (
-        rules["article/heading"].pattern.match(text, listed.end) is not None
-        and rules["article/in-sentence"].pattern.search(
-            text, max(0, listed.start - _WORD), listed.start
-        )
-        is None
-    )
+    after = articles.rules()["article/heading"].pattern.match(text, listed.end)
+    return after is not None and not _in_sentence(text, listed)
+
+
+def _is_title(text: str, listed: Listed) -> bool:
+    """Say whether a list is an article's own number above its text, in a regulation."""
+    alone = articles.rules()["article/title"].pattern.match(text, listed.start)
+    return alone is not None and not _in_sentence(text, listed)
+
+
+def _in_sentence(text: str, listed: Listed) -> bool:
+    before = articles.rules()["article/in-sentence"].pattern
+    return before.search(text, max(0, listed.start - _WORD), listed.start) is not None
 
 
 def _with_same_articles(lists: Sequence[Sequence[Citation]]) -> list[Citation]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import islice
 
@@ -35,7 +35,8 @@ class Law:
     """A regulation that is named, with its half-open span.
 
     `id` is its normal form, None where the name is of no law that is known; `name` is then the
-    name as a form. `amends` where it is named only as what amended the law before it.
+    name as a form. `amends` where it is named only as what amended the law before it, or in the
+    title of that one.
     """
 
     id: str | None
@@ -98,7 +99,7 @@ def namesakes(name: str) -> tuple[str, ...]:
     ('uu/2022/22', 'uu/1995/12')
     """
     bearers = sorted(_aliases().get(letters(name), ()), key=lambda law: law.since, reverse=True)
-    return tuple(law.id for law in bearers)
+    return tuple(dict.fromkeys(law.id for law in bearers))
 
 
 @cache
@@ -134,7 +135,8 @@ def _type(rule: Rule, match: re.Match[str]) -> str:
 
 
 def _amends(text: str, at: int) -> bool:
-    return rules()["name/amended-by"].pattern.search(text, max(0, at - 90), at) is not None
+    around = ("name/amended-by", "name/in-title")
+    return any(rules()[id_].pattern.search(text, max(0, at - 90), at) for id_ in around)
 
 
 def _by_name(text: str, at: int, date: str | None, names: Names) -> Law | None:
@@ -206,8 +208,9 @@ def _aliases() -> dict[str, tuple[Regulation, ...]]:
         about = (f"UU tentang {regulation.title}",) if titled else ()
         names = (*regulation.aliases, *titled, *about)
         spelled_out = (name.replace("UU ", "Undang-Undang ", 1) for name in names)
+        times = tuple(replace(regulation, since=since) for since in regulation.since.split("|"))
         for name in {letters(each) for each in (*names, *spelled_out)}:
-            found[name] = (*found.get(name, ()), regulation)
+            found[name] = (*found.get(name, ()), *times)
     return found
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus import articles
-from corpus.articles import Listed, listed_at
+from corpus.articles import Listed, Path, listed_at, part_before, with_part_before
 from corpus.laws import Law, after_title, law_at, name_given
 
 
@@ -18,7 +18,8 @@ class Back:
     """Words that mean what was named before: a law (`Undang-Undang tersebut`) or an article.
 
     `types` are the types of law that the words can mean, none for any; `this` where they say *this
-    law*, which in a regulation is the regulation itself.
+    law*, which in a regulation is the regulation itself; `part` is the part of the article that
+    they name (`ayat (1) pasal ini`), in its stead the one that was cited.
     """
 
     start: int
@@ -26,6 +27,7 @@ class Back:
     article: bool
     types: tuple[str, ...]
     this: bool = False
+    part: Path = ()
 
 
 Mention = Law | Listed | Back
@@ -42,8 +44,11 @@ def mentions_in(text: str, date: str | None) -> Iterator[Mention]:
     for start in _starts(text):
         if start < at:
             continue
+        listed = listed_at(text, start)
         mention = (
-            listed_at(text, start) or _back_at(text, start) or law_at(text, start, date, names)
+            with_part_before(text, at, listed)
+            if listed
+            else _back_at(text, start, at) or law_at(text, start, date, names)
         )
         if mention is None:
             continue
@@ -66,16 +71,18 @@ _TRIGGERS = {
     "trigger/any": 0,
     "trigger/glued-article": -1,
     "trigger/glued-law": -1,
-    "trigger/second-code": 1,
+    "trigger/second-code": 0,
+    "trigger/joined-number": 0,
 }
-"""Rules that find where a mention can begin, with the characters from their match to there."""
+"""Rules that find where a mention can begin, with the characters from their match to there, or
+from its group `at`."""
 
 
 def _starts(text: str) -> list[int]:
     """Return the offsets at which a mention can begin, in order."""
     rules = articles.rules()
     return sorted(
-        match.start() + shift
+        match.start(match.lastgroup or 0) + shift
         for id_, shift in _TRIGGERS.items()
         for match in rules[id_].pattern.finditer(text)
     )
@@ -92,12 +99,17 @@ def _repeats(text: str, before: Mention | None, mention: Mention) -> bool:
     )
 
 
-def _back_at(text: str, at: int) -> Back | None:
+def _back_at(text: str, at: int, ended: int) -> Back | None:
+    """Return the words at an offset that mean what was named; the last mention ended before."""
     for rule in (articles.rules()["back/article"], articles.rules()["back/law"]):
         match = rule.pattern.match(text, at)
         if match is not None:
             groups = [name for name, group in match.groupdict().items() if group]
             types = tuple(groups[0].split("_")) if groups and groups[0] != "any" else ()
             this = "this" in groups
-            return Back(at, match.end(), rule.id == "back/article", types, this)
+            if rule.id == "back/law":
+                return Back(at, match.end(), article=False, types=types, this=this)
+            part = part_before(text, ended, at)
+            start, path = (part.start, part.path) if part else (at, ())
+            return Back(start, match.end(), article=True, types=types, this=this, part=path)
     return None

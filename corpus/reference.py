@@ -61,7 +61,7 @@ class Regulation:
     """A regulation. `id` is its normal form without article, `uu/2022/22`.
 
     Where a later one took over an alias, `since` is the date from which the alias means this one
-    (ISO 8601); else it is empty.
+    (ISO 8601), else it is empty; `|1959-07-05` where it was the first to bear it and bore it again.
     """
 
     id: str

@@ -15,8 +15,8 @@ from itertools import islice
 from typing import Protocol
 
 from corpus.access import Reader
-from corpus.citation import written
 from corpus.document import DocumentId
+from corpus.spelled import written
 from search.analysis import fold, tokens
 from search.begun import begun
 from search.expansion import all_of

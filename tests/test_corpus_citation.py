@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.citation import find, namesakes, parse, rules, written
+from corpus.citation import find, namesakes, parse, rules
+from corpus.spelled import written
 
 EXPRESSIONS = list(
     csv.DictReader(Path(__file__).with_name("citations.csv").read_text("utf-8").splitlines())
@@ -27,7 +28,14 @@ def test_an_expression_is_read_as_a_lawyer_reads_it(row):
 
 @pytest.mark.parametrize(
     "form",
-    ["usc/28/1331", "cfr/12/226.5", "stb/1941/44", "tapmpr/2003/i", "skkma/2022/2-144"],
+    [
+        "usc/28/1331",
+        "cfr/12/226.5",
+        "stb/1941/44",
+        "tapmpr/2003/i",
+        "skkma/2022/2-144",
+        "pnps/1965/1",
+    ],
 )
 def test_a_law_that_is_not_numbered_within_a_year_is_written_as_lawyers_write_it(form):
     assert parse(written(form)) == (form,)
@@ -264,6 +272,30 @@ def test_an_article_of_a_contract_is_of_no_law(text):
 
 def test_a_heading_of_a_contract_is_no_citation_of_a_law():
     assert next(find("PASAL 4\nPENYERAHAN\nMenurut Pasal 4 UU 31/1999")).law is None
+
+
+def test_an_article_of_a_law_that_is_not_understood_is_of_no_other_law():
+    text = "Pasal 9 UU 18/2003. Pasal 9 Undang-Undang Nomor 14 tentang Perlebahan."
+    assert [each.law for each in find(text)] == ["uu/2003/18", None]
+
+
+@pytest.mark.parametrize(
+    ("date", "form"),
+    [("1948-05-01", "uud/1945"), ("1953-05-01", "uuds/1950"), ("1961-05-01", "uud/1945")],
+)
+def test_the_constitution_without_year_is_the_one_in_force(date, form):
+    assert [each.form for each in find("Undang-Undang Dasar", date)] == [form]
+
+
+def test_the_number_above_an_article_of_a_regulation_is_of_no_law_near_it():
+    text = "PP 3/1977 dan PP 10/1972.\nPasal 2\n(1) Menteri.\nPasal I\nKetentuan Pasal 3 PP 4/2012"
+    forms = [each.form for each in find(text, own="pp/1990/59") if each.law != "pp/1990/59"]
+    assert forms == ["pp/1977/3", "pp/1972/10", "pp/2012/4/pasal/3"]
+
+
+def test_an_article_put_between_others_is_written_as_it_is_printed():
+    assert written("kuhp/pasal/303bis/ayat/1") == "Pasal 303 bis ayat (1) KUHP"
+    assert parse("Pasal 303 bis ayat (1) KUHP") == ("kuhp/pasal/303bis/ayat/1",)
 
 
 def test_articles_of_a_regulation_without_law_are_its_own():

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.citation import written
 from corpus.document import Claim, Document
 from corpus.reference import regulations
+from corpus.spelled import written
 from search.vocabulary import same_laws
 from web.entries import Place, place
 from web.wording import spoken_part, spoken_regulation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from corpus import case_number, citation
+from corpus import case_number, citation, spelled
 from corpus.correction import Correction
 from corpus.document import Claim
 from corpus.errors import CorrectionError
@@ -23,7 +23,7 @@ _REDUCED = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2]))?")
 def typed(claim: Claim) -> str:
     """Return a value as a person would type it; `normal_form` reads it back."""
     if claim.field == "regulation":
-        return citation.written(claim.value)
+        return spelled.written(claim.value)
     return claim.value
 
 

@@ -11,9 +11,9 @@ from flask import Flask, request
 from flask_babel import gettext
 from markupsafe import Markup, escape
 
-from corpus.citation import SPELLINGS, abbreviated, written
 from corpus.document import Claim
 from corpus.fields import BY_NAME, Type
+from corpus.spelled import SPELLINGS, abbreviated, written
 from search.lexemes import straight
 from web.dates import spoken_date
 from web.languages import current_language, label

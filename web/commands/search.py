@@ -10,7 +10,7 @@ from typing import Any, TextIO
 import click
 
 from corpus.access import OFFICE
-from corpus.citation import written
+from corpus.spelled import written
 from search.answer import search as answer
 from search.listing import Answered, answers
 from search.query import SORTS, parse
