@@ -68,7 +68,7 @@ def test_a_child_victim_is_hidden_wherever_the_name_stands():
 
 def test_the_accused_of_a_juvenile_case_is_a_child():
     accused = Claim("party", "Bagus Prakoso bin Sutrisno", "", attributes=(("role", "Anak"),))
-    text = "Menimbang, bahwa Bagus Prakoso masih bersekolah; Terdakwa lain Bagus."
+    text = "Menimbang, bahwa Bagus Prakoso masih bersekolah; Terdakwa lain Bagus Santoso."
     assert found(text, "3/Pid.Sus-Anak/2023/PN Xyz", accused) == [("child", "Bagus Prakoso")]
     assert found(text, "3/Pid.Sus/2023/PN Xyz", accused) == []
 
@@ -77,6 +77,31 @@ def test_a_victim_is_named_in_a_case_of_theft_and_hidden_in_one_against_decency(
     text = "Saksi Korban Dahlia Permata menerangkan. Kemudian Dahlia Permata pulang."
     assert found(text) == []
     assert [sort for sort, _ in found(text + " Dakwaan: perbuatan cabul.")] == ["victim", "victim"]
+
+
+def test_a_first_name_alone_means_the_child_but_not_as_part_of_another_name():
+    text = (
+        "Anak Korban Sekar Ayu dipukul; Sekar lari ke Jalan Sekar; Ratna Sekar melihat Sekar Arum."
+    )
+    assert found(text) == [("child", "Sekar Ayu"), ("child", "Sekar")]
+    common = "Anak Korban Siti Aminah dan ibunya. Siti datang."
+    assert found(common) == [("child", "Siti Aminah")]
+
+
+def test_a_name_that_a_line_broke_is_hidden_whole():
+    text = "Anak Korban Larasati Dewi menerangkan bahwa Lara\nsati De-\nwi pulang."
+    assert found(text) == [("child", "Larasati Dewi"), ("child", "Lara\nsati De-\nwi")]
+
+
+def test_an_address_in_small_letters_ends_with_its_parts():
+    text = "saksi dijemput di rumahnya jalan kusuma gang ii nomor 5 kelurahan sidoharjo lalu pergi"
+    assert found(text) == [("address", "jalan kusuma gang ii nomor 5 kelurahan sidoharjo")]
+    assert found("kejadian di jalan raya desa sidoharjo, lalu mereka berjalan ke desa lain") == []
+
+
+def test_a_child_whose_name_is_changed_is_hidden_under_both_names():
+    text = "Penetapan perubahan nama anak: anak yang bernama Kayla Putri menjadi Kayla Azzahra."
+    assert found(text) == [("child", "Kayla Putri"), ("child", "Kayla Azzahra")]
 
 
 def test_a_name_that_is_hidden_already_stays_as_it_is():

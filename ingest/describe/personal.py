@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.document import Claim, PersonalSort, PersonalSpan
+from corpus.reference import letters
 from corpus.rules import Rule, every_match, first_match
 from ingest.describe.loaded import group, one
 from ingest.describe.running import RunningText
@@ -25,9 +26,24 @@ _JUVENILE = "anak"
 _SHORTEST_NAME = 4
 """Letters of a part of a name that stands for the whole."""
 
+_SHORTEST_BROKEN = 8
+"""Letters of a name that is known though a line or a scan broke it."""
+
+_FIRST_NAME = 0.6
+"""Confidence that a first name alone means the child or victim who bears it."""
+
+_NAME_REACH = 25
+"""Characters before a first name in which another word of a name stands."""
+
 
 _CONTEXT = 160
 """Characters before a place in which it is said what place it is."""
+
+_PLACES = ("personal/address", "personal/address-small")
+"""Rules of places that may be somebody's home or the scene of a deed."""
+
+_OF_SEVERAL = ("child/of-a-marriage", "child/of-a-victim")
+"""Rules that name the first child of a list."""
 
 _MOST_CHILDREN = 10
 
@@ -82,7 +98,7 @@ def _is_public(rule: Rule, text: str, match: re.Match[str]) -> bool:
         return False
     if one("personal", "word/down-to-a-street").pattern.search(match[_PRIVATE]) is None:
         return True
-    if rule.id == "personal/address" and _stands_before(text, start, "context/scene"):
+    if rule.id in _PLACES and _stands_before(text, start, "context/scene"):
         return not _stands_before(text, start, "context/home")
     return (
         _stands_before(text, start, "context/office")
@@ -108,7 +124,7 @@ def _names(pages: Pages, claims: Sequence[Claim]) -> Iterator[_Name]:
     for page in pages:
         for rule, match in every_match(rules, page):
             yield _name(rule, match)
-            if rule.id == "child/of-a-marriage":
+            if rule.id in _OF_SEVERAL:
                 yield from _further_children(page, match.end())
 
 
@@ -138,8 +154,10 @@ def _rules_on_names(pages: Pages, *, juvenile: bool) -> Iterator[Rule]:
         yield one("personal", "child/named-small")
     if decency:
         yield one("personal", "victim/named")
+        yield one("personal", "child/of-a-victim")
     if _speaks_of("scope/family", pages):
         yield one("personal", "child/of-a-marriage")
+        yield one("personal", "child/to-be-married")
 
 
 def _speaks_of(scope: str, pages: Pages) -> bool:
@@ -149,15 +167,40 @@ def _speaks_of(scope: str, pages: Pages) -> bool:
 
 def _wherever_named(pages: Pages, names: list[_Name]) -> Iterator[PersonalSpan]:
     """Yield every place of these names, with a capital: many names are words as well."""
-    by_words = {_folded(words): name for name in names for words in _forms(name.words)}
-    longest_first = sorted(by_words, key=len, reverse=True)
+    by_words = {letters(words): name for name in names for words in _forms(name.words)}
+    first = {letters(word): name for name in names for word in _first_name(name.words)}
+    spelled = {letters(words): words for name in names for words in _forms(name.words)}
+    spelled |= {letters(word): word for name in names for word in _first_name(name.words)}
+    longest_first = sorted(spelled.values(), key=len, reverse=True)
     pattern = re.compile(rf"\b(?:{'|'.join(map(_spaced, longest_first))})(?!\w)", re.IGNORECASE)
     for number, text in enumerate(pages, 1):
         for match in pattern.finditer(text):
-            if match[0][0].isupper():
-                name = by_words[_folded(match[0])]
+            found = letters(match[0])
+            name = by_words.get(found)
+            if name is None and _stands_alone(text, match):
+                name = replace(first[found], confidence=_FIRST_NAME)
+            if name is not None and match[0][0].isupper():
                 start, end = match.span()
                 yield PersonalSpan(name.sort, number, start, end, name.rule, name.confidence)
+
+
+def _first_name(words: str) -> Iterator[str]:
+    """Yield the first word of a name of several, where it is not the name of very many."""
+    word, _, rest = words.partition(" ")
+    common = one("personal", "word/borne-by-many").pattern
+    if rest and word.isalpha() and len(word) >= _SHORTEST_NAME and not common.search(word):
+        yield word
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    """Say whether no other word of a name stands beside a first name."""
+    start, end = match.span()
+    before = one("personal", "word/of-a-name-before").pattern
+    after = one("personal", "word/of-a-name-after").pattern
+    return (
+        before.search(text, max(0, start - _NAME_REACH), start) is None
+        and after.match(text, end) is None
+    )
 
 
 def _forms(words: str) -> Iterator[str]:
@@ -170,13 +213,14 @@ def _forms(words: str) -> Iterator[str]:
             yield part.strip()
 
 
-def _folded(words: str) -> str:
-    return " ".join(words.casefold().split())
-
-
 def _spaced(words: str) -> str:
-    """Return a pattern that finds words whatever white space stands between them."""
-    return r"\s+".join(map(re.escape, words.split()))
+    """Return a pattern that finds words whatever white space stands between them.
+
+    A long name is found as well where a line or a recognition broke it within a word.
+    """
+    if sum(map(str.isalpha, words)) < _SHORTEST_BROKEN:
+        return r"\s+".join(map(re.escape, words.split()))
+    return r"\s+".join(r"(?:-?\s)?".join(map(re.escape, word)) for word in words.split())
 
 
 def _apart(spans: Iterable[PersonalSpan]) -> tuple[PersonalSpan, ...]:
