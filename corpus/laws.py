@@ -8,7 +8,7 @@ throughout. A name that no table knows is kept as it is printed, without a law. 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import islice
@@ -47,18 +47,27 @@ class Law:
     amends: bool = False
 
 
-Names = Mapping[str, str]
-"""Ids of laws by the letters of the names that a document gives them."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a document has said of laws so far, and when it was written.
+
+    `names` are ids of laws by the letters of the names that it gives them, `ids` the laws that it
+    has named by number, `date` is its own (ISO 8601), None where unknown.
+    """
+
+    names: Mapping[str, str]
+    ids: Set[str]
+    date: str | None
 
 
-def law_at(text: str, at: int, date: str | None, names: Names) -> Law | None:
+def law_at(text: str, at: int, named: Named) -> Law | None:
     """Return the regulation that is named at an offset.
 
     Args:
         text: what to read.
         at: where the name begins.
-        date: of the document (ISO 8601), by which a name tells one law from its successor.
-        names: that the document has given so far.
+        named: what tells which law a name means: what the document calls so, which of several it
+            has cited by number, and which was in force on its date.
     """
     for rule in _numbered(text[at].lower()):
         match = rule.pattern.match(text, at)
@@ -66,7 +75,7 @@ def law_at(text: str, at: int, date: str | None, names: Names) -> Law | None:
         if match is not None and year in _YEARS:
             id_ = f"{_type(rule, match)}/{year}/{_number(match)}"
             return Law(id_, at, match.end(), rule.id, amends=_amends(text, at))
-    return _statute(text, at) or _by_name(text, at, date, names) or _unknown(text, at)
+    return _statute(text, at) or _by_name(text, at, named) or _unknown(text, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,22 +148,24 @@ def _amends(text: str, at: int) -> bool:
     return any(rules()[id_].pattern.search(text, max(0, at - 90), at) for id_ in around)
 
 
-def _by_name(text: str, at: int, date: str | None, names: Names) -> Law | None:
-    """Return the law whose name stands at an offset: the longest name, as of the date."""
+def _by_name(text: str, at: int, named: Named) -> Law | None:
+    """Return the law whose name stands at an offset: the longest name."""
     window = text[at : at + _LONGEST_ALIAS]
     first = letters(window[:_BEGINNING])[:_FIRST]
     sizes = _alias_sizes(first)
-    given = sorted((len(each) for each in names if first.startswith(each[:_FIRST])), reverse=True)
+    given = sorted(
+        (len(each) for each in named.names if first.startswith(each[:_FIRST])), reverse=True
+    )
     if not sizes and not given:
         return None
     kept = letters(window)
     for size in given:
-        if kept[:size] in names and (end := _end_of_word(window, size)):
-            return Law(names[kept[:size]], at, at + end, DEFINED)
+        if kept[:size] in named.names and (end := _end_of_word(window, size)):
+            return Law(named.names[kept[:size]], at, at + end, DEFINED)
     for size in sizes:
         candidates = _aliases().get(kept[:size]) if size <= len(kept) else None
         if candidates and (end := _end_of_word(window, size)):
-            return Law(_as_of(candidates, date).id, at, at + end, NAMED)
+            return Law(_meant(candidates, named), at, at + end, NAMED)
     return None
 
 
@@ -190,6 +201,12 @@ def _end_of_word(window: str, size: int) -> int | None:
     places = (place for place, character in enumerate(window, 1) if character.isalnum())
     end = next(islice(places, size - 1, None), None)
     return None if end is None or window[end : end + 1].isalnum() else end
+
+
+def _meant(candidates: Sequence[Regulation], named: Named) -> str:
+    """Return which bearer of a name is meant: the one that the document cites by number, if one."""
+    cited = {each.id for each in candidates} & named.ids
+    return cited.pop() if len(cited) == 1 else _as_of(candidates, named.date).id
 
 
 def _as_of(candidates: Sequence[Regulation], date: str | None) -> Regulation:

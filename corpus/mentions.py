@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from corpus import articles
 from corpus.articles import Listed, Path, listed_at, part_before, with_part_before
-from corpus.laws import Law, after_title, law_at, name_given
+from corpus.laws import Law, Named, after_title, law_at, name_given
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ def mentions_in(text: str, date: str | None) -> Iterator[Mention]:
     A name that is given after what amended a law is of the law that was amended.
     """
     names: dict[str, str] = {}
+    ids: set[str] = set()
+    named = Named(names, ids, date)
     latest = before = None
     at = 0
     for start in _starts(text):
@@ -48,7 +50,7 @@ def mentions_in(text: str, date: str | None) -> Iterator[Mention]:
         mention = (
             with_part_before(text, at, listed)
             if listed
-            else _back_at(text, start, at) or law_at(text, start, date, names)
+            else _back_at(text, start, at) or law_at(text, start, named)
         )
         if mention is None:
             continue
@@ -59,6 +61,8 @@ def mentions_in(text: str, date: str | None) -> Iterator[Mention]:
         before = mention
         if not isinstance(mention, Law) or mention.id is None:
             continue
+        if mention.rule.startswith("law/"):
+            ids.add(mention.id)
         at = after_title(text, mention)
         latest = mention if not mention.amends or latest is None else latest
         given = name_given(text, mention)

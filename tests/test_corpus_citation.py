@@ -287,6 +287,16 @@ def test_the_constitution_without_year_is_the_one_in_force(date, form):
     assert [each.form for each in find("Undang-Undang Dasar", date)] == [form]
 
 
+def test_a_name_means_the_law_in_force_unless_the_text_cites_another_bearer_by_number():
+    assert [each.form for each in find("UU Merek", "2010-01-01")] == ["uu/2001/15"]
+    assert [each.form for each in find("UU Merek", "2018-01-01")] == ["uu/2016/20"]
+    old = "UU Nomor 15 Tahun 2001 dan Pasal 4 UU Merek"
+    assert [each.form for each in find(old, "2018-01-01")] == ["uu/2001/15", "uu/2001/15/pasal/4"]
+    both = "UU 15/2001, UU 20/2016, UU Merek"
+    assert [each.form for each in find(both, "2018-01-01")][-1] == "uu/2016/20"
+    assert [each.form for each in find("UU 23/2002, UU PA")][-1] == "uu/2002/23"
+
+
 def test_the_number_above_an_article_of_a_regulation_is_of_no_law_near_it():
     text = "PP 3/1977 dan PP 10/1972.\nPasal 2\n(1) Menteri.\nPasal I\nKetentuan Pasal 3 PP 4/2012"
     forms = [each.form for each in find(text, own="pp/1990/59") if each.law != "pp/1990/59"]
