@@ -1,9 +1,10 @@
 """How much personal data is found in made-up documents, and how much else is taken for it.
 
-    python -m bench.personal [--misses develop|held-out|second]
+    python -m bench.personal [--misses develop|held-out|second|third]
 
 `bench/labels/personal.txt` marks it as `{sort|words}`. Every second document is held out: rules are
-mended by the misses of the others alone. `personal_second.txt` was written after that. What is
+mended by the misses of the others alone. `personal_second.txt` was written after that, and
+`personal_third.txt` after the rules had been mended by the second. What is
 found is right where it covers the words that are marked, but for three characters at either end,
 and wrong where it covers none of them.
 """
@@ -23,14 +24,14 @@ from ingest.extracted import Extracted
 
 _MARK = re.compile(r"\{(?P<sort>[a-z-]+)\|(?P<words>[^}]+)\}")
 _HEAD = re.compile(r"^===.*$\n?", re.MULTILINE)
-SECOND = "second"
-"""The part of the documents that were written after the rules had been mended by the first."""
+FURTHER = ("second", "third")
+"""The documents that were written after the rules had been mended by those before them."""
 
 _EDGE = 3
 """Characters at either end that do not matter: brackets, stops, a short word."""
 
 
-PARTS = (DEVELOP, HELD_OUT, SECOND)
+PARTS = (DEVELOP, HELD_OUT, *FURTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,9 @@ def made_up() -> Iterator[tuple[str, str, tuple[Marked, ...]]]:
     """Yield part, text and what is marked in it, of each document."""
     for number, text in enumerate(_texts("personal.txt")):
         yield (HELD_OUT if number % 2 else DEVELOP), *_unmarked(text)
-    for text in _texts("personal_second.txt"):
-        yield SECOND, *_unmarked(text)
+    for part in FURTHER:
+        for text in _texts(f"personal_{part}.txt"):
+            yield part, *_unmarked(text)
 
 
 def _texts(file: str) -> list[str]:
