@@ -99,6 +99,13 @@ def test_an_address_in_small_letters_ends_with_its_parts():
     assert found("kejadian di jalan raya desa sidoharjo, lalu mereka berjalan ke desa lain") == []
 
 
+def test_the_tax_number_of_a_company_is_no_persons():
+    seat = "PT Maju, berkedudukan di Jalan Pemuda Nomor 1, Semarang, NPWP 02.345.678.9-503.000"
+    assert found(seat) == []
+    person = "Direktur PT Maju, Umar Said, NPWP 45.678.901.2-503.000"
+    assert found(person) == [("npwp", "45.678.901.2-503.000")]
+
+
 def test_a_child_whose_name_is_changed_is_hidden_under_both_names():
     text = "Penetapan perubahan nama anak: anak yang bernama Kayla Putri menjadi Kayla Azzahra."
     assert found(text) == [("child", "Kayla Putri"), ("child", "Kayla Azzahra")]

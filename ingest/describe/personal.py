@@ -39,6 +39,9 @@ _NAME_REACH = 25
 _CONTEXT = 160
 """Characters before a place in which it is said what place it is."""
 
+_SEAT = 240
+"""Characters before a tax number in which its company stands with its seat."""
+
 _PLACES = ("personal/address", "personal/address-small")
 """Rules of places that may be somebody's home or the scene of a deed."""
 
@@ -90,10 +93,12 @@ def _on_page(number: int, text: str) -> Iterator[PersonalSpan]:
 
 
 def _is_public(rule: Rule, text: str, match: re.Match[str]) -> bool:
-    """Say whether a place or telephone is not a person's: a scene, a company, an office."""
+    """Say whether a place or number is not a person's: a scene, a company, an office."""
     start = match.start(_PRIVATE)
     if rule.id == "personal/phone-named":
         return one("personal", "context/letterhead").pattern.match(text, match.end()) is not None
+    if rule.value == PersonalSort.NPWP:
+        return _stands_before(text, start, "context/company-number", _SEAT)
     if rule.value != PersonalSort.ADDRESS:
         return False
     if one("personal", "word/down-to-a-street").pattern.search(match[_PRIVATE]) is None:
@@ -107,8 +112,8 @@ def _is_public(rule: Rule, text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _stands_before(text: str, at: int, rule: str) -> bool:
-    return one("personal", rule).pattern.search(text, max(0, at - _CONTEXT), at) is not None
+def _stands_before(text: str, at: int, rule: str, reach: int = _CONTEXT) -> bool:
+    return one("personal", rule).pattern.search(text, max(0, at - reach), at) is not None
 
 
 def _names(pages: Pages, claims: Sequence[Claim]) -> Iterator[_Name]:
