@@ -143,5 +143,5 @@ def test_a_backup_keeps_out_of_the_data_folder_and_of_other_folders(home, tmp_pa
 
 def test_a_backup_says_when_its_folder_cannot_be_made(home, tmp_path):
     (tmp_path / "berkas").write_text("no folder")
-    with pytest.raises(StoreError, match="cannot be written to .*cadangan"):
+    with pytest.raises(StoreError, match=r"cannot be written to .*cadangan"):
         list(back_up(home, tmp_path / "berkas" / "cadangan"))
