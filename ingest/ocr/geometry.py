@@ -14,6 +14,9 @@ Lines = tuple[tuple[Word, ...], ...]
 SLIGHTEST_SLOPE = 0.4
 """Degrees from which it helps to straighten a page; below, the picture only loses sharpness."""
 
+SLANTING = 1.0
+"""Degrees from which the slope itself has cost a passage, and reads worse on all of the page."""
+
 STEEPEST_SLOPE = 12.0
 """Degrees beyond which a line is no line of the page."""
 

@@ -14,7 +14,15 @@ from corpus.recognised import Word, lines_to_json
 from ingest.ocr import picture, tesseract
 from ingest.ocr.coverage import uncovered, without_words
 from ingest.ocr.gate import has_print, is_sure, left_out, may_be_dust, reads_well
-from ingest.ocr.geometry import SLIGHTEST_SLOPE, Lines, laid_back, slope_of, sloping, turn_of
+from ingest.ocr.geometry import (
+    SLANTING,
+    SLIGHTEST_SLOPE,
+    Lines,
+    laid_back,
+    slope_of,
+    sloping,
+    turn_of,
+)
 from ingest.ocr.joining import joined
 from ingest.ocr.languages import USUAL_LANGUAGES, installed
 from ingest.ocr.picture import Picture, UndecodedError
@@ -73,21 +81,34 @@ def recognised(seen: Picture, languages: str) -> tuple[Lines, int]:
 def _read_again(clean: Picture, lines: Lines, languages: str) -> Lines:
     """Return the words of a page of which a part was not read at first.
 
-    Only that part is read again: straightened where the page slopes, and what is left then as one
-    block of lines, in which the engine does not look for pictures.
+    A page that slants is straightened and read as a whole. Of others only that part is read again:
+    straightened where they slope, and what is left then as one block of lines, in which the engine
+    does not look for pictures.
     """
     slope = slope_of(lines, clean.size)
-    if abs(slope) >= SLIGHTEST_SLOPE:
-        rest = picture.straightened(without_words(clean, _words(lines)), -slope)
-        lines = joined(lines, sloping(tesseract.recognised(rest, languages), slope, clean.size))
-        if not left_out(uncovered(clean, _words(lines))):
-            return lines
+    if abs(slope) >= SLANTING:
+        lines = max(lines, _straight(clean, slope, languages), key=_sure_letters)
+    elif abs(slope) >= SLIGHTEST_SLOPE:
+        rest = without_words(clean, _words(lines))
+        lines = joined(lines, _straight(rest, slope, languages))
+    if abs(slope) >= SLIGHTEST_SLOPE and not left_out(uncovered(clean, _words(lines))):
+        return lines
     rest = without_words(clean, _words(lines))
     return joined(lines, tesseract.recognised(rest, languages, as_block=True))
 
 
+def _straight(clean: Picture, slope: float, languages: str) -> Lines:
+    """Return the words of a picture that is straightened for it, their boxes as it slopes."""
+    lines = tesseract.recognised(picture.straightened(clean, -slope), languages)
+    return sloping(lines, slope, clean.size)
+
+
 def _words(lines: Lines) -> tuple[Word, ...]:
     return tuple(word for line in lines for word in line)
+
+
+def _sure_letters(lines: Lines) -> float:
+    return sum(len(word.text) * word.confidence for word in _words(lines))
 
 
 def _load_engine() -> None:
