@@ -46,7 +46,7 @@ from search.marking import wanted as wanted_in
 from search.plan import All, AnyOf, Plan, Term
 from search.query import Query, parse
 from search.schema import BODY
-from search.snippets import snippets
+from search.snippets import pages_to_show, snippets
 
 DEPTH = 100  # documents that are ranked for each query
 Ranked = list[str]
@@ -194,7 +194,9 @@ def is_shown_first(question: Question, index: Index, records: Held) -> bool:
         if key in question.answers:
             plan = found.planned.plan
             sought = wanted_in(plan.node if plan.better is None else All((plan.node, plan.better)))
-            shown = snippets(records.pages(DocumentId(key)), sought)
+            best = pages_to_show(sought, [DocumentId(key)], index).get(DocumentId(key), ())
+            pages = records.pages(DocumentId(key))
+            shown = snippets([page for page in pages if page.number in best] or pages, sought)
             return bool(shown) and shown[0].page in question.pages
     return False
 
