@@ -24,7 +24,7 @@ LOOKED_AT = 20
 ENDS = re.compile(r"(?<=[^\W\d_]{3}[.;:?!])\s+|\n\s*\n")
 """What stands between two sentences; an abbreviation of one or two letters ends none."""
 
-_FEWEST = 4  # words that are taken for a memory of one sentence; fewer are a topic
+_FEWEST = 5  # words that are taken for a memory of one sentence; fewer are a topic
 _WEIGHT = 4.0  # of such a sentence, beside the rarity of the words
 _HALVING = 16.0  # looseness of a sentence that halves its score
 _LENGTH = 0.125  # looseness that each word of a sentence adds
