@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from corpus.access import Reader
 from corpus.document import DocumentId, Page
 from search.classes import classes
-from search.expansion import longest_term
+from search.expansion import says_the_same
 from search.fielded import fielded, period
 from search.index import Index
 from search.marking import wanted
@@ -221,7 +221,7 @@ def _visibly(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the further words, of those read off the index only what the reader may be shown."""
     for typed, further in expansions:
-        of_tables = {term.text for term in longest_term(typed.split())[1]}
+        of_tables = {term.text for term in says_the_same(typed)}
         words = tuple(
             each for each in further if each in of_tables or not each.isalpha() or each in shown
         )

@@ -126,8 +126,9 @@ def _is_short_form(word: str) -> bool:
 def _parts(words: Sequence[str], index: Index | None, *, every: bool) -> Iterator[_Part]:
     """Yield the terms of a run in order, the longest first; with an index, expanded from it."""
     start = 0
+    beside = frozenset(token for word in words for token in tokens(word))
     while start < len(words):
-        size, further = longest_term(words[start:]) if index else (1, ())
+        size, further = longest_term(words[start:], beside) if index else (1, ())
         typed = tuple(words[start : start + size])
         start += size
         looked = [
@@ -142,17 +143,30 @@ def _parts(words: Sequence[str], index: Index | None, *, every: bool) -> Iterato
         yield _Part(typed, node, shown, needed, tuple(each.words for each in looked))
 
 
-def longest_term(words: Sequence[str]) -> tuple[int, tuple[Further, ...]]:
-    """Return how many of the words, from the first, are a term, and what else says it."""
+def longest_term(
+    words: Sequence[str], beside: frozenset[str] = frozenset()
+) -> tuple[int, tuple[Further, ...]]:
+    """Return how many of the words, from the first, are a term, and what else says it.
+
+    What stands `beside` them decides what an ambiguous short form means.
+    """
     known = thesaurus()
     for size in range(min(len(words), _LONGEST_TERM), 0, -1):
         typed = words[:size]
         capital = all(word.isupper() for word in typed)
         key = tuple(token for word in typed for token in tokens(word))
-        further = tuple(one for one in known.get(key, ()) if capital or not one.capitals)
+        decided = tuple(one for one in known.get(key, ()) if one.beside & beside)
+        further = decided or tuple(
+            one for one in known.get(key, ()) if not one.beside and (capital or not one.capitals)
+        )
         if further:
             return size, further
     return 1, ()
+
+
+def says_the_same(typed: str) -> tuple[Further, ...]:
+    """Return all that the tables have for what was typed, whatever stands beside it."""
+    return thesaurus().get(tuple(tokens(typed)), ())
 
 
 def _word(word: str, index: Index | None, *, misspelt: bool, every: bool) -> _Looked:

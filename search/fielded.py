@@ -93,7 +93,7 @@ def _name(asked: Leaf, field: str) -> Node:
         return leaf(asked, field)
     words, nodes = asked.text.split(), []
     while words:
-        size, further = longest_term(words)
+        size, further = longest_term(words, frozenset(tokens(field)))
         typed = [token for word in words[:size] for token in tokens(word)]
         words = words[size:]
         if typed:

@@ -1,10 +1,13 @@
 """What a query finds, and in which order, once it is planned."""
 
+import csv
 from dataclasses import replace
+from importlib.resources import files
 
 import pytest
 
 from corpus.access import OFFICE
+from search.engines.memory import MemoryIndex
 from search.misspelt import meant
 from search.plan import Near, Phrase, Term
 from search.planner import plan
@@ -89,6 +92,45 @@ def test_what_was_added_is_shown(theft):
     added = dict(theft.search("PMH pencurian").expansions)
     assert added["PMH"] == ("Perbuatan Melawan Hukum",)
     assert set(added["pencurian"]) == {"theft", "mencuri", "dicuri"}
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("PK kasasi novum", "Peninjauan Kembali"),
+        ("laporan PK bapas", "Pembimbing Kemasyarakatan"),
+        ("pk bapas", "Pembimbing Kemasyarakatan"),
+        ("PK pekerja PHK", "Perjanjian Kerja"),
+        ("PK", "Peninjauan Kembali"),
+        ("PA satker anggaran", "Pengguna Anggaran"),
+        ("cb narapidana", "Cuti Bersyarat"),
+        ("CB sita penggugat", "conservatoir beslag"),
+    ],
+)
+def test_words_beside_a_short_form_decide_what_it_means(theft, query, meant):
+    short = next(word for word in query.split() if len(word) == 2)
+    assert dict(theft.search(query).expansions)[short] == (meant,)
+
+
+def test_a_short_form_that_nothing_decides_is_a_word(theft):
+    assert "PT" not in dict(theft.search("PT Samudra Cipta").expansions)
+    assert "pk" not in dict(theft.search("pk").expansions)
+
+
+def test_the_field_decides_what_a_short_form_means():
+    appeal = plan(parse('pengadilan:"PT Bandung"'), OFFICE, MemoryIndex())
+    assert "tinggi" in repr(appeal.plan.node)
+
+
+def test_meanings_of_a_short_form_are_decided_by_different_words():
+    table = files("search.vocabulary").joinpath("ambiguous.csv")
+    rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+    for row in rows:
+        others = [each for each in rows if each["short"] == row["short"] and each is not row]
+        for other in others:
+            assert set(row["beside"].split()).isdisjoint(other["beside"].split())
+        assert row["source"]
+        assert row["beside"] == " ".join(dict.fromkeys(row["beside"].split()))
 
 
 def test_an_ambiguous_abbreviation_means_its_long_form_in_capitals_only(theft):

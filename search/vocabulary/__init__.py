@@ -4,6 +4,8 @@
   document need not have;
 - `abbreviations.csv`: short and long form; `typed` says when the short one stands for the long one:
   `any` time, typed in `capitals` only (it is a word too), or `never` (it means several things);
+- `ambiguous.csv`: what a short form stands for `beside` any of some words, or in a field such as
+  `court:`, which decide among its meanings;
 - `spellings.csv`: two spellings of one word;
 - `synonyms.csv`: a term and what means nearly the same, in Indonesian (`id`) or English (`en`);
 - `stems.csv`: words whose stem the stemmer gets wrong, or that mean another thing than their stem;
@@ -67,12 +69,17 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Further:
-    """A further way to say what was typed; `capitals` where only capitals mean it."""
+    """A further way to say what was typed; `capitals` where only capitals mean it.
+
+    `beside` are words of the same run, folded, and fields of the query, any of which must be there
+    for it to be meant; none where it always is.
+    """
 
     text: str
     tokens: tuple[str, ...]
     weight: float
     capitals: bool = False
+    beside: frozenset[str] = frozenset()
 
 
 @cache
@@ -105,6 +112,10 @@ def thesaurus() -> Mapping[tuple[str, ...], tuple[Further, ...]]:
     for typed, further, weight, capitals in _pairs():
         words = tuple(tokens(further))
         found[tuple(tokens(typed))].append(Further(further, words, weight, capitals))
+    for row in _rows("ambiguous.csv"):
+        words, beside = tuple(tokens(row["long"])), frozenset(tokens(row["beside"]))
+        meaning = Further(row["long"], words, ABBREVIATION, beside=beside)
+        found[tuple(tokens(row["short"]))].append(meaning)
     return {typed: tuple(further) for typed, further in found.items()}
 
 
