@@ -73,6 +73,14 @@ def test_chosen_filters_are_chips_that_take_themselves_away(client):
     ]
 
 
+def test_the_form_for_years_keeps_everything_else_that_was_asked(client):
+    asked = "q=gugatan&within=tergugat&kind=decision&sort=date&exactly=1"
+    html = page(client, f"/search?{asked}&year_from=2024&page=1")
+    form = html.split('<form class="years"')[1].split("</form>")[0]
+    kept = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form)
+    assert "&".join("=".join(pair) for pair in kept) == asked
+
+
 def test_every_result_tells_why_it_is_one(client):
     html = page(client, "/search?q=ganti+rugi")
     assert "Mengapa hasil ini?" in words(html)
