@@ -4,7 +4,8 @@ Made are, in the ways in which lawyers mistype and half remember:
 
 number   the case number of a decision: with blanks, without its court, with the court's code alone,
          with the court written out, with one sign misread by OCR (0/O, 1/l, 5/S, 8/B), with one
-         slip of the finger. Every document that bears the number answers.
+         slip of the finger, with its court and without. Every document that bears the number
+         answers.
 name     a judge or party without titles, inverted, with one misspelt word. Every document that
          prints the name answers.
 quote    eight words of a page: between quotation marks, with one misspelt word, and five of them in
@@ -51,6 +52,7 @@ _MISREAD = {
     "s": "5",
     "b": "8",
 }
+_WITH_YEAR = re.compile(r"\d+/[^/]+/\d{4}")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _WORDS = re.compile(r"(?<![^\s])[a-z]+(?: [a-z]+){7}(?![^\s])")
 
@@ -107,7 +109,12 @@ def _numbers(documents: Sequence[Document], everything: Sequence[Document]) -> I
             yield Question(f"number, {kind}", text, answers)
         start, _, _ = number.rpartition("/")
         alike = [each for each in bearing if each.startswith(case_key(start))]
-        yield Question("number, no court", start, answers.union(*(bearing[each] for each in alike)))
+        several = answers.union(*(bearing[each] for each in alike))
+        yield Question("number, no court", start, several)
+        if _WITH_YEAR.fullmatch(start):
+            wrong = _slip(start, chance)
+            if not any(each.startswith(case_key(wrong)) for each in bearing):
+                yield Question("number, no court, slip", wrong, several)
 
 
 def _spellings(number: str, court: str, chance: random.Random) -> Iterator[tuple[str, str]]:
@@ -115,7 +122,7 @@ def _spellings(number: str, court: str, chance: random.Random) -> Iterator[tuple
     yield "misread", _one_sign(number, chance, lambda sign: _MISREAD.get(sign.lower()))
     yield "slip", _slip(number, chance)
     start, _, code = number.rpartition("/")
-    if re.fullmatch(r"\d+/[^/]+/\d{4}", start):
+    if _WITH_YEAR.fullmatch(start):
         yield "court written out", f"{start} {court}"
         place = re.split(r"[ .]", code, maxsplit=1)[-1]
         yield "code alone", re.sub(r"[^\w]+", " ", f"{start} {place}").lower()

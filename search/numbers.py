@@ -37,6 +37,10 @@ the tax court."""
 _PARTS = re.compile(r"\d{1,5}(?P<register>[a-z]+)(?:19|20)\d\d")
 """The letters and digits of a case number without its court."""
 
+_WITHOUT_COURT = re.compile(r"[a-z]{0,2}\d+[a-z]+\d{3,5}")
+_INTACT = 3  # first signs of a number, by which those are found that a slip further on hides
+_MOST_MEANT = 6  # numbers without a court that may be meant by one with a slip
+
 _MISREAD = str.maketrans("oqlisb", "001158")
 _MISREAD_DIGITS = re.compile(r"(?=.*\d)[\doqlisb]+")
 _DIVISION = re.compile(r"[/\s]+")
@@ -220,9 +224,37 @@ def _nearly(words: Sequence[str], at: int, beyond: int, index: Index) -> tuple[i
                 for value, _ in index.spelt_like(field, typed, 2)
                 if _is_slip(typed, value)
             )
+            known = known or _nearly_begun(typed, index)
             if known:
                 return end, known
     return None
+
+
+def _nearly_begun(typed: str, index: Index) -> Known:
+    """Return the numbers that begin, before their court, with one sign other than typed.
+
+    None where more are so near that which was meant cannot be told.
+    """
+    if not _WITHOUT_COURT.fullmatch(typed):
+        return ()
+    near = {
+        (field, value)
+        for start in (typed[:_INTACT], *_one_sign_off(typed[:_INTACT]))
+        for field in (CASE, CITED)
+        for value, _ in index.vocabulary(field, start)
+        if (parts := _PARTS.match(value)) and _is_slip(typed, parts[0])
+    }
+    return tuple(sorted(near)) if len({value for _, value in near}) <= _MOST_MEANT else ()
+
+
+def _one_sign_off(start: str) -> Iterator[str]:
+    """Yield what the first signs of a number may be, where one of them is a slip."""
+    for at in range(len(start)):
+        yield start[:at] + start[at + 1 :]
+        yield start[:at] + start[at : at + 2][::-1] + start[at + 2 :]
+        for digit in "0123456789":
+            yield start[:at] + digit + start[at + 1 :]
+            yield start[:at] + digit + start[at:]
 
 
 def _is_slip(typed: str, meant: str) -> bool:

@@ -132,6 +132,21 @@ def test_another_way_to_write_a_number_is_no_slip(court, typed):
     assert [one.slip for one in court.search(typed).recognised] == [False]
 
 
+@pytest.mark.parametrize(
+    "typed", ["100/Pid.Ssu/2025", "10/Pid.Sus/2025", "010/Pid.Sus/2025", "1000/Pid.Sus/2025"]
+)
+def test_a_slip_is_put_right_without_the_court(court, typed):
+    results = court.search(typed)
+    assert {hit.id for hit in results.hits[:2]} == {"own", "sibling"}
+    assert all(one.slip for one in results.recognised)
+
+
+def test_a_number_that_may_be_too_many_others_is_none_of_them():
+    numbers = [f"10{last}/Pdt.G/2023/PN Bls" for last in range(8)]
+    office = Collection(*(document(each, "isi", case_number=each) for each in numbers))
+    assert not any(one.slip for one in office.search("109/Pdt.G/2023").recognised)
+
+
 def test_a_slip_is_looked_for_as_typed_where_that_is_asked_for(court):
     results = court.search(replace(parse("123/Pdt.G/2012/PN Bls"), expand=False))
     assert results.whole == 0

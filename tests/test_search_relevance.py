@@ -27,6 +27,7 @@ FLOORS = {
     "number, court written out": 1.0,
     "number, code alone": 1.0,
     "number, no court": 1.0,
+    "number, no court, slip": 0.95,
     "name, no titles": 0.98,
     "name, inverted": 0.98,
     "name, misspelt": 0.96,
