@@ -126,6 +126,16 @@ def test_who_was_absent_is_no_attendee():
     assert values(described(HEAD + text), "attendee") == ["Ani"]
 
 
+def test_who_came_is_ticked_in_a_list_of_all():
+    text = "Attendees\n- [x] Ani Rahayu\n- [ ] ~~Budi Santosa~~\n- [x] Citra Dewi\n\n"
+    assert values(described(HEAD + text), "attendee") == ["Ani Rahayu", "Citra Dewi"]
+
+
+def test_markup_is_no_attendee():
+    text = 'Attendees\n\n<div class="table-wrap">\n<table>\n\n'
+    assert values(described(HEAD + text), "attendee") == []
+
+
 def test_an_obstacle_has_its_entry_in_the_controlled_list():
     text = "Hambatan:\n1. Relaas terlambat diterima.\n2. Hujan sepanjang hari.\n"
     claims = described(HEAD + text).claimed("obstacle")

@@ -65,6 +65,8 @@ def people_of_table(running: RunningText, field: str, table: Table) -> Iterator[
 def person(running: RunningText, field: str, span: Span, rule: str) -> Iterator[Claim]:
     """Yield a person or body with the office, where it stands beside the name."""
     start, end = running.trimmed(span, _STRIPPED)
+    ticked = one("minutes", "item/ticked").pattern.match(running.text[start:end])
+    start += ticked.end() if ticked else 0
     if one("minutes", "item/full-stop").pattern.search(running.text[start:end]):
         end -= 1
     words = running.text[start:end]
