@@ -136,6 +136,16 @@ def test_markup_is_no_attendee():
     assert values(described(HEAD + text), "attendee") == []
 
 
+def test_a_line_that_is_called_a_task_is_one_wherever_it_stands():
+    text = (
+        "Discussion\n- The draft was read.\n  - ACTION:  Brian to share the proof of concept\n"
+        "    with all members by 5 May 2024\n- The budget was not discussed.\n"
+    )
+    assert tasks(described(HEAD + text)) == [
+        ("share the proof of concept with all members", "Brian", "2024-05-05")
+    ]
+
+
 def test_an_obstacle_has_its_entry_in_the_controlled_list():
     text = "Hambatan:\n1. Relaas terlambat diterima.\n2. Hujan sepanjang hari.\n"
     claims = described(HEAD + text).claimed("obstacle")

@@ -49,6 +49,13 @@ def actions_below(
             yield _of_item(running, item, names, agreed)
 
 
+def actions_said(running: RunningText, names: Sequence[str], agreed: str | None) -> Iterator[Claim]:
+    """Yield the tasks of lines that are called so, wherever in the minutes they stand."""
+    for match in one("minutes", "line/action").pattern.finditer(running.text):
+        item = running.trimmed(match.span("value"))
+        yield _of_item(running, item, names, agreed)
+
+
 def actions_in_prose(
     running: RunningText, names: Sequence[str], agreed: str | None
 ) -> Iterator[Claim]:

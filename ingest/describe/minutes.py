@@ -8,7 +8,12 @@ from dataclasses import replace
 
 from corpus.document import Claim
 from corpus.rules import first_match
-from ingest.describe.actions import actions_below, actions_in_prose, actions_of_table
+from ingest.describe.actions import (
+    actions_below,
+    actions_in_prose,
+    actions_of_table,
+    actions_said,
+)
 from ingest.describe.items import items_in
 from ingest.describe.loaded import group, one
 from ingest.describe.outline import Head, Outline, lines_of
@@ -237,7 +242,7 @@ def _actions(
     names: tuple[str, ...],
     agreed: str | None,
 ) -> Iterator[Claim]:
-    """Yield the tasks of tables and lists; of running text where there is neither."""
+    """Yield the tasks of tables, lists and lines called so; of running text where is none."""
     found: list[Claim] = []
     of_tasks = [table for table in tables if _has_tasks(table)]
     for table in of_tasks:
@@ -246,6 +251,9 @@ def _actions(
         within = any(head.body[0] <= table.start < head.body[1] for table in of_tasks)
         if head.rule.value == "action_item" and not within:
             found += actions_below(running, head.body, names, agreed)
+    of_lists = {(claim.page, claim.end) for claim in found}
+    said = actions_said(running, names, agreed)
+    found += [claim for claim in said if (claim.page, claim.end) not in of_lists]
     yield from found or actions_in_prose(running, names, agreed)
 
 
