@@ -46,7 +46,7 @@ from ingest.readers.registry import reader_for
 RIGHT, WRONG, MISSING = "right", "wrong", "missing"
 
 
-SEVERAL = {"judge:member", "party", "regulation", "counsel", "sentence", "outcome"}
+SEVERAL = {"judge:member", "party", "attendee", "regulation", "counsel", "sentence", "outcome"}
 """Fields that are judged as sets; of the others the best value counts, or as many as are asked."""
 
 

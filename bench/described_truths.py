@@ -159,11 +159,22 @@ def cases(folder: Path) -> Iterator[Case]:
         if row.get("jenis"):
             yield Case(row["id"], "peraturan", folder / row["file"], tuple(_regulation(row)))
     for row in _lines(folder / "notulen" / "metadata.jsonl"):
-        date = Truth("date", "path", (row["date_from_path"],), equal)
-        kind = Truth("kind", "path", ("minutes",), equal)
-        yield Case(row["id"], "notulen", folder / row["file"], (date, kind))
+        yield Case(row["id"], "notulen", folder / row["file"], tuple(_minutes(row)))
     for row in _lines(folder / "english" / "metadata.jsonl"):
         yield Case(row["id"], "english", folder / row["file"], tuple(_english(row.get("gold", {}))))
+
+
+def _minutes(row: dict[str, Any]) -> Iterator[Truth]:
+    yield Truth("date", "path", (row["date_from_path"],), equal)
+    yield Truth("kind", "path", ("minutes",), equal)
+    if row["attendees_from_list"]:
+        yield Truth("attendee", "list of the minutes", tuple(row["attendees_from_list"]), named_so)
+
+
+def named_so(one: str, other: str) -> bool:
+    """Compare people of a list, who may bear a handle in brackets in one of them."""
+    first, second = _bare(one), _bare(other)
+    return first.startswith(second) or second.startswith(first)
 
 
 def _lines(file: Path) -> Iterator[dict[str, Any]]:

@@ -111,12 +111,15 @@ def test_the_time_of_a_task_is_not_the_time_of_the_meeting():
 
 
 def test_people_have_their_offices_however_they_are_listed():
-    text = "Peserta:\n1. Budi Santosa, Kepala Bagian\n2. Citra - Kanwil Bali\n3. Dedi (Jaksa)\n\n"
+    text = "Peserta:\n1. Budi Santosa, Kepala Bagian\n2. Citra - Kanwil Bali\n3. Dedi (Jaksa)\n"
+    text += "4. Edi Roe (@edi) - voting\n5. Fani Doe (@fani)\n\n"
     claims = described(HEAD + text).claimed("attendee")
     assert [(claim.value, claim.attribute("office")) for claim in claims] == [
         ("Budi Santosa", "Kepala Bagian"),
         ("Citra", "Kanwil Bali"),
         ("Dedi", "Jaksa"),
+        ("Edi Roe", "voting"),
+        ("Fani Doe", None),
     ]
 
 
