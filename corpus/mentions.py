@@ -76,7 +76,6 @@ _TRIGGERS = {
     "trigger/glued-article": -1,
     "trigger/glued-law": -1,
     "trigger/second-code": 0,
-    "trigger/joined-number": 0,
 }
 """Rules that find where a mention can begin, with the characters from their match to there, or
 from its group `at`."""
