@@ -105,8 +105,7 @@ class Page:
     bottom of the pages is kept apart in `header` and `footer`. `printed` is the page number as the
     page prints it (`14` of `Halaman 14 dari 37`), None where it prints none. `unread` names why an
     empty page is empty, or that what it has is a doubtful layer, to be read from its picture; None
-    means that the text was read. `confidence` is 0.0-1.0 (1.0 for native
-    text).
+    means that the text was read. `confidence` is 0.0-1.0 (1.0 for native text).
     """
 
     number: int
@@ -117,6 +116,11 @@ class Page:
     unread: Unread | None = None
     source: TextSource = TextSource.NATIVE
     confidence: float = 1.0
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether a program read the text from a picture, here or before, and may have misread."""
+        return self.source is not TextSource.NATIVE
 
 
 @dataclass(frozen=True, slots=True)

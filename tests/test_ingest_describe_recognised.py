@@ -8,6 +8,7 @@ import pytest
 from corpus.case_number import key
 from corpus.document import Document, DocumentId, Page, TextSource
 from ingest.describe import describe
+from ingest.describe.slips import without_slips
 from ingest.extracted import Extracted
 from ingest.values.name import comparable
 
@@ -175,3 +176,12 @@ def test_slips_are_mended_on_recognised_pages_alone():
     document = describe(Extracted("text/plain", pages), id=DocumentId("d" * 64), name="teks.txt")
     assert document.best("case_number") != "1071/Pdt.G/2021/PN Bgl"
     assert described(text).pages[0].text == text
+
+
+@pytest.mark.parametrize(
+    ("source", "mended"),
+    [(TextSource.NATIVE, "DEM!"), (TextSource.LAYER, "DEMI"), (TextSource.OCR, "DEMI")],
+)
+def test_only_what_a_program_read_from_a_picture_is_mended(source, mended):
+    text = "DEM! KEADILAN"
+    assert without_slips(text, [Page(1, text, source=source)]) == f"{mended} KEADILAN"

@@ -232,14 +232,3 @@ def test_only_pages_that_are_shown_are_read():
     (hit,) = collection.search("merek").hits
     assert collection.asked == {"a": (51, 53)}
     assert [snippet.page for snippet in hit.snippets] == [51, 53]
-
-
-def test_a_page_is_not_shown_for_what_is_hidden_on_it(masked):
-    masked.some_pages = lambda wanted: {
-        id_: tuple(page for page in masked.pages(id_) if page.number in numbers)
-        for id_, numbers in wanted.items()
-    }
-    (hit,) = masked.search("kirana wijaya").hits
-    assert [snippet.page for snippet in hit.snippets] == [2]
-    (hit,) = masked.search("kirana").hits
-    assert [(snippet.page, snippet.marks) for snippet in hit.snippets] == [(1, ())]

@@ -19,7 +19,7 @@ from enum import StrEnum
 
 from corpus import case_number
 from corpus.copies.alignment import aligned, words_of
-from corpus.document import Document, TextSource
+from corpus.document import Document
 
 _MISREAD_NUMBER = 0.89  # of the characters of two numbers: two of twenty differ
 _MISREAD_DATE = 0.9  # of an ISO date: one of ten characters differs
@@ -138,7 +138,7 @@ def numbers(one: str | None, other: str | None, *, recognised: bool) -> Naming:
 
 def is_recognised(document: Document) -> bool:
     """Say whether any page of a document was recognised, so that its words may be misread."""
-    return any(page.source is not TextSource.NATIVE for page in document.pages)
+    return any(page.is_recognised for page in document.pages)
 
 
 def is_misread(here: Sequence[str], there: Sequence[str], *, recognised: bool) -> bool:

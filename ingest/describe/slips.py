@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from corpus.document import Page, TextSource
+from corpus.document import Page
 from ingest.describe.loaded import rules
 
 
@@ -17,7 +17,7 @@ def without_slips(text: str, pages: Iterable[Page]) -> str:
     at = 0
     for page in pages:
         part = text[at : at + len(page.text)]
-        mended.append(_mended(part) if page.source is TextSource.OCR else part)
+        mended.append(_mended(part) if page.is_recognised else part)
         at += len(page.text) + 1
     return "\n".join(mended)
 
