@@ -43,6 +43,10 @@ CONNECT_SECONDS = 10.0
 """How long a scheduler may take to answer."""
 
 
+_TALKATIVE = ("distributed", "distributed.client", "tornado.application", "asyncio")
+"""Loggers that tell of the loss of the scheduler by tracebacks; our error says what to do."""
+
+
 class Cluster:
     """The workers of a Dask scheduler. Use as a context, since it holds a connection.
 
@@ -56,8 +60,8 @@ class Cluster:
         self._address = address
         # A file goes out as it is: that it is large is no mistake, of which Dask would warn.
         dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"})
-        # What it logs at the loss of the scheduler is a traceback; ours says what to do.
-        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
+        for name in _TALKATIVE:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         try:
             self._client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:

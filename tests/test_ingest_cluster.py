@@ -6,16 +6,19 @@ their sandboxes: a reader that takes its worker along.
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from distributed import LocalCluster
+from click.testing import CliRunner
+from distributed import Client, LocalCluster
 from PIL import Image
 
 from corpus.catalogue import Catalogue
@@ -32,6 +35,7 @@ from ingest.read import read_document
 from ingest.sandboxes import Reading
 from ingest.scans import Recognition, ScanReader
 from ingest.scans import run as run_scans
+from web.cli import preseden as commands
 
 FILINGS = Path(__file__).parent.parent / "corpus" / "samples" / "filing"
 LETTER = "NOTA DINAS\nNomor: SEK.4-HH.05.02-{n}\nYth. Kepala Biro\n"
@@ -197,3 +201,90 @@ def test_without_the_package_the_remedy_is_told(home: Path, folder: Path) -> Non
     assert done.returncode == 3
     assert "pip install 'preseden[cluster]'" in done.stderr
     assert not home.exists()
+
+
+@pytest.fixture
+def scheduler(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A scheduler and a worker as programs of their own, with the address of the scheduler."""
+    file = tmp_path / "scheduler.json"
+    dask = [sys.executable, "-m", "dask"]
+    common = ("--scheduler-file", str(file), "--no-dashboard")
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    head = subprocess.Popen([*dask, "scheduler", "--port", "0", *common], **quiet)
+    worker = subprocess.Popen([*dask, "worker", *common, "--nthreads", "1"], **quiet)
+    deadline = time.monotonic() + 60
+    while not file.exists() or not file.read_text().endswith("}"):
+        assert time.monotonic() < deadline, "the scheduler does not start"
+        time.sleep(0.05)
+    yield head, json.loads(file.read_text())["address"]
+    for process in (head, worker):
+        process.kill()
+        process.wait()
+
+
+def preseden(home: Path, *words: str | Path) -> list[str]:
+    return [sys.executable, "-m", "web", "--home", str(home), *map(str, words)]
+
+
+def test_a_scheduler_that_is_lost_in_the_middle_stops_the_batch_which_goes_on_later(
+    scheduler: tuple[subprocess.Popen[bytes], str], catalogue: Catalogue, home: Path, folder: Path
+) -> None:
+    head, address = scheduler
+    for n in range(12, 200):
+        (folder / f"surat-{n:03}.txt").write_text(LETTER.format(n=n))
+    add = preseden(home, "add", folder, "--ocr", "never", "--json")
+    with Client(address, timeout=60) as client:
+        client.wait_for_workers(1, timeout=60)
+    batch = subprocess.Popen([*add, "--cluster", address], stdout=-1, stderr=-1, text=True)
+    while not catalogue.ids() and batch.poll() is None:
+        time.sleep(0.01)
+    head.kill()
+    told, complaint = batch.communicate(timeout=120)
+    assert (batch.returncode, "Traceback" in complaint) == (3, False)
+    assert f"The connection to the Dask scheduler at {address} was lost." in complaint
+    assert "it goes on where it stopped" in complaint
+    rows = map(json.loads, told.splitlines())
+    assert {row["id"] for row in rows if row["state"] == "added"} <= set(catalogue.ids())
+    assert 0 < len(catalogue.ids()) < 200
+    assert {failure.reason for failure in catalogue.failures()} <= {"damaged"}
+    assert (catalogue.leases.all(), catalogue.leases.suspects()) == ((), frozenset())
+    again = subprocess.run(add, capture_output=True, text=True, check=False)
+    assert again.returncode == 1  # of the file that is damaged
+    assert catalogue.tally().documents == 200
+    assert len(catalogue.batches.all()) == 1
+    assert [failure.reason for failure in catalogue.failures()] == ["damaged"]
+
+
+def test_what_failed_is_retried_on_the_cluster(
+    workers: LocalCluster, catalogue: Catalogue, home: Path, folder: Path
+) -> None:
+    letter = folder / "surat-00.txt"
+    original_id, size = Originals(home).put(letter)
+    catalogue.acknowledge(original_id, size, str(letter))
+    words = ["--home", str(home), "retry", "--json", "--cluster", workers.scheduler_address]
+    done = CliRunner().invoke(commands, words, standalone_mode=False)
+    (row,) = map(json.loads, done.stdout.splitlines())
+    assert (row["id"], row["state"], done.return_value) == (original_id, "added", 0)
+    assert _tasks_done(workers) > 0
+
+
+def test_a_watched_folder_is_read_on_the_cluster(
+    workers: LocalCluster, catalogue: Catalogue, home: Path, folder: Path
+) -> None:
+    before = _tasks_done(workers)
+    words = ("watch", folder, "--every", "0.1", "--ocr", "never")
+    watching = subprocess.Popen(
+        preseden(home, *words, "--cluster", workers.scheduler_address), stderr=subprocess.DEVNULL
+    )
+    deadline = time.monotonic() + 60
+    while not any(batch.ended_at for batch in catalogue.batches.all()):
+        assert time.monotonic() < deadline, "nothing is taken in"
+        time.sleep(0.05)
+    watching.terminate()
+    assert watching.wait(60) == 1  # of the file that is damaged
+    assert _tasks_done(workers) > before
+
+
+def _tasks_done(workers: LocalCluster) -> int:
+    """Return how many tasks the scheduler has seen through so far."""
+    return int(workers.scheduler.transition_counter)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -13,10 +11,10 @@ import click
 from corpus.document import KINDS, Access
 from ingest.gather import files_under
 from ingest.outcome import Task
-from ingest.sandboxes import Place
 from web.collection import opened
 from web.commands import give_way, print_json
 from web.manifest import Manifest, read_manifest
+from web.places import cluster_option, readers
 from web.recognising import scans_asked_for
 from web.settings import Settings
 from web.taking_in import Manner, take_in
@@ -40,6 +38,7 @@ def how_to_take_in(command: Callable[P, R]) -> Callable[P, R]:
             default="auto",
             help="Recognise the text of scanned pages, of all pages, or of none.",
         ),
+        cluster_option,
         click.option("--languages", help="What scans are written in, for Tesseract [ind+eng]."),
         click.option("--json", "as_json", is_flag=True, help="One line of JSON a file on stdout."),
     )
@@ -56,9 +55,6 @@ def how_to_take_in(command: Callable[P, R]) -> Callable[P, R]:
     help="CSV with a column path, and kind, access or any field: what is known of each file.",
 )
 @click.option("--dry-run", is_flag=True, help="Only list the files that would be taken in.")
-@click.option(
-    "--cluster", metavar="ADDRESS", help="Dask scheduler whose workers read [this machine reads]."
-)
 @how_to_take_in
 @click.pass_obj
 def add(
@@ -89,23 +85,11 @@ def add(
     if dry_run:
         return _list_only(tasks, as_json)
     give_way()
-    with _readers(cluster) as (place, at_once), opened(settings.home) as collection:
+    with readers(cluster) as (place, at_once), opened(settings.home) as collection:
         sources = [str(path.absolute()) for path in paths]
         manner = Manner(jobs or at_once, scans, as_json, place=place)
         counts = take_in(collection, sources, tasks, manner)
     return 1 if counts["failed"] else 0
-
-
-@contextmanager
-def _readers(cluster: str | None) -> Iterator[tuple[Place | None, int]]:
-    """Give where files are read (None: on this machine), and how many at once."""
-    if cluster is None:
-        yield None, os.cpu_count() or 1
-        return
-    from ingest.cluster import Cluster  # here, since only the extra `cluster` brings what it needs
-
-    with Cluster(cluster) as found:
-        yield found.reading, found.jobs
 
 
 def _tell_those_without_row(manifest: Path, files: Sequence[Path]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -15,10 +14,12 @@ from corpus.document import DocumentId, Unread
 from corpus.errors import NotFoundError
 from ingest.batch import Intake, with_contents
 from ingest.outcome import Outcome, Task
+from ingest.sandboxes import Place
 from ingest.scans import Recognition
 from web.collection import Collection, opened
 from web.commands import give_way, print_json
 from web.index_beside import IndexBeside
+from web.places import cluster_option, readers
 from web.recognising import Scans, recognised_later, scans_asked_for
 from web.settings import Settings
 from web.taking_in import as_row
@@ -34,9 +35,16 @@ _TO_RECOGNISE = frozenset({Unread.NOT_YET_READ, Unread.RECOGNITION_FAILED})
 @click.option(
     "--languages", help="Recognise scans anew in these languages, as Tesseract names them."
 )
+@cluster_option
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON a file on stdout.")
 @click.pass_obj
-def retry(settings: Settings, ids: tuple[str, ...], languages: str | None, as_json: bool) -> int:
+def retry(
+    settings: Settings,
+    ids: tuple[str, ...],
+    languages: str | None,
+    cluster: str | None,
+    as_json: bool,
+) -> int:
     """Read again what failed or was left waiting: all of it, or these ids or paths.
 
     Pages of scans that were not recognised yet belong to it; files over which three processes died,
@@ -48,8 +56,12 @@ def retry(settings: Settings, ids: tuple[str, ...], languages: str | None, as_js
     scans = replace(scans_asked_for("auto", languages), insist=bool(ids))
     failed = 0
     give_way()
-    with opened(settings.home, must_exist=True) as collection, IndexBeside(collection) as index:
-        for outcome in _outcomes(collection, ids, scans, index):
+    with (
+        readers(cluster) as (place, at_once),
+        opened(settings.home, must_exist=True) as collection,
+        IndexBeside(collection) as index,
+    ):
+        for outcome in _outcomes(collection, ids, scans, index, place, at_once):
             failed += outcome.state == "failed"
             if as_json:
                 print_json(as_row(outcome))
@@ -59,11 +71,16 @@ def retry(settings: Settings, ids: tuple[str, ...], languages: str | None, as_js
 
 
 def _outcomes(
-    collection: Collection, ids: tuple[str, ...], scans: Scans, index: IndexBeside
+    collection: Collection,
+    ids: tuple[str, ...],
+    scans: Scans,
+    index: IndexBeside,
+    place: Place | None,
+    at_once: int,
 ) -> Iterator[Outcome]:
     catalogue = collection.catalogue
     follow = scans.which is not Recognition.NEVER
-    with Intake(catalogue, collection.originals, scans_follow=follow) as intake:
+    with Intake(catalogue, collection.originals, scans_follow=follow, place=place) as intake:
         waiting, pictured = _due(catalogue, ids, scans)
         later: dict[DocumentId, list[Outcome]] = {
             id_: [_as_it_is(catalogue, id_, path)] for id_, path in pictured if id_
@@ -73,7 +90,7 @@ def _outcomes(
                 later.setdefault(outcome.id, []).append(outcome)
             else:
                 yield outcome
-    yield from recognised_later(collection, later, os.cpu_count() or 1, scans, index)
+    yield from recognised_later(collection, later, at_once, scans, index, place=place)
 
 
 def _read_again(intake: Intake, waiting: list[Due]) -> Iterator[Outcome]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +15,7 @@ from web.collection import opened
 from web.commands import give_way
 from web.commands.add import how_to_take_in
 from web.manifest import Manifest
+from web.places import readers
 from web.recognising import scans_asked_for
 from web.settings import Settings
 from web.stopping import Stopping
@@ -41,6 +41,7 @@ def watch(
     kind: str | None,
     access: str | None,
     ocr: str,
+    cluster: str | None,
     languages: str | None,
     as_json: bool,
 ) -> int:
@@ -54,8 +55,8 @@ def watch(
     scans = scans_asked_for(ocr, languages)
     give_way()
     counts: Counter[str] = Counter()
-    with Stopping() as stopping:
-        manner = Manner(jobs or os.cpu_count() or 1, scans, as_json, lambda: stopping.asked)
+    with Stopping() as stopping, readers(cluster) as (place, at_once):
+        manner = Manner(jobs or at_once, scans, as_json, lambda: stopping.asked, place)
 
         def batch(files: tuple[Path, ...]) -> None:
             tasks = [Manifest({}).task(path, kind, access) for path in files]
