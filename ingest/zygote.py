@@ -27,6 +27,7 @@ from enum import IntEnum
 from typing import NoReturn
 
 from corpus.errors import InputError
+from ingest.lifeline import die_with_parent
 
 READY = b"R"
 END = b"E"
@@ -36,7 +37,6 @@ HEADER = struct.Struct(">BQ")
 STATUS = struct.Struct(">i")
 """The wait status of a child, as `os.waitpid` returns it."""
 
-_PR_SET_PDEATHSIG = 1
 _PR_SET_NO_NEW_PRIVS = 38
 _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
@@ -63,7 +63,8 @@ class Outcome(IntEnum):
 
 def main(arguments: list[str]) -> None:
     """Serve the supervisor at the other end of the socket until it closes."""
-    _die_with_parent()
+    die_with_parent()
+    _gain_no_privileges()
     _leave_network()
     control = socket.socket(fileno=int(arguments[0]))
     module, _, function = arguments[1].partition(":")
@@ -112,7 +113,7 @@ def _read_document(
     """Run the task in this child, send what came of it, and end without any clean-up."""
     try:
         os.setsid()
-        _die_with_parent()
+        die_with_parent()
         _keep(limits)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
         with socket.socket(fileno=reply) as channel:
@@ -156,15 +157,10 @@ def _keep(limits: Mapping[str, int]) -> None:
         resource.setrlimit(kind, (soft, hard))
 
 
-def _die_with_parent() -> None:
-    """Let the kernel kill this process when the one that started it dies (Linux only)."""
+def _gain_no_privileges() -> None:
+    """Let no program that this process may start run as somebody else (Linux only)."""
     if sys.platform == "linux":
-        parent = os.getppid()
-        libc = ctypes.CDLL(None)
-        libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-        if os.getppid() != parent:
-            os._exit(1)
+        ctypes.CDLL(None).prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
 
 
 def _leave_network() -> None:

@@ -2,23 +2,51 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
+import logging
+import signal
+from collections.abc import Callable
+from concurrent.futures import (
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+)
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from web.collection import Collection, refresh_index
+from ingest.lifeline import die_with_parent
+from web.collection import Collection, opened, refresh_index
+
+log = logging.getLogger(__name__)
+
+MANY = 200
+"""Files of a batch for which the index has a process of its own, which takes a second to start."""
 
 
 class IndexBeside:
     """Brings the index up to date when it is told to, and once more when the block is left.
 
-    Both raise what went wrong the last time: a StoreError where the disk does not take it.
+    Both raise what went wrong the last time: a StoreError where the disk does not take it. With
+    many `files` to come another process does it: documents are compared with their copies by the
+    interpreter alone, which would keep it from those who read files.
     """
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: Collection, files: int) -> None:
         self._collection = collection
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="index")
+        self._refresh: Callable[[], None]
+        self._worker: Executor
+        if files < MANY:
+            self._refresh = partial(refresh_index, collection)
+            self._worker = ThreadPoolExecutor(1, thread_name_prefix="index")
+        else:
+            self._refresh = partial(_refresh_at, collection.home)
+            self._worker = ProcessPoolExecutor(1, get_context("spawn"), _belong_to_parent)
         self._last: Future[None] | None = None
+        self._died = False
 
     def __enter__(self) -> Self:
         return self
@@ -29,11 +57,14 @@ class IndexBeside:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        if kind is None:
-            self.follow()
-        self._thread.shutdown()
-        if kind is None and self._last is not None:
-            self._last.result()
+        try:
+            if kind is None:
+                self.follow()
+                self._hear()
+        finally:
+            self._worker.shutdown()
+        if kind is None and self._died:
+            refresh_index(self._collection)
 
     def follow(self) -> None:
         """Have the index follow what was recorded so far, after what it is doing already.
@@ -42,5 +73,32 @@ class IndexBeside:
             StoreError: if the disk did not take what it was to write before.
         """
         if self._last is not None and self._last.done():
-            self._last.result()
-        self._last = self._thread.submit(refresh_index, self._collection)
+            self._hear()
+        if not self._died:
+            try:
+                self._last = self._worker.submit(self._refresh)
+            except BrokenExecutor:
+                self._note_death()
+
+    def _hear(self) -> None:
+        """Wait for what was begun last, and say what went wrong; a death is made up for later."""
+        try:
+            if self._last is not None:
+                self._last.result()
+        except BrokenExecutor:
+            self._note_death()
+
+    def _note_death(self) -> None:
+        log.warning("The process that makes the index has died: it is made at the end")
+        self._died = True
+
+
+def _belong_to_parent() -> None:
+    """Leave it to the parent when this process ends: it is told when somebody wants to stop."""
+    die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _refresh_at(home: Path) -> None:
+    with opened(home) as collection:
+        refresh_index(collection)

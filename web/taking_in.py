@@ -64,7 +64,7 @@ def _counted(
     """Take in the files; one whose pages are still to be recognised is shown when they are."""
     counts: Counter[str] = Counter()
     later: dict[DocumentId, list[Outcome]] = {}
-    with IndexBeside(collection) as index:
+    with IndexBeside(collection, len(tasks)) as index:
         with Progress(len(tasks)) as progress:
             for outcome in _read(collection, tasks, manner, index):
                 ledger.note(outcome)

@@ -59,7 +59,7 @@ def retry(
     with (
         readers(cluster) as (place, at_once),
         opened(settings.home, must_exist=True) as collection,
-        IndexBeside(collection) as index,
+        IndexBeside(collection, len(ids)) as index,
     ):
         for outcome in _outcomes(collection, ids, scans, index, place, at_once):
             failed += outcome.state == "failed"

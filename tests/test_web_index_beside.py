@@ -1,0 +1,62 @@
+"""The index that follows a batch: by a thread, by another process, and when that dies."""
+
+import os
+import signal
+
+import pytest
+
+from corpus.document import Document, DocumentId, Page
+from corpus.errors import StoreError
+from search.engines import open_index
+from web.collection import opened
+from web.index_beside import MANY, IndexBeside
+
+IDS = tuple(DocumentId(digit * 64) for digit in "abc")
+
+
+def document(id_):
+    return Document(id_, "putusan.txt", "text/plain", (Page(1, f"gugatan {id_[:4]}"),))
+
+
+@pytest.fixture
+def collection(tmp_path):
+    with opened(tmp_path / "arsip") as collection:
+        for id_ in IDS:
+            collection.catalogue.acknowledge(id_, 1, f"/{id_}")
+        yield collection
+
+
+def is_current(collection) -> bool:
+    index = open_index(collection.index_folder)
+    try:
+        return index.revision == collection.catalogue.revision > 0
+    finally:
+        index.close()
+
+
+@pytest.mark.parametrize("files", [1, MANY])
+def test_the_index_has_everything_when_the_batch_is_over(collection, files):
+    with IndexBeside(collection, files) as index:
+        for id_ in IDS:
+            collection.catalogue.record(document(id_))
+            index.follow()
+    assert is_current(collection)
+
+
+def test_a_process_that_dies_costs_only_its_time(collection, caplog):
+    collection.catalogue.record(document(IDS[0]))
+    with IndexBeside(collection, MANY) as index:
+        index.follow()
+        (process,) = index._worker._processes.values()
+        os.kill(process.pid, signal.SIGKILL)
+        collection.catalogue.record(document(IDS[1]))
+    assert is_current(collection)
+    assert "has died" in caplog.text
+
+
+@pytest.mark.parametrize("files", [1, MANY])
+def test_a_disk_that_does_not_take_the_index_is_heard_of(collection, files):
+    collection.catalogue.record(document(IDS[0]))
+    collection.index_folder.write_text("no folder")
+    with pytest.raises(StoreError), IndexBeside(collection, files):
+        pass
