@@ -1,6 +1,6 @@
 """Bombs beside good files in one folder, taken in by the command line: what becomes of each.
 
-    PYTHONPATH=tests python -m bench.hostile
+    python -m bench.hostile
 
 Printed are, for each file, its size, its state and reason, the pages read and unread, and the
 seconds that it took; then the largest memory of any process, and what `preseden check` says. The
@@ -17,9 +17,9 @@ import tempfile
 import zlib
 from pathlib import Path
 
-import bombs
-from bombs import ENTITIES, GIB
-from ooxml import TRANSITIONAL, archive, docx, paragraph
+from tests import bombs
+from tests.bombs import ENTITIES, GIB
+from tests.ooxml import TRANSITIONAL, archive, docx, paragraph
 
 LETTERS = 5
 

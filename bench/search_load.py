@@ -35,7 +35,7 @@ from corpus.standing import State
 from search.engines import open_index
 from search.plan import Everything
 from search.sync import rebuild
-from web.collection import INDEX, indexed, opened, refresh_index
+from web.collection import indexed, opened, refresh_index
 from web.commands import give_way
 
 PAGES = 10
@@ -77,10 +77,10 @@ def main() -> None:
 
 def fill(home: Path, source: list[str], count: int) -> None:
     """Make a collection of so many documents, with its index."""
-    with Catalogue(home) as catalogue:
+    with opened(home) as collection:
         for made in documents(source, 0, count):
-            record(catalogue, made)
-        rebuild(home / INDEX, catalogue).close()
+            record(collection.catalogue, made)
+        rebuild(collection.index_folder, collection.catalogue).close()
 
 
 def documents(source: list[str], first: int, count: int) -> Iterator[Document]:
@@ -224,7 +224,8 @@ def missing(home: Path, known: list[DocumentId]) -> int:
     """Return how many documents catalogue or index lack, once the index has caught up."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     lacking = set(known)
-    open_index(home / INDEX).close()  # readable as it was left
+    with opened(home) as collection:
+        open_index(collection.index_folder).close()  # readable as it was left
     while lacking and time.monotonic() < deadline:
         with opened(home) as collection, indexed(collection) as index:
             (found,) = index.having([Everything()], known)
