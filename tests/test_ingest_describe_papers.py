@@ -134,6 +134,17 @@ def test_who_came_is_ticked_in_a_list_of_all():
     assert values(described(HEAD + text), "attendee") == ["Ani Rahayu", "Citra Dewi"]
 
 
+def test_of_a_table_of_members_those_came_whose_row_says_so():
+    document = described(
+        "Notulen Rapat\nHadir\n\nAni Lestari\tBiro Hukum\tYa\nBudi Santosa\tInspektorat\n"
+        "Citra\tPT X\tYa\n"
+    )
+    assert [(claim.value, claim.attribute("office")) for claim in document.claimed("attendee")] == [
+        ("Ani Lestari", "Biro Hukum"),
+        ("Citra", "PT X"),
+    ]
+
+
 def test_markup_is_no_attendee():
     text = 'Attendees\n\n<div class="table-wrap">\n<table>\n\n'
     assert values(described(HEAD + text), "attendee") == []

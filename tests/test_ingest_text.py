@@ -117,3 +117,39 @@ def test_any_bytes_give_pages_or_a_named_error(data: bytes) -> None:
 def test_text_that_reads_as_utf_8_is_kept_whole(words: str) -> None:
     body = SENTENCE + words + SENTENCE
     assert SENTENCE.strip() in text.read(body.encode()).pages[0].text
+
+
+TABLE = """**TSC Members**
+
+<div class="table-wrap">
+
+<table class="wrapped">
+<tbody>
+<tr><td><p>Ani Lestari</p></td><td>Biro Hukum</td><td>Present</td></tr>
+<tr><td><p>Budi Santosa</p></td><td>Inspektorat</td><td><br />
+</td></tr>
+</tbody>
+</table>
+
+</div>
+
+**Agenda**
+"""
+
+
+def test_a_table_in_html_within_markdown_is_rows_of_cells() -> None:
+    shown = text.read(TABLE.encode()).pages[0].text
+    assert "Ani Lestari\tBiro Hukum\tPresent\nBudi Santosa\tInspektorat" in shown
+    assert "<" not in shown
+
+
+@pytest.mark.parametrize(
+    "source", ["a <table> is no table here", "<table>\nnever ended", "<div>\n\nno table\n\n</div>"]
+)
+def test_what_is_no_table_in_html_stays_as_it_is(source: str) -> None:
+    assert text.read(source.encode()).pages[0].text == source
+
+
+def test_a_table_nested_too_deep_stays_as_it_is() -> None:
+    source = f"<table>{'<div>' * 300}x{'</div>' * 300}</table>"
+    assert text.read(source.encode()).pages[0].text == source

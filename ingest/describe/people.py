@@ -27,6 +27,10 @@ def people_below(running: RunningText, head: Head, tables: tuple[Table, ...]) ->
         for table in below:
             yield from people_of_table(running, field, table)
         return
+    ticked = tuple(_of_ticked_rows(running, head))
+    if ticked:
+        yield from ticked
+        return
     for span in _pieces(running, head):
         yield from person(running, field, span, rule)
 
@@ -60,6 +64,15 @@ def people_of_table(running: RunningText, field: str, table: Table) -> Iterator[
         office = row.cells.get("office")
         words = running.words(office) if office else ""
         yield _claim(running, field, name, words, "column/name")
+
+
+def _of_ticked_rows(running: RunningText, head: Head) -> Iterator[Claim]:
+    """Yield those of a table without a head whose row ends with a mark that they came."""
+    attended = one("minutes", "item/attended").pattern
+    for line in lines_of(running.text, *head.body):
+        last = running.text.rfind("\t", line.start, line.end)
+        if last >= 0 and attended.match(running.text[last + 1 : line.end].strip()):
+            yield from person(running, head.rule.value, (line.words, last), head.rule.id)
 
 
 def person(running: RunningText, field: str, span: Span, rule: str) -> Iterator[Claim]:

@@ -17,6 +17,7 @@ import codecs
 from corpus.errors import UnsupportedError
 from ingest.extracted import Extracted
 from ingest.readers.flow import page_of
+from ingest.readers.markdown import with_tables_shown
 from ingest.readers.signature import written_format_of
 
 MEDIA_TYPE = "text/plain"
@@ -56,12 +57,12 @@ def sniff(data: bytes) -> bool:
 
 
 def read(data: bytes) -> Extracted:
-    """Return the text, one page for each form feed.
+    """Return the text, one page for each form feed; tables in HTML are rows of cells.
 
     Raises:
         UnsupportedError: if the bytes are no text in any encoding.
     """
-    text = decode(data)
+    text = with_tables_shown(decode(data))
     parts = text.split("\f")
     if len(parts) > 1 and not parts[-1].strip():
         del parts[-1]
