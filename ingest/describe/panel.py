@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from corpus.document import Claim
 from corpus.rules import Rule
 from ingest.describe.loaded import group, one
+from ingest.describe.outline import lines_of
 from ingest.describe.running import RunningText
 from ingest.values.name import bare, persons_in
 
 _CLERK_REACH = 110
 """Characters before the clerk's office in which the name stands."""
+
+_SIGNATURES = 1_500
+"""Characters after a closing in which it is signed."""
 
 _LONGEST_NAME = 70
 _FEWEST_LETTERS = 3
@@ -26,7 +30,7 @@ def panel_claims(running: RunningText, closing: Span | None) -> tuple[Claim, ...
         return (clerk,) if clerk else ()
     start, end = closing
     bench_end = _bench_end(running.text, start, end)
-    judges = tuple(_judges(running, start, bench_end))
+    judges = tuple(_judges(running, start, bench_end)) or _signed_judges(running, end)
     clerks = tuple(_clerks(running, start, end))
     if not clerks:
         signed = _signed_clerk(running, end - 20)
@@ -58,6 +62,40 @@ def _judges(running: RunningText, start: int, end: int) -> Iterator[Claim]:
             yield _person(running, "judge", name, rule.id, (("role", role),))
             led = led or role in ("chair", "single")
         at = last
+
+
+def _signed_judges(running: RunningText, start: int) -> tuple[Claim, ...]:
+    """Return the judges of a closing that names none, from the signatures below it.
+
+    Columns that are read one after the other have each office before its names. Offices that stand
+    together do not say whose the names below them are: then nobody is returned.
+    """
+    rule = one("closing", "panel/signed-office")
+    limit = min(len(running.text), start + _SIGNATURES)
+    offices = list(rule.pattern.finditer(running.text, start, limit))
+    ends = [*(office.start() for office in offices), limit][1:]
+    signed: dict[str, list[Span]] = {}
+    for office, end in zip(offices, ends, strict=True):
+        names = _signed_names(running, office.end(), end)
+        signed.setdefault(office.lastgroup or "", []).extend(names)
+    if len(signed.get("chair", ())) != 1 or not signed.get("member"):
+        return ()
+    return tuple(
+        _person(running, "judge", name, rule.id, (("role", role),), confidence=0.8)
+        for role in ("chair", "member")
+        for name in signed[role]
+    )
+
+
+def _signed_names(running: RunningText, start: int, end: int) -> list[Span]:
+    """Return the spans of the names in the lines of a stretch, marks of signing left out."""
+    signed = one("closing", "panel/signed-mark").pattern
+    return [
+        name
+        for line in lines_of(running.text, start, end)
+        if not signed.match(running.text[line.start : line.end])
+        for name in _names(running, line.start, line.end)
+    ]
 
 
 def _roles(text: str, start: int, end: int) -> list[tuple[int, int, Rule]]:
