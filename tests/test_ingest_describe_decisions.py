@@ -138,6 +138,28 @@ def test_a_masked_heading_is_not_unmasked_from_the_foot_of_the_page():
     assert document.best("case_number") is None
 
 
+HEADED = (
+    "PUTUSAN\nNomor 71/Pid.Sus/2023/PN Bls\nDEMI KEADILAN BERDASARKAN KETUHANAN YANG MAHA ESA\n"
+    "Pengadilan Negeri Bengkalis menjatuhkan putusan dalam perkara Terdakwa:\n"
+    "Penetapan Ketua Pengadilan Negeri Bengkalis Nomor {ordered} tanggal 3 Maret 2023;\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("ordered", "foot", "number"),
+    [
+        ("71/Pid.B/2023/PN Bls", "71/Pid.B/2023/PN Bls", "71/Pid.B/2023/PN Bls"),
+        ("71/Pid.Sus/2023/PN Bls", "71/Pid.B/2023/PN Bls", "71/Pid.Sus/2023/PN Bls"),
+        ("17/Pid.B/2023/PN Bls", "17/Pid.B/2023/PN Bls", "71/Pid.Sus/2023/PN Bls"),
+    ],
+    ids=["a slip in the register", "the body agrees with the heading", "another case"],
+)
+def test_a_slip_in_the_register_of_a_heading_is_told_by_margins_and_body(ordered, foot, number):
+    pages = (HEADED.format(ordered=ordered), "Menimbang, bahwa", "Menimbang, bahwa")
+    document = described(*pages, footer=f"Halaman 1 dari 3 Putusan Nomor {foot}")
+    assert values(document, "case_number") == [number]
+
+
 def test_a_heading_without_number_is_told_by_the_foot_of_the_page():
     document = described(
         "PUTUSAN\nDEMI KEADILAN BERDASARKAN KETUHANAN YANG MAHA ESA\n",

@@ -21,6 +21,9 @@ _WITHOUT = 1_500
 
 _FIRST_PAGES = 9_000
 
+_FEWEST_MARGINS = 3
+"""Pages whose margins must name a number before it is held against the heading's."""
+
 Numbered = tuple[int, int, CaseNumber]
 
 
@@ -40,7 +43,7 @@ def own_number(running: RunningText) -> Claim | None:
     """
     found = _tax(running) or _in_heading(running)
     if found is not None:
-        return _claim(running, found)
+        return _by_the_margins(running, found[2]) or _claim(running, found)
     if _is_masked(running):
         return None
     return _at_the_foot(running) or _registered(running)
@@ -88,6 +91,35 @@ def _in_heading(running: RunningText) -> Numbered | None:
     return found[0] if found else None
 
 
+def _by_the_margins(running: RunningText, heading: CaseNumber) -> Claim | None:
+    """Return the number of the margins where the heading's has a slip in its register.
+
+    It has where all pages agree on a number of the same serial, year and court, and the body names
+    that number, too: the heading was typed once, and the register's number is that of the court.
+    """
+    margins = [number for _, _, number in _margin_numbers(running.pages)]
+    if (
+        heading.masked
+        or len(margins) < _FEWEST_MARGINS
+        or len({number.key for number in margins}) != 1
+    ):
+        return None
+    said = margins[0]
+    if said.key == heading.key or _without_register(said) != _without_register(heading):
+        return None
+    for start, end, number in find(running.text[: 2 * _FIRST_PAGES]):
+        if number.key == said.key:
+            return running.claim(
+                "case_number", (start, end), "heading/margins", value=said.text, confidence=0.8
+            )
+    return None
+
+
+def _without_register(number: CaseNumber) -> tuple[str, list[str]]:
+    serial, _, rest = number.text.partition("/")
+    return serial, rest.split("/")[1:]
+
+
 def _is_masked(running: RunningText) -> bool:
     start, end = heading_of(running)
     hidden = one("headings", "heading/hidden").pattern.search(running.text, start, end)
@@ -106,9 +138,14 @@ def _at_the_foot(running: RunningText) -> Claim | None:
 def _foot_numbers(pages: Iterable[Page]) -> Iterable[Numbered]:
     line = one("noise", "noise/page-line").pattern
     for page in pages:
-        yield from find(f"{page.header}\n{page.footer}")
+        yield from _margin_numbers((page,))
         for match in line.finditer(page.text):
             yield from find(match.group())
+
+
+def _margin_numbers(pages: Iterable[Page]) -> Iterable[Numbered]:
+    for page in pages:
+        yield from find(f"{page.header}\n{page.footer}")
 
 
 def _registered(running: RunningText) -> Claim | None:
