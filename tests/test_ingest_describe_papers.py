@@ -160,6 +160,25 @@ def test_a_line_that_is_called_a_task_is_one_wherever_it_stands():
     ]
 
 
+def test_a_list_of_tasks_without_marks_ends_at_an_empty_line():
+    text = "Actions/On-going:\nAni will talk to the registry\nBudi drafts the reply\n\n"
+    assert [
+        task for task, _, _ in tasks(described(HEAD + text + "* Another topic of the day\n"))
+    ] == [
+        "Ani will talk to the registry",
+        "Budi drafts the reply",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["ACTION BRIAN: share the draft", "* AI: Brian to share the draft"]
+)
+def test_a_line_called_a_task_may_name_its_owner_before_the_colon(line):
+    assert tasks(described(HEAD + "Discussion\n" + line + "\n\n")) == [
+        ("share the draft", line.split()[1 if line[0] == "A" else 2].strip(":"), None)
+    ]
+
+
 def test_an_obstacle_has_its_entry_in_the_controlled_list():
     text = "Hambatan:\n1. Relaas terlambat diterima.\n2. Hujan sepanjang hari.\n"
     claims = described(HEAD + text).claimed("obstacle")

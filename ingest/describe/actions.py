@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from corpus.document import Claim
 from ingest.describe.items import items_in
 from ingest.describe.loaded import group, one
-from ingest.describe.outline import lines_of
+from ingest.describe.outline import Line, lines_of
 from ingest.describe.running import RunningText
 from ingest.describe.tabular import Row, Table
 from ingest.values.deadline import Deadline, deadline_in
@@ -86,6 +86,9 @@ def _sentence_starts(text: str, start: int) -> Iterator[int]:
 
 def _items(text: str, span: Span) -> list[Span]:
     lines = lines_of(text, *span)
+    block = _unmarked_block(text, lines)
+    if block:
+        return [(line.words, line.end) for line in block]
     if any(line.mark for line in lines):
         return items_in(text, *span)
     ended = [line for line in lines if text[line.start : line.end].rstrip().endswith((".", ";"))]
@@ -93,6 +96,19 @@ def _items(text: str, span: Span) -> list[Span]:
         return [(line.words, line.end) for line in lines]
     starts = [span[0], *_sentence_ends(text, span[0] + 1, span[1])]
     return list(zip(starts, [*starts[1:], span[1]], strict=True))
+
+
+def _unmarked_block(text: str, lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines up to the first empty one, where each is an item without a mark.
+
+    A marked list after them belongs to what comes next, unless they announce it.
+    """
+    ends = [at for at, line in enumerate(lines) if at and line.after_blank]
+    block = lines[: ends[0]] if ends else ()
+    if len(block) < 2 or text[block[-1].start : block[-1].end].rstrip().endswith(":"):
+        return ()
+    apart = all(not line.mark and text[line.words].isupper() for line in block)
+    return block if apart else ()
 
 
 def _of_cells(running: RunningText, row: Row, agreed: str | None) -> Claim:
