@@ -324,6 +324,21 @@ def of_paper(content: bytes) -> Document:
     return describe(extracted, id=DocumentId("0" * 64), name="x.txt")
 
 
+def test_who_gets_a_copy_is_no_unit_that_acts():
+    document = described(
+        "Kementerian Hukum\nKakanwil Kemenkumham Jatim hadir.\n\nAni Lestari\n\n"
+        "Tembusan:\n1. Sekretaris Jenderal;\n2. Kepala Badan Pembinaan Hukum Nasional.\n"
+    )
+    assert values(document, "unit") == ["kanwil-15"]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Pemegang merek adalah PT Rutan Jaya.", "Ia tinggal di Kelurahan Lapas Baru."]
+)
+def test_what_is_named_after_a_prison_is_no_unit(sentence):
+    assert values(described(sentence), "upt") == []
+
+
 def test_where_somebody_is_held_is_no_unit():
     held = described("Hal : Kuasa\nTerdakwa ditahan di Rutan Kelas IIB Pandeglang.\n")
     acting = described("Hal : Kuasa\nKepala Rutan Kelas IIB Pandeglang digugat.\n")

@@ -132,14 +132,25 @@ def _by_number(claims: tuple[Claim, ...], date: str | None) -> Claim | None:
 
 
 def _zones(running: RunningText, claims: tuple[Claim, ...]) -> Iterator[tuple[int, int]]:
-    """Yield where units count: the parties of a case, else the whole text."""
+    """Yield where units count: the parties of a case, else the text without lists of copies."""
     if not any(claim.field in ("case_number", "date_decided") for claim in claims):
-        yield 0, len(running.text)
+        yield from _without_copies(running)
         return
     for claim in claims:
         if claim.field == "party" and claim.page is not None and claim.start is not None:
             start = running.starts[claim.page - 1] + claim.start
             yield start, start + len(claim.raw)
+
+
+def _without_copies(running: RunningText) -> Iterator[tuple[int, int]]:
+    """Yield the text but for the lists of those who get a copy, each up to the end of its page."""
+    ends = [*running.starts[1:], len(running.text)]
+    at = 0
+    for copies in one("units", "unit/copies").pattern.finditer(running.text):
+        if copies.start() >= at:
+            yield at, copies.start()
+            at = next(end for end in ends if end >= copies.end())
+    yield at, len(running.text)
 
 
 def _units(running: RunningText, start: int, end: int, date: str | None) -> Iterator[Claim]:
@@ -197,7 +208,7 @@ def _of_region(unit: Unit) -> Iterator[str]:
     regions |= {name.removeprefix(short) for name in unit.aliases if name.startswith(f"{short} ")}
     bare = {one("units", "unit/ministry-name").pattern.sub("", each).strip() for each in regions}
     for region in sorted(bare):
-        for office in (long, short):
+        for office in (long, short, "Kakanwil"):
             for ministry in _MINISTRIES:
                 yield f"{office} {ministry} {region}"
 
@@ -210,12 +221,13 @@ def _sizes() -> tuple[int, ...]:
 def _technical(running: RunningText, start: int, end: int) -> Iterator[tuple[Claim, str]]:
     """Yield the technical units that are named, with the place that each is named after.
 
-    Where somebody is held, or was moved to, is no unit that acts.
+    Where somebody is held, or was moved to, is no unit that acts; nor is what is named after one.
     """
     held = one("units", "unit/place-of-detention").pattern
+    named = one("units", "unit/named-after").pattern
     for match in one("units", "unit/technical").pattern.finditer(running.text, start, end):
         before = running.text[max(start, match.start() - _BEFORE) : match.start()]
-        if held.search(before):
+        if held.search(before) or named.search(before):
             continue
         last = _end_of_name(running.text, match)
         place = running.text[match.start("place") : last]
