@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 
 from corpus.reference import FOLDER
+from corpus.rules import rows_of
 
 _GROUPS = {"ribu": 1_000, "juta": 1_000_000, "miliar": 10**9, "milyar": 10**9, "triliun": 10**12}
 
@@ -67,5 +67,5 @@ def _below(number: int) -> str:
 
 @cache
 def _words() -> dict[str, int]:
-    table = FOLDER.joinpath("number_words.csv").read_text("utf-8")
-    return {row["word"]: int(row["value"]) for row in csv.DictReader(table.splitlines())}
+    rows = rows_of(FOLDER.joinpath("number_words.csv"))
+    return {row["word"]: int(row["value"]) for row in rows}

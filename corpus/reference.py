@@ -6,14 +6,13 @@ values in one cell are divided by `|`.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
-from corpus.errors import RuleError
+from corpus.rules import rows_of
 
 FOLDER = resources.files("corpus").joinpath("reference")
 
@@ -245,15 +244,7 @@ def _codes(court: Court) -> tuple[str, ...]:
 
 
 def _rows(table: str) -> list[dict[str, str]]:
-    try:
-        text = FOLDER.joinpath(f"{table}.csv").read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RuleError(f"The table {table}.csv cannot be read: {error}.") from error
-    rows = list(csv.DictReader(text.splitlines()))
-    for number, row in enumerate(rows, start=2):
-        if None in row or None in row.values():
-            raise RuleError(f"Line {number} of {table}.csv has not as many cells as its head.")
-    return rows
+    return rows_of(FOLDER.joinpath(f"{table}.csv"))
 
 
 def _several(cell: str) -> tuple[str, ...]:

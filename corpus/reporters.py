@@ -7,14 +7,13 @@ Project's reporters-db, by which its eyecite reads; why eyecite itself is not us
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from corpus.reference import FOLDER
-from corpus.rules import Rule, load
+from corpus.rules import Rule, load, rows_of
 
 _EARLIEST_YEAR = 1980
 """The first year that stands for a volume: databases and neutral citations are no older."""
@@ -124,7 +123,7 @@ def _rule(id_: str) -> Rule:
 def _reporters() -> dict[str, _Reporter]:
     return {
         printed: _Reporter(row["reporter"], row["volume"] == "year")
-        for row in _rows("reporters")
+        for row in rows_of(FOLDER.joinpath("reporters.csv"))
         for printed in row["printed"].split("|")
     }
 
@@ -133,9 +132,5 @@ def _reporters() -> dict[str, _Reporter]:
 def _neutral_courts() -> dict[tuple[str, str], NeutralCourt]:
     return {
         (row["court"], row["division"]): NeutralCourt(row["name"], row["level"])
-        for row in _rows("neutral_citations")
+        for row in rows_of(FOLDER.joinpath("neutral_citations.csv"))
     }
-
-
-def _rows(table: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(FOLDER.joinpath(f"{table}.csv").read_text("utf-8").splitlines()))

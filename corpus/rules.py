@@ -6,11 +6,14 @@ that the pattern must find, or a table of `text` and the `value` that must be re
 several patterns share stands once in `[parts]` and is put in by `%{name}`. Loading compiles every
 rule, so callers load a file once.
 
+Words and names stand in tables beside them: CSV with a head, read by `rows_of`.
+
 Imports nothing of ours but the errors. The files are in `corpus/reference` and `ingest/rules`.
 """
 
 from __future__ import annotations
 
+import csv
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -86,6 +89,23 @@ def load(file: Traversable) -> tuple[Rule, ...]:
             raise RuleError(f"{file.name} has two rules {rule.id}.")
         seen.add(rule.id)
     return rules
+
+
+def rows_of(table: Traversable) -> list[dict[str, str]]:
+    """Return the rows of a table, in its order, each cell by the name at the head of its column.
+
+    Raises:
+        RuleError: naming the table and the line that is wrong.
+    """
+    try:
+        text = table.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleError(f"The table {table.name} cannot be read: {error}.") from error
+    rows = list(csv.DictReader(text.splitlines()))
+    for number, row in enumerate(rows, start=2):
+        if None in row or None in row.values():
+            raise RuleError(f"Line {number} of {table.name} has not as many cells as its head.")
+    return rows
 
 
 def fingerprint(rules: Iterable[Rule]) -> str:

@@ -6,7 +6,6 @@ pages have been recognised anew (`ingest.scans`). How layers err is in `rules/la
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,21 +13,28 @@ from functools import cache
 from importlib import resources
 
 from corpus.document import Page, TextSource
+from corpus.rules import Rule, load
+
+_FILE = resources.files("ingest").joinpath("rules", "layers.toml")
 
 
 @dataclass(frozen=True, slots=True)
-class _Rules:
-    slips: tuple[re.Pattern[str], ...]
+class _Doubt:
+    """Slips in the words of a document, as a share and in number, that make its layer doubtful."""
+
     most_slips: float
     fewest: int
 
 
 @cache
-def _rules() -> _Rules:
-    text = resources.files("ingest").joinpath("rules/layers.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
-    slips = tuple(re.compile(rule["pattern"]) for rule in table["slip"])
-    return _Rules(slips, table["doubtful"]["most_slips"], table["doubtful"]["fewest"])
+def _doubt() -> _Doubt:
+    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))["doubtful"]
+    return _Doubt(table["most_slips"], table["fewest"])
+
+
+@cache
+def _slips() -> tuple[Rule, ...]:
+    return load(_FILE)
 
 
 def confidence(texts: Iterable[str]) -> float:
@@ -36,10 +42,10 @@ def confidence(texts: Iterable[str]) -> float:
     words = slips = 0
     for text in texts:
         words += len(text.split())
-        slips += sum(len(pattern.findall(text)) for pattern in _rules().slips)
-    return 1.0 - min(1.0, slips / words) if words and slips >= _rules().fewest else 1.0
+        slips += sum(len(rule.pattern.findall(text)) for rule in _slips())
+    return 1.0 - min(1.0, slips / words) if words and slips >= _doubt().fewest else 1.0
 
 
 def is_doubtful(page: Page) -> bool:
     """Say whether a page has a text layer that its picture should be read again for."""
-    return page.source is TextSource.LAYER and page.confidence < 1.0 - _rules().most_slips
+    return page.source is TextSource.LAYER and page.confidence < 1.0 - _doubt().most_slips

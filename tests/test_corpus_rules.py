@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import ConfigurationError, RuleError
-from corpus.rules import Rule, fingerprint, first_match, load
+from corpus.rules import Rule, fingerprint, first_match, load, rows_of
 
 GOOD = """
 [parts]
@@ -65,6 +65,23 @@ def test_a_broken_rule_file_is_named_with_what_is_wrong(tmp_path, broken, named)
 def test_a_missing_rule_file_is_named(tmp_path):
     with pytest.raises(RuleError, match=r"absent\.toml"):
         load(tmp_path / "absent.toml")
+
+
+def test_a_table_is_rows_by_the_names_of_its_columns(tmp_path):
+    (tmp_path / "some.csv").write_text("word,value\nsatu,1\n")
+    assert rows_of(tmp_path / "some.csv") == [{"word": "satu", "value": "1"}]
+
+
+@pytest.mark.parametrize("row", ["satu", "satu,1,KBBI"])
+def test_a_row_with_a_cell_too_few_or_too_many_is_named(tmp_path, row):
+    (tmp_path / "some.csv").write_text(f"word,value\ndua,2\n{row}\n")
+    with pytest.raises(RuleError, match=r"Line 3 of some\.csv"):
+        rows_of(tmp_path / "some.csv")
+
+
+def test_a_missing_table_is_named(tmp_path):
+    with pytest.raises(RuleError, match=r"absent\.csv"):
+        rows_of(tmp_path / "absent.csv")
 
 
 def test_the_fingerprint_changes_with_a_pattern_and_not_with_an_example(tmp_path):

@@ -1,8 +1,6 @@
 """Text layers behind pictures: kept where they are sound, read again where their slips show."""
 
 import io
-import re
-import tomllib
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
@@ -16,6 +14,7 @@ from corpus.catalogue import Catalogue
 from corpus.document import Document, Page, TextSource, Unread
 from corpus.originals import Originals
 from corpus.recognised import Recognised, Word
+from corpus.rules import load
 from ingest.batch import Intake
 from ingest.ocr.languages import USUAL_LANGUAGES, installed
 from ingest.ocr.pages import with_recognised
@@ -24,9 +23,7 @@ from ingest.readers import pdf
 from ingest.scans import Recognition, ScanReader, run
 from ingest.text_layer import confidence, is_doubtful
 
-RULES = tomllib.loads(
-    resources.files("ingest").joinpath("rules/layers.toml").read_text(encoding="utf-8")
-)["slip"]
+RULES = load(resources.files("ingest").joinpath("rules", "layers.toml"))
 
 PRINTED = (
     "PERATURAN BERSAMA NOMOR 20 TAHUN 2020",
@@ -62,11 +59,10 @@ def scan_with(layer, visible=False):
     return file.getvalue()
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule["id"])
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_rule_finds_its_examples_and_leaves_its_counter_examples_alone(rule):
-    pattern = re.compile(rule["pattern"])
-    assert [text for text in rule["examples"] if not pattern.search(text)] == []
-    assert [text for text in rule["counter_examples"] if pattern.search(text)] == []
+    assert [each.text for each in rule.examples if not rule.pattern.search(each.text)] == []
+    assert [text for text in rule.counter_examples if rule.pattern.search(text)] == []
 
 
 def test_a_sound_layer_is_the_text_of_its_page():

@@ -9,7 +9,6 @@ there.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +17,9 @@ from functools import cache
 from importlib import resources
 
 from corpus.numerals import number_of_words
+from corpus.rules import rows_of
+
+_RULES = resources.files("ingest").joinpath("rules")
 
 _EARLIEST = 1800
 _LATEST = 2100
@@ -101,10 +103,9 @@ def iso_date(text: str) -> str | None:
 
 @cache
 def _months() -> dict[str, int]:
-    table = resources.files("ingest").joinpath("rules", "months.csv").read_text("utf-8")
     return {
         spelling: int(row["month"])
-        for row in csv.DictReader(table.splitlines())
+        for row in rows_of(_RULES.joinpath("months.csv"))
         for spelling in row["spellings"].split("|")
     }
 
@@ -229,8 +230,8 @@ def _year_in_english(words: str) -> int:
 
 @cache
 def _english_numbers() -> dict[str, int]:
-    table = resources.files("ingest").joinpath("rules", "english_numbers.csv").read_text("utf-8")
-    return {row["word"]: int(row["value"]) for row in csv.DictReader(table.splitlines())}
+    rows = rows_of(_RULES.joinpath("english_numbers.csv"))
+    return {row["word"]: int(row["value"]) for row in rows}
 
 
 def _figures(printed: str) -> int:

@@ -9,7 +9,6 @@ decreed anew each year. What names no day (`secepatnya`, `H-3` of an event witho
 from __future__ import annotations
 
 import calendar
-import csv
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -18,8 +17,10 @@ from functools import cache
 from importlib import resources
 
 from corpus.numerals import number_of_words
-from corpus.rules import Rule, load
+from corpus.rules import Rule, load, rows_of
 from ingest.values.date import dates_in, month_of, yearless_in
+
+_RULES = resources.files("ingest").joinpath("rules")
 
 _FRIDAY = 4
 _REACH = 40
@@ -257,7 +258,7 @@ def _working_days_on(since: date, days: int) -> date:
 
 @cache
 def _rules(prefix: str) -> tuple[Rule, ...]:
-    file = resources.files("ingest").joinpath("rules", "deadlines.toml")
+    file = _RULES.joinpath("deadlines.toml")
     return tuple(rule for rule in load(file) if rule.id.startswith(prefix))
 
 
@@ -269,16 +270,11 @@ def _one(id_: str) -> Rule:
 def _weekdays() -> dict[str, int]:
     return {
         spelling: int(row["day"])
-        for row in _table("weekdays")
+        for row in rows_of(_RULES.joinpath("weekdays.csv"))
         for spelling in row["spellings"].split("|")
     }
 
 
 @cache
 def _ordinals() -> dict[str, int]:
-    return {row["word"]: int(row["value"]) for row in _table("ordinals")}
-
-
-def _table(name: str) -> list[dict[str, str]]:
-    text = resources.files("ingest").joinpath("rules", f"{name}.csv").read_text("utf-8")
-    return list(csv.DictReader(text.splitlines()))
+    return {row["word"]: int(row["value"]) for row in rows_of(_RULES.joinpath("ordinals.csv"))}

@@ -20,7 +20,6 @@ Lawyers may edit all of them; each row names its source or reason.
 
 from __future__ import annotations
 
-import csv
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,7 +28,7 @@ from functools import cache
 from importlib.resources import files
 
 from corpus.fields import FIELDS
-from corpus.rules import Rule, load
+from corpus.rules import Rule, load, rows_of
 from search.analysis import tokens
 
 ABBREVIATION = 0.8
@@ -85,7 +84,7 @@ class Further:
 @cache
 def language() -> Language:
     """Return the words of the query language."""
-    table = tomllib.loads(_text("query.toml"))
+    table = tomllib.loads(files(__name__).joinpath("query.toml").read_text(encoding="utf-8"))
     sections = table["sections"]["names"]
     fields = {name: row.name for row in FIELDS for name in (row.name, *row.queried_as)}
     return Language(
@@ -182,12 +181,8 @@ def _pairs() -> Iterator[tuple[str, str, float, bool]]:
         yield row["synonym"], row["term"], weight, False
 
 
-def _text(name: str) -> str:
-    return files(__name__).joinpath(name).read_text(encoding="utf-8")
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    return csv.DictReader(_text(name).splitlines())
+def _rows(name: str) -> list[dict[str, str]]:
+    return rows_of(files(__name__).joinpath(name))
 
 
 def _named(table: Mapping[str, list[str]]) -> dict[str, str]:
