@@ -2,51 +2,7 @@
 
 import pytest
 
-from corpus.document import Document, DocumentId, Page
-from ingest.describe import describe
-from ingest.extracted import Extracted
-
-
-def described(*pages: str, footer: str = "") -> Document:
-    made = tuple(Page(number, text, footer=footer) for number, text in enumerate(pages, start=1))
-    return describe(Extracted("text/plain", made), id=DocumentId("c" * 64), name="putusan.pdf")
-
-
-def values(document: Document, field: str) -> list[str]:
-    return [claim.value for claim in document.claimed(field)]
-
-
-CIVIL = """PUTUSAN
-Nomor 41/Pdt.G/2023/PN Bgl
-DEMI KEADILAN BERDASARKAN KETUHANAN YANG MAHA ESA
-Pengadilan Negeri Bengkulu yang mengadili perkara perdata dalam tingkat pertama,
-telah menjatuhkan putusan sebagai berikut dalam perkara antara:
-SURYANTI BINTI HAMZAH, bertempat tinggal di Jalan Melati Nomor 3, dalam hal ini memberikan
-kuasa kepada Gunadi Lesmana, S.H., M.H., Advokat pada Kantor Hukum Lesmana, berdasarkan Surat
-Kuasa Khusus tanggal 2 Mei 2023, selanjutnya disebut sebagai PENGGUGAT;
-Lawan:
-PT KARYA MUSI ABADI, berkedudukan di Jalan Kenanga Nomor 9, selanjutnya disebut sebagai
-TERGUGAT;
-Pengadilan Negeri tersebut;
-TENTANG DUDUK PERKARA
-Menimbang, bahwa Penggugat dengan surat gugatan tanggal 3 Mei 2023 yang didaftarkan di
-Kepaniteraan Pengadilan Negeri Bengkulu pada tanggal 4 Mei 2023 mohon agar:
-1. Mengabulkan gugatan Penggugat untuk seluruhnya;
-TENTANG PERTIMBANGAN HUKUM
-Menimbang, bahwa maksud dan tujuan gugatan adalah sebagaimana tersebut di atas;
-Mengingat Pasal 1365 KUHPerdata dan Pasal 191 ayat (1) RBg;
-MENGADILI:
-1. Menolak gugatan Penggugat untuk seluruhnya;
-2. Menghukum Penggugat membayar biaya perkara;
-"""
-CLOSING = """Demikian diputuskan dalam rapat musyawarah Majelis Hakim Pengadilan Negeri Bengkulu
-pada hari Senin, tanggal 11 September 2023, oleh kami, Dr. Rahmi Zubaidah, S.H., M.H., sebagai
-Hakim Ketua, Toni Wardana, S.H., dan Elsa Marbun, S.H., M.H., masing-masing sebagai Hakim
-Anggota, yang diucapkan dalam sidang terbuka untuk umum pada hari Kamis, tanggal 14 September
-2023 oleh Hakim Ketua dengan didampingi para Hakim Anggota tersebut, dibantu oleh Dodi
-Prasetyo, S.H., Panitera Pengganti, dan dihadiri oleh para pihak.
-Hakim Ketua,
-"""
+from tests.decisions import CIVIL, CLOSING, described, values
 
 
 def test_a_civil_decision_is_described_whole():
@@ -218,30 +174,6 @@ def test_every_claim_cuts_its_words_out_of_its_page():
         assert document.page(claim.page).text[claim.start : claim.end] == claim.raw
 
 
-def test_the_year_of_two_days_may_be_said_once():
-    closing = CLOSING.replace("11 September 2023", "11 September").replace("Toni", "Toni M.")
-    document = described(CIVIL, closing)
-    assert document.best("date_deliberated") == "2023-09-11"
-    assert document.best("date_decided") == "2023-09-14"
-
-
-def test_a_page_break_may_stand_between_the_word_and_its_day():
-    closing = CLOSING.replace(
-        "pada hari Kamis, tanggal 14", "pada\n" + 30 * (30 * " " + "\n") + "14"
-    )
-    assert described(CIVIL, closing).best("date_decided") == "2023-09-14"
-
-
-def test_members_are_found_despite_a_slip_of_the_pen():
-    closing = CLOSING.replace("Hakim\nAnggota", "Hukum\nAnggota")
-    judges = [claim.value for claim in described(CIVIL, closing).claimed("judge")]
-    assert judges == [
-        "Dr. Rahmi Zubaidah, S.H., M.H.",
-        "Toni Wardana, S.H.",
-        "Elsa Marbun, S.H., M.H.",
-    ]
-
-
 def test_the_court_that_judges_outranks_the_code_of_the_number():
     opening = "Pengadilan Tinggi Bengkulu yang mengadili perkara perdata dalam tingkat banding"
     text = CIVIL.replace("41/Pdt.G/2023", "41/PDT/2023").replace(
@@ -268,16 +200,6 @@ def test_a_role_may_follow_dashes_after_a_stray_semicolon():
     )
     document = described(text, CLOSING)
     assert [claim.value for claim in document.claimed("party")][1] == "PT KARYA MUSI ABADI"
-
-
-def test_ranks_of_a_military_clerk_are_no_part_of_the_name():
-    closing = CLOSING.replace(
-        "dibantu oleh Dodi\nPrasetyo, S.H., Panitera Pengganti, dan dihadiri oleh para pihak",
-        "Oditur Militer ........, Panitera Pengganti Dodi Prasetyo Peltu Bah NRP 88925",
-    )
-    document = described(CIVIL, closing)
-    assert document.best("clerk") == "Dodi Prasetyo"
-    assert not document.claimed("prosecutor")
 
 
 @pytest.mark.parametrize(
@@ -390,97 +312,3 @@ def test_a_party_keeps_the_role_of_the_level_below():
 def test_costs_are_read_from_figures_and_the_words_beside_them(printed):
     text = CRIMINAL.replace("Rp5.000,00 (lima ribu rupiah)", printed)
     assert values(described(text, CLOSING), "costs") == ["Rp5.000"]
-
-
-def closing(words: str) -> str:
-    return CLOSING.replace(
-        "dibantu oleh Dodi\nPrasetyo, S.H., Panitera Pengganti, dan dihadiri oleh para pihak.",
-        words,
-    )
-
-
-@pytest.mark.parametrize(
-    ("words", "clerks"),
-    [
-        ("dibantu oleh Tri\nHandoko, S.H., Panitera\nPengganti, dengan dihadiri Penggugat.", 0),
-        (
-            "dan dibantu oleh Tri Handoko, S.H., Panitera Muda Perdata sebagai Panitera Pengganti;",
-            0,
-        ),
-        ("dengan dihadiri Tri Handoko, S.H. Panitera Pengganti tersebut, serta Penggugat;", 0),
-        ("dibantu oleh Panitera Pengganti Tri Handoko, S.H., dihadiri oleh Penggugat;", 0),
-        (
-            "dibantu oleh Panitera Pengganti pada Pengadilan Negeri tersebut Tri Handoko, S.H. dan "
-            "dihadiri oleh Penggugat;",
-            0,
-        ),
-        ("dibantu oleh Tri Handoko, S.H., Jurusita Pengganti sebagai Panitera Pengganti;", 0),
-        ("dengan dibantu oleh saudara Tri Handoko, S.H. P a n i t e r a Pengganti;", 0),
-        (
-            "dibantu oleh Tri Handoko, S.H. dan Dewi Ratnasari, S.H., masing-masing sebagai "
-            "Panitera Pengganti;",
-            1,
-        ),
-    ],
-)
-def test_the_clerk_is_named_before_or_after_the_office(words, clerks):
-    document = described(CIVIL, closing(words))
-    assert values(document, "clerk") == ["Tri Handoko, S.H.", "Dewi Ratnasari, S.H."][: 1 + clerks]
-    assert len(document.claimed("judge")) == 3
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "dibantu oleh Tri Handoko, Panitera Pengganti padaPengadilan Negeri Bengkulu, serta "
-        "dihadiri oleh Penggugat.",
-        "dibantu olehTri Handoko, Panitera Pengganti, serta dihadiri Terdakwa. Hakim Anggota,Hakim "
-        "Ketua,Toni Wardana, S.H.Dr. Rahmi Zubaidah, S.H., M.H.Panitera Pengganti,Tri Handoko",
-        "dan dikirim secara elektronik;Hakim Anggota,Hakim Ketua,Toni Wardana, S.H.Dr. Rahmi "
-        "Zubaidah, S.H., M.H.Elsa Marbun, S.H., M.H.Panitera Pengganti,Tri HandokoPerincian biaya:",
-    ],
-)
-def test_the_clerk_is_read_where_line_breaks_were_lost(words):
-    document = described(CIVIL, closing(words).replace("Hakim Ketua,\n", ""))
-    assert values(document, "clerk") == ["Tri Handoko"]
-    assert len(document.claimed("judge")) == 3
-
-
-@pytest.mark.parametrize(
-    ("words", "deliberated", "decided"),
-    [
-        (
-            "24 Februari 2021 Masehi bertepatan dengan tanggal 12 Rajab 1442 Hijriyah, oleh kami",
-            "2021-02-24",
-            "2021-02-24",
-        ),
-        (
-            "12 Rajab 1442 Hijriyah bertepatan dengan tanggal 24 Februari 2021 Masehi, oleh kami",
-            "2021-02-24",
-            "2021-02-24",
-        ),
-        ("2 Muharam 1441 H / 2 September 2019 M oleh kami", "2019-09-02", "2019-09-02"),
-        (
-            "dua puluh empat bulan Februari tahun dua ribu dua puluh satu Masehi bertepatan dengan "
-            "tanggal dua belas bulan Rajab tahun seribu empat ratus empat puluh dua Hijriyah",
-            "2021-02-24",
-            "2021-02-24",
-        ),
-        ("24 Februari 20 21 M, bertepatan dengan 12 Rajab 144 2 H", "2021-02-24", "2021-02-24"),
-        (
-            "8 Maret 2021 bertepatan dengan tanggal 24 Rajab 1442 Hijriyah, oleh kami, dan "
-            "diucapkan pada hari Senin tanggal 1 Sya'ban 1442 Hijriyah bertepatan dengan 15 Maret "
-            "2021",
-            "2021-03-08",
-            "2021-03-15",
-        ),
-    ],
-)
-def test_a_hijri_date_stands_beside_the_one_that_counts(words, deliberated, decided):
-    document = described(
-        CIVIL,
-        f"Demikian putusan ini dijatuhkan pada hari Rabu tanggal {words}, sebagai Ketua Majelis, "
-        "yang diucapkan pada hari itu juga dalam sidang terbuka untuk umum.\nKetua Majelis,\n",
-    )
-    assert document.best("date_deliberated") == deliberated
-    assert document.best("date_decided") == decided
