@@ -201,19 +201,8 @@ def _hits(
         summary = known.get(id_)
         if summary is None or summary.access not in reader.may_read():
             continue
-        yield Hit(
-            id=id_,
-            title=summary.title,
-            kind=summary.kind,
-            number=summary.number,
-            court=summary.court,
-            date=summary.date,
-            language=summary.language,
-            score=score,
-            snippets=passages(pages.get(id_, ()), sought) or snippets(catalogue.pages(id_), sought),
-            reasons=reasons[id_],
-            partly=place >= found.whole,
-        )
+        shown = passages(pages.get(id_, ()), sought) or snippets(catalogue.pages(id_), sought)
+        yield Hit.of(summary, score, shown, reasons[id_], partly=place >= found.whole)
 
 
 def _visibly(

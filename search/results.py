@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
 from corpus.document import DocumentId
+from corpus.standing import Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,31 @@ class Hit:
     snippets: tuple[Snippet, ...] = ()
     reasons: tuple[Reason, ...] = ()
     partly: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        known: Summary,
+        score: float = 0.0,
+        snippets: tuple[Snippet, ...] = (),
+        reasons: tuple[Reason, ...] = (),
+        *,
+        partly: bool = False,
+    ) -> Self:
+        """Return the hit of a document that the catalogue knows."""
+        return cls(
+            known.id,
+            known.title,
+            known.kind,
+            known.number,
+            known.court,
+            known.date,
+            known.language,
+            score,
+            snippets,
+            reasons,
+            partly,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,18 +204,8 @@ def _tell(shared: Sequence[_Trait]) -> bool:
 
 def _hit(known: Summary, score: float, shared: Sequence[_Trait], pages: Sequence[Page]) -> Hit:
     marked = {(trait.value,): trait.worth for trait in shared if trait.sort == WORD}
-    return Hit(
-        id=known.id,
-        title=known.title,
-        kind=known.kind,
-        number=known.number,
-        court=known.court,
-        date=known.date,
-        language=known.language,
-        score=score,
-        snippets=snippets(pages, Wanted(dict(islice(marked.items(), _TOLD)))),
-        reasons=tuple(_reasons(shared)),
-    )
+    shown = snippets(pages, Wanted(dict(islice(marked.items(), _TOLD))))
+    return Hit.of(known, score, shown, tuple(_reasons(shared)))
 
 
 def _reasons(shared: Sequence[_Trait]) -> Iterator[Reason]:

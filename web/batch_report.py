@@ -6,6 +6,7 @@ import csv
 from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any, TextIO
 
 from corpus.batch import Batch, BatchFile
@@ -33,12 +34,11 @@ _COLUMNS = (
     "copies",
 )
 
-
 _BETWEEN = " | "
 """What stands between the copies of a file in the table; few paths have it in them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """A batch with its files as they stand.
 
@@ -64,7 +64,7 @@ class Report:
         """How many files failed or were skipped for each reason, the commonest first."""
         return dict(Counter(file.reason for file in self.files if file.reason).most_common())
 
-    @property
+    @cached_property
     def documents(self) -> tuple[BatchFile, ...]:
         """One file for each document of the batch."""
         return tuple({f.id: f for f in reversed(self.files) if f.pages or f.kind}.values())[::-1]
@@ -94,7 +94,7 @@ class Report:
         began, ended = self.batch.began_at, self.batch.ended_at or now()
         return (datetime.fromisoformat(ended) - datetime.fromisoformat(began)).total_seconds()
 
-    @property
+    @cached_property
     def paths(self) -> dict[DocumentId, str]:
         """A path for each document."""
         return {file.id: file.path for file in self.documents if file.id is not None}
@@ -104,13 +104,17 @@ class Report:
         """Whether it was said of any file where it lay on paper."""
         return any(file.box or file.folder for file in self.files)
 
-    def copies_of(self, file: BatchFile) -> tuple[str, ...]:
-        """Return the likely copies of a file: a path of each, its id where it is of another batch.
+    @cached_property
+    def likely_copies(self) -> dict[DocumentId, tuple[str, ...]]:
+        """The likely copies of each document: a path of each, its id where of another batch.
 
         Files with the very same bytes are no copies but duplicates.
         """
-        others = [id_ for group in self.copies if file.id in group for id_ in group]
-        return tuple(self.paths.get(id_, id_) for id_ in others if id_ != file.id)
+        return {
+            id_: tuple(self.paths.get(other, other) for other in group if other != id_)
+            for group in self.copies
+            for id_ in group
+        }
 
     @property
     def counts(self) -> tuple[tuple[str, int], ...]:
@@ -187,7 +191,7 @@ def write_table(report: Report, output: TextIO) -> None:
                     file.pages_unread,
                     file.box,
                     file.folder,
-                    _BETWEEN.join(report.copies_of(file)),
+                    _BETWEEN.join(report.likely_copies.get(file.id, ()) if file.id else ()),
                 )
             ]
         )

@@ -145,12 +145,7 @@ def _found(question: Question) -> Found:
     except (IndexBusyError, IndexDamagedError):
         access = reader().may_read()
         known = catalogue.matching(question.q.split(), access, PAGE_LENGTH)
-        hits = tuple(
-            Hit(
-                each.id, each.title, each.kind, each.number, each.court, each.date, each.language, 0
-            )
-            for each in known
-        )
+        hits = tuple(map(Hit.of, known))
         return Found(Results(len(hits), 0, catalogue.unread_pages(access), hits), True)
 
 
