@@ -1,7 +1,6 @@
 """The index that follows a batch: by a thread, by another process, and when that dies."""
 
-import os
-import signal
+import multiprocessing
 
 import pytest
 
@@ -47,8 +46,8 @@ def test_a_process_that_dies_costs_only_its_time(collection, caplog):
     collection.catalogue.record(document(IDS[0]))
     with IndexBeside(collection, MANY) as index:
         index.follow()
-        (process,) = index._worker._processes.values()
-        os.kill(process.pid, signal.SIGKILL)
+        (process,) = multiprocessing.active_children()
+        process.kill()
         collection.catalogue.record(document(IDS[1]))
     assert is_current(collection)
     assert "has died" in caplog.text

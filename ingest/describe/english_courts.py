@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.document import Claim
 from corpus.reporters import neutral_citations, neutral_court
@@ -78,15 +78,8 @@ def _dockets(running: RunningText) -> Iterator[Claim]:
     yield _claim(running, "case_number", first, found)
     for match in _joined(running.text, found.match.end()) if found.within else ():
         number = _hyphened(match["value"])
-        if number == first:
-            continue
-        yield running.claim(
-            "case_number",
-            match.span("value"),
-            found.rule.id,
-            value=number,
-            confidence=found.rule.confidence,
-        )
+        if number != first:
+            yield _claim(running, "case_number", number, replace(found, match=match))
 
 
 def _joined(text: str, at: int) -> Iterator[re.Match[str]]:

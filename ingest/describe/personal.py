@@ -172,18 +172,18 @@ def _speaks_of(scope: str, pages: Pages) -> bool:
 
 def _wherever_named(pages: Pages, names: list[_Name]) -> Iterator[PersonalSpan]:
     """Yield every place of these names, with a capital: many names are words as well."""
-    by_words = {letters(words): name for name in names for words in _forms(name.words)}
-    first = {letters(word): name for name in names for word in _first_name(name.words)}
-    spelled = {letters(words): words for name in names for words in _forms(name.words)}
-    spelled |= {letters(word): word for name in names for word in _first_name(name.words)}
-    longest_first = sorted(spelled.values(), key=len, reverse=True)
+    whole = {words: name for name in names for words in _forms(name.words)}
+    first = {word: name for name in names for word in _first_name(name.words)}
+    longest_first = sorted({**first, **whole}, key=len, reverse=True)
     pattern = re.compile(rf"\b(?:{'|'.join(map(_spaced, longest_first))})(?!\w)", re.IGNORECASE)
+    by_letters = {letters(words): name for words, name in whole.items()}
+    by_first = {letters(word): name for word, name in first.items()}
     for number, text in enumerate(pages, 1):
         for match in pattern.finditer(text):
             found = letters(match[0])
-            name = by_words.get(found)
+            name = by_letters.get(found)
             if name is None and _stands_alone(text, match):
-                name = replace(first[found], confidence=_FIRST_NAME)
+                name = replace(by_first[found], confidence=_FIRST_NAME)
             if name is not None and match[0][0].isupper():
                 start, end = match.span()
                 yield PersonalSpan(name.sort, number, start, end, name.rule, name.confidence)
