@@ -12,34 +12,24 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cache
-from itertools import pairwise
 
 from corpus.case_number import find, key
 from corpus.reference import court_classes, courts, letters, places, registers
-from search.analysis import edits_between, fold
+from search.analysis import fold
 from search.index import Index
 from search.schema import CASE, CITED, LETTER
+from search.slips import WITHOUT_COURT, Known, meant_by
 from search.vocabulary import language, number_forms, short_registers
 
 _LONGEST = 10  # typed words of one number
 _LONGEST_COURT = 6  # typed words of the name of a court
 _SHORTEST_CODE = 2  # letters of the code of a court
-_FEWEST_SIGNS = 9  # letters and digits of a number in which one may be wrong
-_MOST_SIGNS = 40
 _MOST_NUMBERED = 6  # words with digits in a query, with more of which no slip is looked for
 _SHORTEST_LETTER = 6  # letters and digits of the number of a letter
 _TELLING = re.compile(r"[a-z]{0,4}\d+(?=.*[a-z]).*\d{3,4}.*|put\d{4,}")
 """Case numbers that say enough: number, register and year (perhaps without a digit), or a serial of
 the tax court."""
-
-_PARTS = re.compile(r"\d{1,5}(?P<register>[a-z]+)(?:19|20)\d\d")
-"""The letters and digits of a case number without its court."""
-
-_WITHOUT_COURT = re.compile(r"[a-z]{0,2}\d+[a-z]+\d{3,5}")
-_INTACT = 3  # first signs of a number, by which those are found that a slip further on hides
-_MOST_MEANT = 6  # numbers without a court that may be meant by one with a slip
 
 _MISREAD = str.maketrans("oqlisb", "001158")
 _MISREAD_DIGITS = re.compile(r"(?=.*\d)[\doqlisb]+")
@@ -99,33 +89,6 @@ def _is_of_another_court(words: Sequence[str], agreeing: int) -> bool:
     )
 
 
-def put_right(typed: str, meant: str) -> str:
-    """Return a typed number with the letters and digits of the one that was meant.
-
-    What stands between them stays. Of a number that is typed in part, the part is put right.
-
-    >>> put_right("7B3/Pid.Sus/2O24", "733pidsus2024pnbls")
-    '733/Pid.Sus/2024'
-    """
-    places = [at for at, character in enumerate(typed) if character.isalnum()]
-    signs = fold("".join(typed[at] for at in places))
-    between = [typed[at + 1 : after] for at, after in pairwise([*places, len(typed)])]
-    right, divided = typed[: places[0]], ""
-    for change, start, end, first, last in SequenceMatcher(None, signs, meant).get_opcodes():
-        if change == "insert" and start == len(signs):
-            break  # what was not typed of the number
-        if change == "insert":
-            right += meant[first:last]
-        elif change == "equal":
-            for at in range(start, end):
-                right += divided + typed[places[at]]
-                divided = between[at]
-        else:
-            right += divided + meant[first:last]
-            divided = "".join(between[start:end])
-    return right + divided
-
-
 def _is_misread(typed: str, known: Known) -> bool:
     """Say whether digits were typed as the letters that look like them."""
     return not any(value.startswith(key(typed)) for _, value in known) and any(
@@ -171,7 +134,7 @@ def _spaced(words: Sequence[str]) -> Iterator[tuple[str, int, int, str]]:
     """Yield the first number typed as words: `591 G 2023 ptun jakarta`."""
     for at in range(len(words)):
         for end in range(at + 1, min(at + _LONGEST, len(words)) + 1):
-            parts = (_PARTS.fullmatch(each) for each in _readings(words[at:end]))
+            parts = (WITHOUT_COURT.fullmatch(each) for each in _readings(words[at:end]))
             if any(found and found["register"] in _register_letters() for found in parts):
                 end += _court_at(words[end : end + _LONGEST_COURT])
                 yield "case_number", at, end, " ".join(words[at:end])
@@ -188,9 +151,6 @@ def _court_at(words: Sequence[str]) -> int:
 def _register_letters() -> frozenset[str]:
     """Return the letters of every register of cases."""
     return frozenset(letters(code) for each in registers() for code in (each.code, *each.variants))
-
-
-Known = tuple[tuple[str, str], ...]
 
 
 def _agreeing(words: Sequence[str], at: int, index: Index) -> tuple[int, Known]:
@@ -216,50 +176,10 @@ def _nearly(words: Sequence[str], at: int, beyond: int, index: Index) -> tuple[i
     """Return where the longest number ends, `beyond` a word, that is known but for one sign."""
     for end in range(min(at + _LONGEST, len(words)), beyond, -1):
         for typed in _readings(words[at:end]):
-            if not _FEWEST_SIGNS <= len(typed) <= _MOST_SIGNS:
-                continue
-            known = tuple(
-                (field, value)
-                for field in (CASE, CITED)
-                for value, _ in index.spelt_like(field, typed, 2)
-                if _is_slip(typed, value)
-            )
-            known = known or _nearly_begun(typed, index)
+            known = meant_by(typed, index)
             if known:
                 return end, known
     return None
-
-
-def _nearly_begun(typed: str, index: Index) -> Known:
-    """Return the numbers that begin, before their court, with one sign other than typed.
-
-    None where more are so near that which was meant cannot be told.
-    """
-    if not _WITHOUT_COURT.fullmatch(typed):
-        return ()
-    near = {
-        (field, value)
-        for start in (typed[:_INTACT], *_one_sign_off(typed[:_INTACT]))
-        for field in (CASE, CITED)
-        for value, _ in index.vocabulary(field, start)
-        if (parts := _PARTS.match(value)) and _is_slip(typed, parts[0])
-    }
-    return tuple(sorted(near)) if len({value for _, value in near}) <= _MOST_MEANT else ()
-
-
-def _one_sign_off(start: str) -> Iterator[str]:
-    """Yield what the first signs of a number may be, where one of them is a slip."""
-    for at in range(len(start)):
-        yield start[:at] + start[at + 1 :]
-        yield start[:at] + start[at : at + 2][::-1] + start[at + 2 :]
-        for digit in "0123456789":
-            yield start[:at] + digit + start[at + 1 :]
-            yield start[:at] + digit + start[at:]
-
-
-def _is_slip(typed: str, meant: str) -> bool:
-    """Say whether one sign is wrong, missing or too many, or two have changed places."""
-    return sorted(typed) == sorted(meant) or edits_between(typed, meant) == 1
 
 
 def _readings(words: Sequence[str]) -> Iterator[str]:

@@ -16,9 +16,10 @@ from search.analysis import tokens
 from search.citing import cited, citing, in_words, of_its_law, sought
 from search.expansion import any_of, term
 from search.index import Index
-from search.numbers import Number, case_number, letter_number, put_right, unknown
+from search.numbers import Number, case_number, letter_number, unknown
 from search.plan import Node, Phrase, Term
 from search.schema import ALL, CASE, CITED, LAW, LETTER, NUMBER
+from search.slips import put_right
 from search.ways import meant
 
 BEARING = 100.0
