@@ -10,6 +10,7 @@ twice, as happens when a worker dies, is recorded once.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Mapping
 from concurrent.futures import CancelledError, Executor
@@ -33,6 +34,7 @@ from ingest.sandboxes import Sandboxes
 try:
     import dask
     from distributed import Client, KilledWorker
+    from distributed.comm.core import connect
 except ImportError as error:
     raise MissingDependencyError(
         "Reading on a cluster needs the package distributed, which is not installed.",
@@ -63,6 +65,7 @@ class Cluster:
         for name in _TALKATIVE:
             logging.getLogger(name).setLevel(logging.CRITICAL)
         try:
+            asyncio.run(_see_that_it_answers(address))
             self._client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:
             raise ConfigurationError(
@@ -120,6 +123,20 @@ class Cluster:
                 f"Start some: dask worker {self._address} --nworkers auto --nthreads 1",
             )
         return places
+
+
+async def _see_that_it_answers(address: str) -> None:
+    """See that something listens at an address, before a client is made.
+
+    A client that fails as it is made cannot be closed. The garbage collector closes it some time,
+    and waits ten seconds for itself if that falls in the start of the next client.
+
+    Raises:
+        OSError: if nothing does.
+        ValueError: if it is no address.
+    """
+    connection = await connect(address, timeout=CONNECT_SECONDS)
+    await connection.close()
 
 
 class OnCluster:

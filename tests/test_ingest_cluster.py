@@ -11,6 +11,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -166,6 +167,15 @@ def test_a_scheduler_that_cannot_be_reached_is_named(monkeypatch: pytest.MonkeyP
 def test_an_address_that_is_none_is_named() -> None:
     with pytest.raises(ConfigurationError, match="ftp://kantor cannot be reached"):
         Cluster("ftp://kantor")
+
+
+def test_a_connection_that_failed_leaves_no_thread_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clusters, "CONNECT_SECONDS", 0.2)
+    before = set(threading.enumerate())
+    for address in ("tcp://127.0.0.1:1", "ftp://kantor"):
+        with pytest.raises(ConfigurationError):
+            Cluster(address)
+    assert set(threading.enumerate()) <= before
 
 
 def test_a_scheduler_without_workers_is_told_apart() -> None:
