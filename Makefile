@@ -19,7 +19,7 @@ demo: $(VENV)/installed languages
 	$(BIN)/preseden --home $(DEMO) serve --port $(PORT)
 
 test: $(VENV)/installed-dev languages lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
