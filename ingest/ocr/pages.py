@@ -10,6 +10,7 @@ from corpus.recognised import UNITS, Recognised, Word
 from ingest.characters import clean
 from ingest.furniture import DividedPage, PageLines, divide, without_stamp
 from ingest.hyphens import rejoined, vocabulary
+from ingest.line_numbers import without_line_numbers
 from ingest.ocr.gate import unread_after, without_specks
 from ingest.ocr.geometry import laid_back
 
@@ -21,7 +22,7 @@ def with_recognised(pages: Sequence[Page], found: Mapping[int, Recognised]) -> t
     layer stays where the page does not read any better.
     """
     numbers = sorted(found)
-    divided = divide([_lines(found[number]) for number in numbers])
+    divided = divide(without_line_numbers([_lines(found[number]) for number in numbers]))
     words = vocabulary([parts.body for parts in divided])
     parts_of = dict(zip(numbers, divided, strict=True))
     return tuple(

@@ -15,6 +15,7 @@ from ingest.characters import clean
 from ingest.extracted import Extracted
 from ingest.furniture import DividedPage, PageLines, divide, without_stamp
 from ingest.hyphens import rejoined, vocabulary
+from ingest.line_numbers import without_line_numbers
 from ingest.readability import is_garbage, is_picture_of_text, unread_as
 from ingest.readers.pdf_lines import Lines
 from ingest.readers.pdf_second import page_texts
@@ -127,7 +128,7 @@ def _text_sheet(found: Lines, comments: tuple[Comment, ...] = (), ink: Ink | Non
 
 def _pages(sheets: Sequence[_Sheet], labels: Sequence[str | None]) -> tuple[Page, ...]:
     """Divide the sheets of a document into text, headers and footers, and judge them."""
-    divided = divide([sheet.lines for sheet in sheets])
+    divided = divide(without_line_numbers([sheet.lines for sheet in sheets]))
     words = vocabulary([page.body for page in divided])
     sure = confidence("\n".join(sheet.lines.lines) for sheet in sheets if sheet.layer)
     return tuple(
