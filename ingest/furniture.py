@@ -28,6 +28,9 @@ SHARE = 0.4
 FEWEST = 3
 """And on so many pages at least: what stands on two may be chance."""
 
+LONGEST_STAMP = 800
+"""Characters of a line that may be a stamp, whose disclaimer has 700: a text may be one line."""
+
 LONGEST_NUMBER = 4
 """Digits of a number that may count the pages."""
 
@@ -101,11 +104,12 @@ def bears_stamp(text: str) -> bool:
 def is_stamp(texts: Sequence[str]) -> tuple[bool, ...]:
     """Say for each of the lines or text objects of one page whether it is a download stamp."""
     rules = _rules()
-    alone = [_matches(rules.stamps, text.strip()) for text in texts]
+    short = [text.strip() if len(text) <= LONGEST_STAMP else "" for text in texts]
+    alone = [_matches(rules.stamps, text) for text in short]
     in_company = sum(alone) >= 2
     return tuple(
-        stamped or (in_company and _matches(rules.accompanied, text.strip()))
-        for stamped, text in zip(alone, texts, strict=True)
+        stamped or (in_company and _matches(rules.accompanied, text))
+        for stamped, text in zip(alone, short, strict=True)
     )
 
 

@@ -153,3 +153,8 @@ def test_a_counter_without_a_stamp_is_the_documents_own() -> None:
 def test_every_line_ends_in_exactly_one_part(pages: list[list[str]]) -> None:
     for lines, page in zip(pages, divided(*pages), strict=True):
         assert sorted(page.header + page.body + page.footer) == sorted(lines)
+
+
+def test_a_text_of_one_line_is_no_stamp_although_it_speaks_of_one() -> None:
+    whole = " ".join([*BODY, "harap segera hubungi Kepaniteraan Mahkamah Agung", *BODY * 2])
+    assert without_stamp(PageLines((whole,))) == PageLines((whole,))

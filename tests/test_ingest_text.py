@@ -153,3 +153,32 @@ def test_what_is_no_table_in_html_stays_as_it_is(source: str) -> None:
 def test_a_table_nested_too_deep_stays_as_it_is() -> None:
     source = f"<table>{'<div>' * 300}x{'</div>' * 300}</table>"
     assert text.read(source.encode()).pages[0].text == source
+
+
+def stamped(number: int, body: str) -> str:
+    """Return a page as programs write those of a download from the Supreme Court's directory."""
+    watermark = "Mahkamah Agung Republik Indonesia\n" * 5
+    return (
+        "Direktori Putusan Mahkamah Agung Republik Indonesia\nputusan.mahkamahagung.go.id\n\n"
+        f"{watermark}\nHalaman {number}\n\n{body}\nDisclaimer\n"
+    )
+
+
+def test_stamps_and_running_lines_of_pages_are_set_apart() -> None:
+    footer = "Halaman {0} dari 4 Putusan Nomor 8/Pdt.G/2024/PN Xyz"
+    bodies = [
+        "DUDUK PERKARA\n\nMenimbang, bahwa Penggugat membeli sawah;\nbahwa sawah itu dipagari;",
+        "bahwa Tergugat membantah;\nbahwa saksi melihat pembayaran;\nbahwa batasnya parit;",
+        "PERTIMBANGAN HUKUM\nMenimbang, bahwa bukti tidak disangkal;\nbahwa dalil terbukti;",
+        "MENGADILI:\nMengabulkan gugatan;\n\nMenghukum Tergugat membayar biaya perkara;",
+    ]
+    pages = [stamped(n, f"{body}\n{footer.format(n)}") for n, body in enumerate(bodies, start=1)]
+    found = text.read("\f".join(pages).encode()).pages
+    assert [page.text for page in found] == bodies
+    assert [page.printed for page in found] == ["1", "2", "3", "4"]
+    assert found[2].footer == footer.format(3)
+
+
+def test_one_page_keeps_what_several_would_set_apart() -> None:
+    letter = "NOTA DINAS\n\nHalaman 1 dari 1"
+    assert text.read(letter.encode()).pages[0].text == letter

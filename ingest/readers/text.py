@@ -7,15 +7,21 @@ says which. (Asked about Latin text with a few such bytes, it named a wrong code
 trials.)
 
 Pages are what form feeds divide. A text without any is one page however long it is, because a
-citation may not name a page that nobody else can find.
+citation may not name a page that nobody else can find. What programs wrote of a PDF has on each
+page what the page had: download stamps, headers, footers, numbers of lines.
 """
 
 from __future__ import annotations
 
 import codecs
+from collections.abc import Sequence
+from dataclasses import replace
 
+from corpus.document import Page
 from corpus.errors import UnsupportedError
 from ingest.extracted import Extracted
+from ingest.furniture import DividedPage, PageLines, divide, without_stamp
+from ingest.line_numbers import without_line_numbers
 from ingest.readers.flow import page_of
 from ingest.readers.markdown import with_tables_shown
 from ingest.readers.signature import written_format_of
@@ -68,8 +74,29 @@ def read(data: bytes) -> Extracted:
         del parts[-1]
     return Extracted(
         media_type=MEDIA_TYPE,
-        pages=tuple(page_of(number, part) for number, part in enumerate(parts, start=1)),
+        pages=tuple(_page(number, page) for number, page in enumerate(_divided(parts), start=1)),
     )
+
+
+def _divided(texts: Sequence[str]) -> Sequence[DividedPage]:
+    """Return pages without stamps; where there are several, with what recurs on them set apart."""
+    pages = [without_stamp(_lines(text)) for text in texts]
+    if len(pages) > 1:
+        return divide(without_line_numbers(pages))
+    return [DividedPage((), page.lines, ()) for page in pages]
+
+
+def _lines(text: str) -> PageLines:
+    """Return the lines of a page; empty ones have no height, since they are on no edge of it."""
+    lines = tuple(text.splitlines())
+    return PageLines(
+        lines, tuple(float(-row) if line.strip() else None for row, line in enumerate(lines))
+    )
+
+
+def _page(number: int, page: DividedPage) -> Page:
+    body, header, footer = map("\n".join, (page.body, page.header, page.footer))
+    return replace(page_of(number, body, header, footer), printed=page.printed)
 
 
 def decode(data: bytes) -> str:
