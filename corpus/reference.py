@@ -224,6 +224,27 @@ def court_by_look() -> Mapping[tuple[str, str], Court]:
     return MappingProxyType({key: one for key, (one, *more) in found.items() if not more})
 
 
+def courts_called(typed: str) -> tuple[Court, ...]:
+    """Return the courts that a code as in case numbers stands for, with their class or without.
+
+    >>> [court.name for court in courts_called("PN Jkt.Pst")]
+    ['Pengadilan Negeri Jakarta Pusat']
+    >>> sorted(court.class_ for court in courts_called("mtr"))
+    ['PN', 'PT', 'PTA', 'PTTUN', 'PTUN']
+    """
+    return _courts_by_spelling().get(letters(typed), ())
+
+
+@cache
+def _courts_by_spelling() -> Mapping[str, tuple[Court, ...]]:
+    found: dict[str, dict[Court, None]] = {}
+    for (class_, code), court in court_by_code().items():
+        known = court_classes().get(class_)
+        for prefix in ("", *(known.prefixes if known else ())):
+            found.setdefault(prefix + code, {})[court] = None
+    return MappingProxyType({spelling: tuple(several) for spelling, several in found.items()})
+
+
 @cache
 def court_by_id() -> Mapping[str, Court]:
     """Return the courts by id."""

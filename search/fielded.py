@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from corpus.case_number import key as case_key
 from corpus.fields import BY_NAME, Type
+from corpus.reference import courts_called
 from search.analysis import fold, tokens
 from search.citing import of_law
 from search.expansion import all_of, any_of, longest_term, term
@@ -50,7 +51,7 @@ def fielded(asked: Leaf) -> Node:
     if kind is not Type.KEYWORD:
         return leaf(asked, field)
     if field in NAMED:
-        return _name(asked, NAMED[field])
+        return _name(asked, field)
     return any_of([Keyword(name, meant) for name, meant in _meant(field, asked.text)])
 
 
@@ -88,7 +89,14 @@ def _meant(field: str, text: str) -> Iterator[tuple[str, frozenset[str]]]:
 
 
 def _name(asked: Leaf, field: str) -> Node:
-    """Return what the name of a court or unit means: its words, abbreviations written out."""
+    """Return what the name of a court or unit means: its words, or the code of a court."""
+    coded = courts_called(asked.text) if field == "court" else ()
+    courts = [Keyword(field, frozenset(court.name for court in coded))] if coded else []
+    return any_of([_words(asked, NAMED[field]), *courts])
+
+
+def _words(asked: Leaf, field: str) -> Node:
+    """Return what finds the words of a name, abbreviations written out."""
     if not isinstance(asked, Word | Quoted):
         return leaf(asked, field)
     words, nodes = asked.text.split(), []

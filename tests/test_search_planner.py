@@ -194,7 +194,8 @@ def test_an_amount_is_found_with_its_points():
     [
         "hakim:budi", 'judge:"budi santoso"', "hakim:budi*", "hakim:bude~", "nomor:77/Pdt.G/2020",
         'nomor:"77 pdt g 2020 pn bdg"', "jenis:putusan", "kind:decision", "pengadilan:bandung",
-        'court:"PN Bandung"', "amar:dikabulkan", "outcome:kabul-sebagian", "amar:sebagian",
+        'court:"PN Bandung"', 'court:"PN Bdg"', "pengadilan:pn.bdg", "court:BDG",
+        "amar:dikabulkan", "outcome:kabul-sebagian", "amar:sebagian",
         "hakim:(ani OR budi)", "jenis:putusan -hakim:ani",
     ],
 )  # fmt: skip
