@@ -64,6 +64,13 @@ def test_a_short_form_that_stands_before_every_number_is_never_looked_for():
     assert collection.found("tidak dapat diterima") == ["whole"]
 
 
+def test_a_long_form_is_not_looked_for_by_what_mostly_means_another_thing():
+    collection = Collection(
+        document("court", "putusan Pengadilan Tinggi Bandung"), document("company", "PT Maju Jaya")
+    )
+    assert collection.found("pengadilan tinggi") == ["court"]
+
+
 def test_abbreviations_are_looked_for_both_ways(theft):
     assert set(theft.found("PMH")) == {"tort", "short"}
     assert set(theft.found("perbuatan melawan hukum")) == {"tort", "short"}

@@ -3,7 +3,8 @@
 - `query.toml`: operators, fields, sections and months of the query language, and words that a
   document need not have;
 - `abbreviations.csv`: short and long form; `typed` says when the short one stands for the long one:
-  `any` time, typed in `capitals` only (it is a word too), or `never` (it means several things);
+  `any` time, typed in `capitals` only (it is a word too), or `never` (it means several things); a
+  long form whose short one mostly means another thing has no row;
 - `ambiguous.csv`: what a short form stands for `beside` any of some words, or in a field such as
   `court:`, which decide among its meanings;
 - `spellings.csv`: two spellings of one word;
