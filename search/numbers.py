@@ -125,7 +125,8 @@ def unknown(words: Sequence[str]) -> Iterator[tuple[str, int, int, str]]:
             if not any(start < match.end() and match.start() < end for start, end, *_ in found):
                 found.append((*match.span(), rule.value, match[0]))
     for start, end, kind, form in found:
-        yield kind, text[:start].count(" "), text[: end - 1].count(" ") + 1, form
+        first = _announcing(words, text[:start].count(" "))
+        yield kind, first, text[: end - 1].count(" ") + 1, form
     if not found:
         yield from _spaced(words)
 
@@ -137,8 +138,30 @@ def _spaced(words: Sequence[str]) -> Iterator[tuple[str, int, int, str]]:
             parts = (WITHOUT_COURT.fullmatch(each) for each in _readings(words[at:end]))
             if any(found and found["register"] in _register_letters() for found in parts):
                 end += _court_at(words[end : end + _LONGEST_COURT])
-                yield "case_number", at, end, " ".join(words[at:end])
+                yield "case_number", _announcing(words, at), end, " ".join(words[at:end])
                 return
+
+
+def _announcing(words: Sequence[str], first: int) -> int:
+    """Return where the words begin that announce a number, whatever court is among them.
+
+    >>> _announcing("pencurian putusan Mahkamah Agung Nomor 1121 K/Pdt/2011".split(), 5)
+    1
+    """
+    size = 1
+    while size:
+        announced = first > 0 and _announces(words[first - 1])
+        size = 1 if announced else _court_before(words[max(0, first - _LONGEST_COURT) : first])
+        first -= size
+    return first
+
+
+def _court_before(words: Sequence[str]) -> int:
+    """Return how many words, up to the last, call a court."""
+    sizes = range(len(words), 0, -1)
+    return next(
+        (size for size in sizes if letters(fold("".join(words[-size:]))) in _courts_called()), 0
+    )
 
 
 def _court_at(words: Sequence[str]) -> int:
@@ -228,6 +251,14 @@ def _of_court(words: Sequence[str], known: Known) -> tuple[int, Known]:
         if of_court:
             return size, of_court
     return 0, known
+
+
+@cache
+def _courts_called() -> frozenset[str]:
+    """Return the letters of each way to call a court, those without a code among them."""
+    supreme = (court for court in courts() if court.class_ not in court_classes())
+    names = (letters(name) for court in supreme for name in (court.name, court.id, *court.aliases))
+    return frozenset(_codes()).union(names)
 
 
 @cache

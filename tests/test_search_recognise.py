@@ -173,6 +173,16 @@ def test_a_number_that_no_document_has_is_known_by_its_form(court, query, kind):
     assert (found.kind, found.typed, found.missing) == (kind, query, True)
 
 
+@pytest.mark.parametrize(
+    "announced", ["perkara nomor", "putusan MA", "Putusan Mahkamah Agung RI No", "PN Bengkalis"]
+)
+def test_words_that_announce_an_unknown_number_are_not_looked_for(court, announced):
+    query = f"{announced} 1121 K/Pdt/2011"
+    (found,) = court.search(query).recognised
+    assert (found.form, found.typed, found.missing) == ("1121 K/Pdt/2011", query, True)
+    assert court.found(query) == []
+
+
 def test_a_number_that_no_document_has_brings_those_that_are_like_it(court):
     assert court.found("123/Pdt.G/2021/PN Jkt.Sel") == ["claim"]
     assert court.found("999/Pid.Sus/2025/PN Bdg") == ["sibling"]
