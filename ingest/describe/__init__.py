@@ -13,6 +13,7 @@ from dataclasses import replace
 from corpus.document import ARCHIVES, Access, Claim, Document, DocumentId
 from ingest.describe.citations import case_claims, regulation_claims
 from ingest.describe.closing import closing_of
+from ingest.describe.contradictions import with_doubt
 from ingest.describe.courts import court_claims, opening_court, with_code
 from ingest.describe.dates import decision_dates, own_date
 from ingest.describe.english import english_claims
@@ -175,7 +176,7 @@ def _of_decision(running: RunningText) -> tuple[tuple[Claim, ...], tuple[Part, .
         *panel_claims(running, closing),
         *_parties(running, parts, written or ""),
     )
-    return claims, parts
+    return with_doubt(claims), parts
 
 
 def _parties(running: RunningText, parts: tuple[Part, ...], number: str) -> tuple[Claim, ...]:
