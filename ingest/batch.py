@@ -35,6 +35,7 @@ from corpus.errors import (
     UnreachableError,
 )
 from corpus.leases import MOST_DEATHS, Lane
+from corpus.location import location_of
 from corpus.originals import Originals, digest_of
 from corpus.record import from_json
 from corpus.standing import State
@@ -92,7 +93,7 @@ class Intake:
 
     def suspects(self, task: Task) -> bool:
         """Say whether a process died while it had this file in hand, among others or alone."""
-        return (str(task.path.absolute()), None) in self._suspects
+        return (location_of(task.path), None) in self._suspects
 
     def take_in(self, task: Task, seats: Seats | None = None) -> Outcome:
         """Take in one file and return what became of it. The state is durable when this returns.
@@ -123,9 +124,9 @@ class Intake:
         Raises:
             InputError: if it cannot be.
         """
-        if task.original or path.exists() or container_location(str(path)) is None:
+        if task.original or path.exists() or container_location(location_of(path)) is None:
             return task
-        return replace(task, original=self._containers.take_out(str(path)))
+        return replace(task, original=self._containers.take_out(location_of(path)))
 
     def _store_and_read(self, path: Path, task: Task, began: float, seats: Seats) -> Outcome:
         original_id = task.original or self._store(path)
@@ -137,10 +138,10 @@ class Intake:
     ) -> Outcome:
         match self._catalogue.state(original_id):
             case State.ADDED:
-                contents = self._containers.known(original_id, str(path))
+                contents = self._containers.known(original_id, location_of(path))
                 outcome = self._known(original_id, path, began)
             case State.FAILED if not self._may_fit(original_id, path):
-                contents = self._catalogue.containment.contents(original_id, str(path))
+                contents = self._catalogue.containment.contents(original_id, location_of(path))
                 outcome = self._failed_before(original_id, path, began)
             case _:
                 return self._read(original_id, task, path, began, seats)
@@ -153,7 +154,7 @@ class Intake:
             failure is not None
             and failure.reason == TooLargeError.reason
             and container_location(failure.path) is not None
-            and failure.path != str(path)
+            and failure.path != location_of(path)
         )
 
     def _store(self, path: Path) -> DocumentId:
@@ -164,7 +165,7 @@ class Intake:
         if self._catalogue.state(original_id) is None or original_id not in self._originals:
             reader_for(path.read_bytes())  # what no reader knows is not stored
             original_id, size = self._originals.put(path)
-        self._catalogue.acknowledge(original_id, size, str(path))
+        self._catalogue.acknowledge(original_id, size, location_of(path))
         return original_id
 
     def _read(
@@ -172,7 +173,7 @@ class Intake:
     ) -> Outcome:
         """Read and record a file, which is in flight meanwhile."""
         with (
-            self._catalogue.leases.held(original_id, str(path), Lane.NATIVE),
+            self._catalogue.leases.held(original_id, location_of(path), Lane.NATIVE),
             ExitStack() as seat,
         ):
             seat.enter_context(seats)
@@ -183,7 +184,7 @@ class Intake:
     ) -> Outcome:
         """Take out what the file contains, then read and record the file itself."""
         try:
-            opened = self._containers.open(original_id, str(path))
+            opened = self._containers.open(original_id, location_of(path))
         except InputError as error:
             return self._failed(path, original_id, error, began)
         if opened.broken is not None:
@@ -204,21 +205,21 @@ class Intake:
         said = {"kind": task.kind, "access": task.access}
         parameters = {
             "id": original_id,
-            "name": path.name,
+            "name": Path(location_of(path)).name,
             "fields": json.dumps(dict(task.fields)),
             **{name: value for name, value in said.items() if value},
             **({"scans": "follow"} if self._scans_follow else {}),
         }
         try:
             original = self._originals.path(original_id)
-            answer = self._reading.run(original, str(path), parameters)
+            answer = self._reading.run(original, location_of(path), parameters)
         except InputError as error:
             return self._failed(path, original_id, error, began)
         seat.close()  # the next file is parsed while this one is recorded
         document = from_json(answer)
         self._catalogue.record(document)
         return Outcome(
-            str(path),
+            location_of(path),
             original_id,
             "added",
             kind=document.kind,
@@ -230,7 +231,7 @@ class Intake:
     def _known(self, original_id: DocumentId, path: Path, began: float) -> Outcome:
         summary = self._catalogue.summaries((original_id,))[original_id]
         return Outcome(
-            str(path),
+            location_of(path),
             original_id,
             "known",
             kind=summary.kind,
@@ -244,12 +245,12 @@ class Intake:
     ) -> Outcome:
         """Keep why a file failed; one whose reader died waits instead, if not for the last time."""
         if isinstance(error, DiedError) and original_id is not None:
-            deaths = self._catalogue.leases.blame(original_id, str(path), error.cause)
+            deaths = self._catalogue.leases.blame(original_id, location_of(path), error.cause)
             if deaths < MOST_DEATHS:
                 log.warning("%s It is tried again, alone.", error.message)
                 return to_be_tried_again(original_id, path, error, began)
-            error = deadly(original_id, path.name, error.cause)
-        return ended(self._catalogue.fail(str(path), original_id, error), path, began)
+            error = deadly(original_id, Path(location_of(path)).name, error.cause)
+        return ended(self._catalogue.fail(location_of(path), original_id, error), path, began)
 
     def _quarantine(self) -> None:
         """Let the files fail over which processes died so often that none is to die again."""
@@ -328,16 +329,17 @@ def _check(path: Path) -> None:
         UnreachableError: if there is no such file, or it is none that can be read.
         EmptyFileError, TooLargeError: as they say.
     """
+    shown = location_of(path)
     try:
         size = path.stat().st_size
     except OSError as e:
-        raise UnreachableError(f"{path} cannot be read: {e.strerror}") from e
+        raise UnreachableError(f"{shown} cannot be read: {e.strerror}") from e
     if not path.is_file():
-        raise UnreachableError(f"{path} is no ordinary file", "Add the file that it stands for.")
+        raise UnreachableError(f"{shown} is no ordinary file", "Add the file that it stands for.")
     if size == 0:
-        raise EmptyFileError(f"{path} is empty")
+        raise EmptyFileError(f"{shown} is empty")
     if size > LARGEST_FILE:
         raise TooLargeError(
-            f"{path} has {size:,} bytes, more than the {LARGEST_FILE:,} allowed",
+            f"{shown} has {size:,} bytes, more than the {LARGEST_FILE:,} allowed",
             "Unpack an archive and add the folder that comes out; split any other document.",
         )

@@ -11,6 +11,7 @@ from corpus.containment import Contained
 from corpus.document import DocumentId
 from corpus.errors import DeadlyError, DiedError
 from corpus.leases import MOST_DEATHS
+from corpus.location import location_of
 from corpus.standing import Failure, State
 
 
@@ -70,7 +71,7 @@ def contained(
 def ended(failure: Failure, path: Path, began: float) -> Outcome:
     """Return the outcome of a file that failed, now or when its bytes were met before."""
     return Outcome(
-        str(path),
+        location_of(path),
         failure.id,
         failure.state,
         failure.reason,
@@ -85,7 +86,7 @@ def to_be_tried_again(
 ) -> Outcome:
     """Return the outcome of a file whose reader died, and not for the last time."""
     return Outcome(
-        str(path),
+        location_of(path),
         original_id,
         State.WAITING,
         error.reason,

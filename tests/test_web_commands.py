@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -407,3 +408,36 @@ def test_a_batch_that_is_told_to_end_finishes_what_it_has_in_hand(tmp_path: Path
     (status,) = rows(preseden(home, "status", "--json"))
     assert status["in_flight"] == []
     assert 0 < status["documents"] < 80
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_a_name_in_another_encoding_is_taken_in_like_any_other(tmp_path: Path) -> None:
+    home, folder = tmp_path / "koleksi", tmp_path / "arsip"
+    folder.mkdir()
+    for name, content in ((b"surat-\xe9.txt", b"NOTA DINAS"), (b"kosong-\xe9.pdf", b"")):
+        (folder / os.fsdecode(name)).write_bytes(content)
+    done = preseden(home, "add", folder, "--json")
+    assert {Path(row["path"]).name: row["state"] for row in rows(done)} == {
+        r"surat-\xe9.txt": "added",
+        r"kosong-\xe9.pdf": "failed",
+    }
+    shown = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "web",
+            "--home",
+            home,
+            "show",
+            folder / os.fsdecode(b"surat-\xe9.txt"),
+        ],
+        capture_output=True,
+        check=True,
+    )
+    assert rb"surat-\xe9.txt" in shown.stdout
+    assert r"kosong-\xe9.pdf" in preseden(home, "failures").stdout
+    assert preseden(home, "check").returncode == 0
+    assert {row["state"] for row in rows(preseden(home, "add", folder, "--json"))} == {
+        "known",
+        "failed",
+    }

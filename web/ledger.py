@@ -10,6 +10,7 @@ from typing import Self
 from corpus.batch import BatchFile
 from corpus.batches import Batches
 from corpus.errors import StoreError
+from corpus.location import location_of
 from ingest.outcome import Outcome, Task
 
 _FLUSH_SECONDS = 1.0
@@ -64,4 +65,4 @@ class Ledger:
 def _listed(task: Task) -> BatchFile:
     """Return a file that is to be taken in, with where it lay on paper if somebody said so."""
     said = task.fields
-    return BatchFile(str(task.path.absolute()), box=said.get("box"), folder=said.get("folder"))
+    return BatchFile(location_of(task.path), box=said.get("box"), folder=said.get("folder"))

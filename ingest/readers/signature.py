@@ -6,6 +6,7 @@ play no part. Sources: the PRONOM registry of the National Archives and the form
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import zipfile
@@ -18,6 +19,7 @@ _RESAVE = "Open it in the program that made it, save it as DOCX or PDF, and add 
 _PRINT = "Print it to a PDF and add that."
 _UNPACK = "Unpack it and add the files."
 _SCAN = "Save it as TIFF, JPEG or PNG, and add that."
+_NOTHING = "Nothing needs doing: it holds no document."
 _NOT_TEXT = "Nothing needs doing if it holds no document; otherwise save it as PDF or DOCX."
 
 
@@ -35,6 +37,10 @@ _BY_FIRST_WORDS: tuple[tuple[bytes, Format], ...] = (
     (b"%!PS", Format("a PostScript file", _PRINT)),
     (b"<?xml", Format("an XML file", _PRINT)),
     (b"<svg", Format("an SVG drawing", _PRINT)),
+    (b"[.ShellClassInfo]", Format("a setting of a folder, kept by Windows", _NOTHING)),
+    (b"[LocalizedFileNames]", Format("a setting of a folder, kept by Windows", _NOTHING)),
+    (b"[ZoneTransfer]", Format("a note of Windows on where a file came from", _NOTHING)),
+    (b"[InternetShortcut]", Format("a link to a web page", _PRINT)),
 )
 _MESSAGE = re.compile(
     rb"(?:[A-Za-z-]{2,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,60}?MIME-Version:",
@@ -55,6 +61,8 @@ _BY_FIRST_BYTES: tuple[tuple[bytes, Format], ...] = (
     (b"SQLite format 3\x00", Format("an SQLite database", _NOT_TEXT)),
     (b"MZ", Format("a Windows program", _NOT_TEXT)),
     (b"\x7fELF", Format("a program", _NOT_TEXT)),
+    (b"\x00\x00\x00\x01Bud1", Format("a setting of a folder, kept by macOS", _NOTHING)),
+    (b"\x00\x05\x16\x07", Format("what macOS keeps beside a file", _NOTHING)),
     (b"ID3", Format("a sound recording", _NOT_TEXT)),
     (b"OggS", Format("a sound or video recording", _NOT_TEXT)),
     (b"\x1aE\xdf\xa3", Format("a video recording", _NOT_TEXT)),
@@ -70,6 +78,7 @@ _BY_LATER_BYTES: tuple[tuple[int, bytes, Format], ...] = (
 _BY_STREAM: tuple[tuple[str, Format], ...] = (
     ("Workbook", Format("a legacy Excel workbook", _PRINT)),
     ("PowerPoint Document", Format("a legacy PowerPoint presentation", _PRINT)),
+    ("Catalog", Format("small pictures of a folder, kept by Windows", _NOTHING)),
 )
 _OTHER_COMPOUND = Format("a legacy Office file", _RESAVE)
 
@@ -94,6 +103,8 @@ DAMAGED_ZIP = Format("a damaged ZIP archive", "Copy the file again from where it
 def written_format_of(data: bytes) -> Format | None:
     """Return the format that is written in letters but read by a program, None for plain prose."""
     start = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(codecs.BOM_UTF16_LE):
+        start = start[2:].decode("utf-16-le", errors="ignore").encode().lstrip()
     for magic, found in _BY_FIRST_WORDS:
         if start.startswith(magic):
             return found

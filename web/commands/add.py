@@ -9,6 +9,7 @@ from typing import ParamSpec, TypeVar
 import click
 
 from corpus.document import KINDS, Access
+from corpus.location import location_of
 from ingest.gather import files_under
 from ingest.outcome import Task
 from web.collection import opened
@@ -86,7 +87,7 @@ def add(
         return _list_only(tasks, as_json)
     give_way()
     with readers(cluster) as (place, at_once), opened(settings.home) as collection:
-        sources = [str(path.absolute()) for path in paths]
+        sources = [location_of(path) for path in paths]
         manner = Manner(jobs or at_once, scans, as_json, place=place)
         counts = take_in(collection, sources, tasks, manner)
     return 1 if counts["failed"] else 0
@@ -105,7 +106,7 @@ def _tell_those_without_row(manifest: Path, files: Sequence[Path]) -> None:
 def _list_only(tasks: Iterable[Task], as_json: bool) -> int:
     for task in tasks:
         if as_json:
-            print_json({"path": str(task.path.absolute()), "kind": task.kind})
+            print_json({"path": location_of(task.path), "kind": task.kind})
         else:
             click.echo(task.path)
     return 0

@@ -12,6 +12,7 @@ import click
 from corpus.catalogue import Catalogue
 from corpus.document import DocumentId, Unread
 from corpus.errors import NotFoundError
+from corpus.location import location_of
 from ingest.batch import Intake, with_contents
 from ingest.outcome import Outcome, Task
 from ingest.sandboxes import Place
@@ -150,7 +151,7 @@ def _named(due: list[Due], reference: str) -> Due:
     Raises:
         NotFoundError: if it names none, or more than one.
     """
-    path = str(Path(reference).absolute())
+    path = location_of(Path(reference))
     found = [
         (id_, at) for id_, at in due if at == path or (id_ and id_.startswith(reference.lower()))
     ]

@@ -14,6 +14,7 @@ from corpus.containment import INSIDE
 from corpus.document import Document, DocumentId
 from corpus.errors import NotFoundError
 from corpus.fields import FIELDS
+from corpus.location import location_of
 from web.collection import opened
 from web.commands import print_json
 from web.copying import copies_json
@@ -51,7 +52,7 @@ def resolve(catalogue: Catalogue, reference: str) -> DocumentId:
     """
     outermost = Path(reference.partition(INSIDE)[0])
     is_path = outermost.exists()
-    return catalogue.resolve(str(Path(reference).absolute()) if is_path else reference)
+    return catalogue.resolve(location_of(Path(reference)) if is_path else reference)
 
 
 def _text(document: Document, page: int | None) -> str:

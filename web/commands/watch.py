@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from corpus.errors import ConfigurationError
+from corpus.location import location_of
 from ingest.arrivals import Arrivals
 from ingest.gather import files_under
 from web.collection import opened
@@ -61,7 +62,7 @@ def watch(
         def batch(files: tuple[Path, ...]) -> None:
             tasks = [Manifest({}).task(path, kind, access) for path in files]
             with opened(settings.home) as collection:
-                counts.update(take_in(collection, [str(folder.absolute())], tasks, manner))
+                counts.update(take_in(collection, [location_of(folder)], tasks, manner))
 
         click.echo(f"Watching {folder}. Ctrl-C ends it.", err=True)
         _follow(folder, settings.home, batch, stopping, every)
