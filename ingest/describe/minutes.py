@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from corpus.document import Claim
@@ -14,6 +14,7 @@ from ingest.describe.actions import (
     actions_of_table,
     actions_said,
 )
+from ingest.describe.assignments import assignments_in
 from ingest.describe.items import items_in
 from ingest.describe.loaded import group, one
 from ingest.describe.outline import Head, Outline, lines_of
@@ -242,7 +243,10 @@ def _actions(
     names: tuple[str, ...],
     agreed: str | None,
 ) -> Iterator[Claim]:
-    """Yield the tasks of tables, lists and lines called so; of running text where is none."""
+    """Yield the tasks of tables, lists and lines called so, and of sentences where is none.
+
+    Sentences that call a task one count beside a list as well, but not within it.
+    """
     found: list[Claim] = []
     of_tasks = [table for table in tables if _has_tasks(table)]
     for table in of_tasks:
@@ -254,7 +258,25 @@ def _actions(
     of_lists = {(claim.page, claim.end) for claim in found}
     said = actions_said(running, names, agreed)
     found += [claim for claim in said if (claim.page, claim.end) not in of_lists]
-    yield from found or actions_in_prose(running, names, agreed)
+    assigned = tuple(assignments_in(running, names, agreed))
+    if found:
+        told = [claim for claim, anywhere in assigned if anywhere]
+        yield from (*found, *_beside(told, found))
+        return
+    told = [claim for claim, _ in assigned]
+    yield from (*told, *_beside(actions_in_prose(running, names, agreed), told))
+
+
+def _beside(claims: Iterable[Claim], known: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the claims whose words no known claim has."""
+    places = [(claim.page, claim.start or 0, claim.end or 0) for claim in known]
+    for claim in claims:
+        start, end = claim.start or 0, claim.end or 0
+        apart = all(
+            page != claim.page or end <= first or start >= last for page, first, last in places
+        )
+        if apart:
+            yield claim
 
 
 def _has_tasks(table: Table) -> bool:
