@@ -224,6 +224,82 @@ def test_minutes_in_prose_are_read_across_their_lines():
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "task"),
+    [
+        (
+            "Biro Hukum diminta untuk menyusun replik paling lambat tanggal 15 Maret 2024.",
+            ("Biro Hukum diminta untuk menyusun replik", "Biro Hukum", "2024-03-15"),
+        ),
+        (
+            "Disepakati agar Bagian Umum menyiapkan ruang sidang.",
+            ("Bagian Umum menyiapkan ruang sidang", "Bagian Umum", None),
+        ),
+        (
+            "Pimpinan rapat meminta Sdr. Bimo untuk menghubungi ahli.",
+            ("Sdr. Bimo untuk menghubungi ahli", "Sdr. Bimo", None),
+        ),
+        (
+            "Jawaban gugatan akan disusun oleh Tim Advokasi.",
+            ("Jawaban gugatan akan disusun oleh Tim Advokasi", "Tim Advokasi", None),
+        ),
+        (
+            "It was agreed that Ms. Tan would write to the court by 15 March 2024.",
+            ("Ms. Tan would write to the court", "Ms. Tan", "2024-03-15"),
+        ),
+        (
+            "Ms. Tan to circulate the draft by Friday.",
+            ("circulate the draft", "Ms. Tan", "2024-03-08"),
+        ),
+        ("Ani takes action to ask the court.", ("Ani takes action to ask the court", "Ani", None)),
+    ],
+)
+def test_a_sentence_gives_a_task_with_its_owner(sentence, task):
+    assert tasks(described(f"{HEAD}Pembahasan berlangsung.\n\n{sentence}\n")) == [task]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Biro Hukum telah menyampaikan replik kepada pengadilan.",
+        "Bagian Umum mengusulkan agar Tim Advokasi menyusun replik.",
+        "Pada rapat sebelumnya Biro Hukum diminta untuk menyusun replik.",
+        "Disepakati agar jawaban segera dikirim.",
+        "Rapat memutuskan bahwa Kantor Wilayah mengajukan eksepsi.",
+        "Penggugat akan mengajukan saksi.",
+        "Sidang berikutnya akan dilaksanakan di Jakarta.",
+        "It was agreed that the request would be sent.",
+        "Ms. Tan would like to see the draft.",
+        "The hearing will be held in Jakarta.",
+    ],
+)
+def test_history_wishes_and_decisions_without_an_owner_are_no_tasks(sentence):
+    assert tasks(described(f"{HEAD}Pembahasan berlangsung.\n\n{sentence}\n")) == []
+
+
+def test_a_sentence_that_calls_itself_a_task_counts_beside_a_list_and_others_do_not():
+    listed = "Tindak Lanjut:\n- Tim Hukum menyusun replik.\n"
+    said = "Ani takes action to ask the court.\n\nMs. Tan to send the file.\n\n"
+    assert [owner for _, owner, _ in tasks(described(HEAD + said + listed))] == ["Tim Hukum", "Ani"]
+
+
+@pytest.mark.parametrize(
+    ("item", "task"),
+    [
+        ("ACTION: Ani/Budi to ask the court", ("ask the court", "Ani/Budi", None)),
+        ("Ani Rahayu, Budi -- write the draft", ("write the draft", "Ani Rahayu, Budi", None)),
+        ("vote by Friday (March 8th)", ("vote by Friday (March 8th)", None, "2024-03-08")),
+        (
+            "write it down (Section 7, or move it)",
+            ("write it down (Section 7, or move it)", None, None),
+        ),
+        ("Good to send it now", ("Good to send it now", None, None)),
+    ],
+)
+def test_the_owner_of_a_task_in_a_list_is_a_name(item, task):
+    assert tasks(described(f"{HEAD}Tindak Lanjut:\n- {item}\n")) == [task]
+
+
 def test_names_without_marks_end_at_an_empty_line():
     text = "MINUTES\n\nSteering Committee\n\nHeld on 4 March 2025 at 2.00 pm in Room B\n\nPresent\n"
     text += (

@@ -11,7 +11,7 @@ from ingest.describe.loaded import group, one
 from ingest.describe.outline import Line, lines_of
 from ingest.describe.running import RunningText
 from ingest.describe.tabular import Row, Table
-from ingest.values.deadline import Deadline, deadline_in
+from ingest.values.deadline import Deadline, deadline_in, deadlines_in
 
 _LONGEST = 600
 _STRIPPED = ' \t\n\r\u00a0.,;:|*–-([“”"'
@@ -134,7 +134,7 @@ def _run_together(
     if begin is None:
         match = one("minutes", "item/owner").pattern.search(running.text, span[0] + 1, stop)
         begin = match.start() if match else stop
-    owner = _name(running, (begin, stop))
+    owner = name_of(running, (begin, stop))
     task = running.trimmed((span[0], begin), _STRIPPED)
     if task[1] - task[0] > 3:
         yield _task(running, task, owner, due)
@@ -153,6 +153,8 @@ def _last_name(text: str, span: Span, names: Sequence[str]) -> int | None:
 def _of_item(running: RunningText, item: Span, names: Sequence[str], agreed: str | None) -> Claim:
     """Return the task of an item: what is left of it without its owner's and deadline's words."""
     text, (start, end) = running.text, item
+    called = one("minutes", "item/task-word").pattern.match(text[start:end])
+    start += called.end() if called else 0
     due = deadline_in(text, start, end, agreed)
     owner: Span | None = None
     labelled = list(one("minutes", "item/task-label").pattern.finditer(text, start, end))
@@ -170,11 +172,11 @@ def _of_item(running: RunningText, item: Span, names: Sequence[str], agreed: str
     if owner is None:
         owner, start = _leading(running, (start, end), names)
     task = running.trimmed((start, max(start, end)), _STRIPPED)
-    words = _name(running, owner) if owner else None
+    words = name_of(running, owner) if owner else None
     return _task(running, task if task[1] > task[0] else item, words, due)
 
 
-def _name(running: RunningText, span: Span) -> str:
+def name_of(running: RunningText, span: Span) -> str:
     """Return the words of a name without what stands around it, but with its degrees."""
     words = running.words(running.trimmed(span, _STRIPPED.replace(".", "") + ")]"))
     full_stop = one("minutes", "item/full-stop").pattern.search(words)
@@ -204,9 +206,12 @@ def _in_bracket(running: RunningText, bracket: re.Match[str], due: Deadline | No
     words = running.words(owner)
     before = running.text[max(0, bracket.start() - 120) : bracket.start()].split()
     initials = "".join(word[0] for word in before[-len(words) :] if word[0].isalpha())
-    if not words[:1].isupper() or words.lower() == initials.lower() or len(words) > 80:
+    date = next(deadlines_in(running.text, *owner, None), None)
+    dated = date is not None and date.start == owner[0]
+    if dated or words.lower() == initials.lower() or len(words) > 80:
         return None
-    return owner
+    named = words[:1].isupper() and not one("minutes", "item/no-name").pattern.search(words)
+    return owner if named else None
 
 
 def _leading(running: RunningText, span: Span, names: Sequence[str]) -> tuple[Span | None, int]:

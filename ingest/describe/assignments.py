@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from corpus.document import Claim
 from corpus.rules import Rule
+from ingest.describe.actions import name_of
 from ingest.describe.loaded import group, one
 from ingest.describe.outline import lines_of
 from ingest.describe.running import RunningText
@@ -54,7 +55,7 @@ def assignments_in(
     for sentence in _sentences(running.text):
         found = _assignment(running, sentence, known, agreed)
         if found is not None:
-            owner = running.words(found.owner) if found.owner else None
+            owner = name_of(running, found.owner) if found.owner else None
             due = found.due.iso if found.due else None
             yield (
                 running.claim(
