@@ -384,6 +384,62 @@ def test_a_heading_in_a_numbered_paragraph_begins_a_section():
     assert values(document, "conclusion") == ["the rent is due."]
 
 
+ADVICE = (
+    "Our ref: 12/LO/2023\nJakarta, 3 May 2023\n\nPT Maju Sentosa\nJalan Melati 5\n\n"
+    "Re: The Lease\n\nDear Sirs,\n\nYou have asked us to advise whether the lease may be ended. "
+    "In our view the tenant is late. {answer} the lease may be ended. We advise to write first.\n\n"
+    "Yours faithfully,\n\nAnna Wibowo\n"
+)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Based on the foregoing, we are of the opinion that",
+        "Accordingly, it is our view that",
+        "We therefore conclude that",
+    ],
+)
+def test_the_answer_of_an_advice_without_headings_is_what_follows_from_the_rest(answer):
+    document = described(ADVICE.format(answer=answer))
+    assert document.kind == "opinion"
+    assert values(document, "to") == ["PT Maju Sentosa"]
+    assert values(document, "issue") == ["whether the lease may be ended"]
+    assert values(document, "conclusion") == ["the lease may be ended."]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Berdasarkan uraian di atas, dapat disimpulkan bahwa",
+        "Atas dasar hal-hal tersebut, menurut hemat kami",
+        "Dengan demikian dapat ditarik kesimpulan bahwa",
+    ],
+)
+def test_the_answer_of_a_paper_without_headings_is_what_follows_from_the_rest(answer):
+    text = "PENDAPAT HUKUM\n\nKami berpendapat bahwa Penggugat terlambat mengajukan bukti itu. "
+    document = described(f"{text}{answer} gugatan tidak dapat diterima.\n")
+    assert values(document, "conclusion") == ["gugatan tidak dapat diterima."]
+
+
+def test_a_letter_that_only_thinks_something_is_no_opinion():
+    assert described("Re: Claim\n\nDear Sirs,\n\nIn our view it fails.\n").kind == "letter"
+
+
+def test_a_unit_that_is_only_told_or_waited_for_does_not_act():
+    document = described(
+        "NOTULA RAPAT\nKementerian Hukum dan HAM\nTanggal : 6 Maret 2023\n\n"
+        "Menyampaikan laporan ke Setjen.\nBelum ada kuasa dari Direktur Jenderal Imigrasi.\n"
+        "BPHN menyusun kajian.\n"
+    )
+    assert values(document, "unit") == ["bphn"]
+
+
+def test_no_part_of_the_name_of_a_later_unit_is_one():
+    text = "NOTULA RAPAT\nTanggal : 6 Maret 2023\n\nKanwil Ditjenpas Riau belum dibentuk.\n"
+    assert values(described(text), "unit") == []
+
+
 def test_the_written_set_is_described_as_labelled_where_rules_were_made_on_it():
     wrong = [
         (paper.name, field, compared)

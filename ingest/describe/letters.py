@@ -141,6 +141,10 @@ def _addressees(running: RunningText, language: str) -> Iterator[Claim]:
         if words:
             yield from _each(running, _people(running, block, language), language, rule.id)
             return
+    inside = one("letters", "letter/to-inside")
+    unnamed = inside.pattern.search(running.text, 0, _HEAD)
+    if unnamed is not None:
+        yield from _each(running, [unnamed.span("value")], language, inside.id)
 
 
 def _people(running: RunningText, block: Span, language: str) -> list[Span]:

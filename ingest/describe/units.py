@@ -12,7 +12,7 @@ from functools import cache
 
 from corpus.document import Claim
 from corpus.reference import TechnicalUnit, Unit, letters, technical_units, units
-from ingest.describe.loaded import one
+from ingest.describe.loaded import group, one
 from ingest.describe.running import RunningText
 
 _LONGEST = 130
@@ -39,7 +39,8 @@ _CODES_SINCE = "2014"
 """The year from which letter codes of offices in the regions are those of the table."""
 
 _BEFORE = 90
-"""Characters before the name of a prison in which it shows that somebody is only held there."""
+"""Characters before a name in which it shows that a prison only holds somebody, or that a unit does
+nothing itself."""
 
 _WIDE = 60
 """A line of so many characters may have been broken by its width."""
@@ -157,15 +158,23 @@ def _units(running: RunningText, start: int, end: int, date: str | None) -> Iter
     text = running.text
     at = start
     while (trigger := one("units", "unit/trigger").pattern.search(text, at, end)) is not None:
-        named = _named(text, trigger.start(), date)
+        named = _named(text, trigger.start())
         if named is None:
-            at = trigger.end()
+            at = trigger.start() + 1
             continue
         unit, at = named
+        if not _existed(unit, date) or _only_receives(text, trigger.start()):
+            continue
         yield running.claim("unit", (trigger.start(), at), "unit/name", value=unit.id)
 
 
-def _named(text: str, at: int, date: str | None) -> tuple[Unit, int] | None:
+def _only_receives(text: str, at: int) -> bool:
+    """Say whether what is named at an offset is only sent something, or kept waiting for."""
+    before = text[max(0, at - _BEFORE) : at]
+    return any(rule.pattern.search(before) for rule in group("units", "unit/bystander"))
+
+
+def _named(text: str, at: int) -> tuple[Unit, int] | None:
     """Return the unit with the longest name that stands at an offset, and the name's end."""
     kept, ends = [], []
     for position, character in enumerate(text[at : at + _LONGEST]):
@@ -176,7 +185,7 @@ def _named(text: str, at: int, date: str | None) -> tuple[Unit, int] | None:
     for size in _sizes():
         unit = _names().get(word[:size]) if size <= len(word) else None
         if unit is not None and not text[ends[size - 1] : ends[size - 1] + 1].isalnum():
-            return (unit, ends[size - 1]) if _existed(unit, date) else None
+            return unit, ends[size - 1]
     return None
 
 
