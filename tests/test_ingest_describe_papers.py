@@ -440,6 +440,50 @@ def test_no_part_of_the_name_of_a_later_unit_is_one():
     assert values(described(text), "unit") == []
 
 
+def test_a_letter_is_read_whose_labels_stand_in_a_column_of_their_own():
+    document = described(
+        "Nomor\nSifat\nLampiran\nHal\n: SEK.4-HH.05.02-77\n: Rahasia\n: -\n"
+        ": Pendapat Hukum\natas Sewa\n\nYth. Kepala Biro Umum\ndi Jakarta\n"
+    )
+    assert values(document, "letter_number") == ["SEK.4-HH.05.02-77"]
+    assert values(document, "subject") == ["Pendapat Hukum atas Sewa"]
+    assert values(document, "security_class") == ["R"]
+    assert values(document, "to") == ["Kepala Biro Umum"]
+
+
+def test_minutes_are_read_whose_labels_stand_in_a_column_of_their_own():
+    document = described(
+        "NOTULA RAPAT\n\nHari/Tanggal :\nWaktu :\nTempat :\nPimpinan :\n"
+        "Rabu, 6 Maret 2024\n09.00 WIB\nAula Kanwil\nAni Lestari\n\nPembahasan\nHal itu.\n"
+    )
+    assert document.date == "2024-03-06"
+    assert values(document, "meeting_time") == ["09.00 WIB"]
+    assert values(document, "meeting_place") == ["Aula Kanwil"]
+    assert values(document, "chair") == ["Ani Lestari"]
+
+
+def test_two_labels_in_a_line_are_two_values():
+    text = "NOTULA\n\nTempat : Aula Rupbasan Waktu : 08.30 WIB\nPimpinan : Ani Lestari\n"
+    document = described(text)
+    assert values(document, "meeting_place") == ["Aula Rupbasan"]
+    assert values(document, "meeting_time") == ["08.30 WIB"]
+
+
+def test_a_line_without_a_label_between_labels_goes_on_with_the_one_above():
+    text = "NOTULA\n\nRapat : Rapat Tuntutan\nKebakaran Gudang\nTempat : Aula\nPukul : 08.30\n"
+    assert values(described(text), "meeting_title") == ["Rapat Tuntutan Kebakaran Gudang"]
+
+
+def test_who_signs_beside_another_is_not_read_from_one_line():
+    text = f"{HEAD}Rapat ditutup.\n\nMengetahui, Notulis,\nKepala Lapas,\n\nAni Sari Budi Eka\n"
+    assert values(described(text), "signatory") == []
+
+
+def test_the_next_meeting_is_read_from_a_sentence():
+    text = f"{HEAD}Rapat berikutnya akan dilaksanakan pada hari Rabu, 20 Maret 2024.\n"
+    assert values(described(text), "next_meeting") == ["2024-03-20"]
+
+
 def test_the_written_set_is_described_as_labelled_where_rules_were_made_on_it():
     wrong = [
         (paper.name, field, compared)

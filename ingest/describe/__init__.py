@@ -206,8 +206,16 @@ def _of_other(
         if not any(claim.field == "counsel" for claim in claims):
             claims += tuple(counsel_claims(running))
     else:
-        claims += letter_claims(running, language, kind)
+        claims += _without_title(letter_claims(running, language, kind), claims)
     return claims, parts
+
+
+def _without_title(head: tuple[Claim, ...], known: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Return the head of a letter without a subject that only names a meeting in its minutes."""
+    titles = {claim.value for claim in known if claim.field == "meeting_title"}
+    if any(claim.field == "to" for claim in head):
+        return head
+    return tuple(claim for claim in head if claim.field != "subject" or claim.value not in titles)
 
 
 def _access(claims: tuple[Claim, ...], kind: str) -> Access:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.document import Claim
+from ingest.describe.forms import entries_by_columns
 from ingest.describe.loaded import group, one
 from ingest.describe.running import RunningText
 from ingest.values.date import FoundDate, first_date, first_day_of
@@ -74,6 +75,7 @@ def own_date(running: RunningText, kind: str) -> Claim | None:
     meeting, so its head is asked first.
     """
     asked = (_placed, _labelled) if kind == "letter" else (_labelled, _placed)
+    asked = (_in_column, *asked)
     if sent := _sent(running):
         return sent
     for ask in asked:
@@ -95,6 +97,18 @@ def _labelled(running: RunningText, rules: str = "labelled/") -> Claim | None:
             date = _first_day(text, match.end(), match.end() + 80)
             if date is not None:
                 return _dated(running, "date", date, rule.id, rule.confidence)
+    return None
+
+
+def _in_column(running: RunningText) -> Claim | None:
+    """Return the date of a form whose labels and values were read one column after the other."""
+    text = running.text
+    for entry in entries_by_columns(text[:_HEAD]):
+        named = f"{entry.label} :"
+        rule = next((one for one in group("dates", "labelled/") if one.pattern.match(named)), None)
+        date = _first_day(text, *entry.value) if rule else None
+        if rule is not None and date is not None:
+            return _dated(running, "date", date, rule.id, 0.9)
     return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from corpus.document import Claim
 from corpus.rules import every_match
+from ingest.describe.forms import entries_by_columns
 from ingest.describe.items import items_in
 from ingest.describe.loaded import group, one
 from ingest.describe.running import RunningText
@@ -21,6 +22,9 @@ _CLASSES |= {"strictly confidential": "SR", "top secret": "SR", "confidential": 
 _CLASSES |= {"restricted": "T", "unclassified": "B"}
 """Security classes of Perka ANRI 17/2011 by what letters write; urgency is no class."""
 
+_APART = frozenset(("to", "security_class"))
+"""Fields of a head that other claims speak of as well."""
+
 _RISING = ("B", "T", "R", "SR")
 _LONGEST = 300
 _STRIPPED = " \t\n\r\u00a0,;:|*"
@@ -30,16 +34,42 @@ Span = tuple[int, int]
 
 def letter_claims(running: RunningText, language: str, kind: str) -> tuple[Claim, ...]:
     """Return what the head of a letter says, and who signed it."""
-    head = tuple(_head(running, language))
+    columns = tuple(_of_columns(running, language))
+    of_columns = {claim.field for claim in columns}
+    read = (claim for claim in _head(running, language) if claim.field not in of_columns)
+    head = (*(claim for claim in columns if claim.field not in _APART), *read)
     number = next((claim for claim in head if claim.field == "letter_number"), None)
-    classes = (*_labelled_class(running), *_marked(running), *_of_number(number))
+    labelled = tuple(claim for claim in columns if claim.field == "security_class")
+    classes = (*labelled, *_labelled_class(running), *_marked(running), *_of_number(number))
     marked = max(classes, key=lambda claim: _RISING.index(claim.value), default=None)
+    addressees = tuple(claim for claim in columns if claim.field == "to")
     return (
-        *(claim for claim in head if claim.field != "to"),
-        *_addressees(running, language),
+        *head,
+        *(addressees or _addressees(running, language)),
         *((marked,) if marked else ()),
         *signature_claims(running, kind),
     )
+
+
+def _of_columns(running: RunningText, language: str) -> Iterator[Claim]:
+    """Yield what a head says whose labels and values were read one column after the other."""
+    for entry in entries_by_columns(running.text[:_HEAD]):
+        line = f"{entry.label} : {running.words(entry.value)}\n"
+        rule = next((one for one in group("letters", "letter/") if one.pattern.match(line)), None)
+        if rule is None:
+            continue
+        if rule.value == "to":
+            yield from _each(running, [entry.value], language, rule.id)
+            continue
+        value = _normal(rule.value, running.words(entry.value), language)
+        if rule.value == "security_class":
+            match = rule.pattern.match(line)
+            value = _CLASSES.get(match["value"].lower()) if match else None
+        if value:
+            attributes = _parts(value) if rule.value == "letter_number" else ()
+            yield running.claim(
+                rule.value, entry.value, rule.id, value=value, attributes=attributes, confidence=0.9
+            )
 
 
 def _head(running: RunningText, language: str) -> Iterator[Claim]:

@@ -15,6 +15,7 @@ from ingest.describe.actions import (
     actions_said,
 )
 from ingest.describe.assignments import assignments_in
+from ingest.describe.forms import entries_by_columns
 from ingest.describe.items import items_in
 from ingest.describe.loaded import group, one
 from ingest.describe.outline import Head, Outline, lines_of
@@ -45,16 +46,29 @@ def minutes_claims(running: RunningText, agreed: str | None) -> tuple[Claim, ...
     """
     text = running.text
     tables = tables_in(text)
-    heads = _in_place(
-        Outline(text, group("minutes", "head/"), _LISTS, one("minutes", "item/closing")).heads
-    )
+    heads = _in_place(_heads(text))
     claims = [claim for head in heads for claim in _below(running, head, tables, agreed)]
     if not any(claim.field == "attendee" for claim in claims):
         claims += _people_of_tables(running, tables)
-    claims = [*_first_values(claims), *_stated(running, claims)]
+    claims = [*_first_values(claims), *_stated(running, claims, agreed)]
     claims = _titled(claims)
     actions = _actions(running, heads, tables, _names(claims), agreed)
     return tuple(dict.fromkeys((*claims, *actions)))
+
+
+def _heads(text: str) -> tuple[Head, ...]:
+    """Return labels and headings in order of reading; of forms in columns with their values."""
+    rules = group("minutes", "head/")
+    known = Outline(text, rules, _LISTS, one("minutes", "item/closing")).heads
+    entries = entries_by_columns(text)
+    places = {entry.line.start for entry in entries}
+    of_columns = (
+        Head(rule, entry.line, entry.value, inline=True)
+        for entry in entries
+        if (rule := next((rule for rule in rules if rule.pattern.search(entry.label)), None))
+    )
+    others = (head for head in known if head.line.start not in places)
+    return tuple(sorted((*others, *of_columns), key=lambda head: head.line.start))
 
 
 def _in_place(heads: tuple[Head, ...]) -> tuple[Head, ...]:
@@ -89,7 +103,7 @@ def _below(
     elif field in ("agenda", "decision"):
         yield from (running.claim(field, each, rule) for each in _items(running, head.body))
     elif field == "next_meeting":
-        yield from _next_meeting(running, head, agreed)
+        yield from _day_of_next(running, head.body, rule, agreed)
     elif field == "meeting_time":
         yield from _time(running, head.body, rule)
     elif field in ("meeting_title", "meeting_place"):
@@ -105,11 +119,14 @@ def _obstacle(running: RunningText, span: Span, rule: str) -> Claim:
     return running.claim("obstacle", span, rule, attributes=(("sort", sort),))
 
 
-def _next_meeting(running: RunningText, head: Head, agreed: str | None) -> Iterator[Claim]:
-    found = next(deadlines_in(running.text, *head.body, agreed), None)
+def _day_of_next(
+    running: RunningText, span: Span, rule: str, agreed: str | None
+) -> Iterator[Claim]:
+    """Yield the day of the next meeting, the first that a stretch of text names."""
+    found = next(deadlines_in(running.text, *span, agreed), None)
     if found is not None and found.iso is not None:
-        span = running.trimmed((found.start, found.end), " \t\n,:;(–-")
-        yield running.claim(head.rule.value, span, head.rule.id, value=found.iso)
+        named = running.trimmed((found.start, found.end), " \t\n,:;(–-")
+        yield running.claim("next_meeting", named, rule, value=found.iso)
 
 
 def _time(running: RunningText, span: Span, rule: str) -> Iterator[Claim]:
@@ -174,8 +191,8 @@ def _titled(claims: list[Claim]) -> list[Claim]:
     return [*claims, titled]
 
 
-def _stated(running: RunningText, claims: list[Claim]) -> Iterator[Claim]:
-    """Yield what running text states: title, time, place, chair, decisions, and who speaks."""
+def _stated(running: RunningText, claims: list[Claim], agreed: str | None) -> Iterator[Claim]:
+    """Yield what running text states: title, time, place, chair, decisions, speakers, what next."""
     known = {claim.field for claim in claims}
     for rule in group("minutes", "stated/"):
         if rule.value in known:
@@ -184,6 +201,8 @@ def _stated(running: RunningText, claims: list[Claim]) -> Iterator[Claim]:
             span = running.trimmed(match.span("value"), _STRIPPED + ",")
             if rule.value == "chair":
                 yield from person(running, "chair", span, rule.id)
+            elif rule.value == "next_meeting":
+                yield from _day_of_next(running, span, rule.id, agreed)
             else:
                 yield running.claim(rule.value, span, rule.id, confidence=rule.confidence)
             if rule.value != "decision":

@@ -7,7 +7,7 @@ Which words are labels and headings is said by rules, whose patterns match the w
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +20,9 @@ _LINE = re.compile(
     [ \t*]*"""
 )
 _LABEL = re.compile(r"(?P<label>[^:;\n]{2,60}?)[ \t*|]*[:;][ \t*|]*")
+_LABEL_WITHIN = re.compile(
+    r"(?<=[ \t])(?P<two>(?:[A-Z][A-Za-z/]{2,12} )?(?P<one>[A-Za-z/]{3,20}))[ \t]*:[ \t]+"
+)
 _RUN_IN = re.compile(r"(?P<label>[A-Z][^.:;\n]{3,40})\.[ \t]+(?=[A-Z])")
 """A heading in the first line of its paragraph: `5. Conclusion. In our opinion …`."""
 
@@ -71,14 +74,18 @@ class Outline:
         self._text = text
         self._closing = closing.pattern
         self._listed = listed
+        self._rules = rules
         self.lines = lines_of(text)
         self._named = [self._name(line, rules) for line in self.lines]
 
     @cached_property
     def heads(self) -> tuple[Head, ...]:
-        """The labels and headings in order of reading."""
+        """The labels and headings in order of reading; a line may hold two labels."""
         return tuple(
-            self._head(at, *named) for at, named in enumerate(self._named) if named is not None
+            head
+            for at, named in enumerate(self._named)
+            if named is not None
+            for head in self._divided(self._head(at, *named))
         )
 
     def _name(self, line: Line, rules: Sequence[Rule]) -> tuple[Rule, int] | None:
@@ -97,6 +104,23 @@ class Outline:
             if rule is not None:
                 return rule, after
         return None
+
+    def _divided(self, head: Head) -> Iterator[Head]:
+        """Yield a label with its value, and a second one that stands within that: `… Waktu : …`."""
+        start, end = head.body
+        if head.inline and head.rule.value not in self._listed:
+            for match in _LABEL_WITHIN.finditer(self._text, start, min(end, head.line.end)):
+                for label in ("two", "one"):
+                    rule = self._of_one_value(match[label])
+                    if rule is not None:
+                        yield Head(head.rule, head.line, (start, match.start(label)), inline=True)
+                        yield Head(rule, head.line, (match.end(), end), inline=True)
+                        return
+        yield head
+
+    def _of_one_value(self, words: str | None) -> Rule | None:
+        known = (rule for rule in self._rules if rule.value not in self._listed)
+        return next((rule for rule in known if words and rule.pattern.search(words)), None)
 
     def _head(self, at: int, rule: Rule, after: int) -> Head:
         line = self.lines[at]
@@ -121,18 +145,27 @@ class Outline:
                 break
             if _LABEL.match(self._text, line.words, line.end) and "://" not in self._line(line):
                 break
-            if inline and not self._goes_on(self.lines[position - 1], line, self.lines[at]):
+            if inline and not self._goes_on(position, self.lines[at]):
                 break
             end, inline = line.end, True
         return end
 
-    def _goes_on(self, before: Line, line: Line, head: Line) -> bool:
+    def _goes_on(self, position: int, head: Line) -> bool:
         """Say whether a line goes on with the one before it."""
-        if self._line(line)[:1].islower():
+        before, line = self.lines[position - 1], self.lines[position]
+        if self._line(line)[:1].islower() or self._is_between_labels(position):
             return True
         indented = line.words - line.start > head.words - head.start + 2
         wide = before.end - before.start >= _LONG_LINE
         return indented or (wide and not self._text[: before.end].endswith((".", ";")))
+
+    def _is_between_labels(self, position: int) -> bool:
+        """Say whether the line above and the line below have labels, and this one has none."""
+        beside = self.lines[position - 1 : position + 2 : 2]
+        return len(beside) == 2 and all(
+            self._named[at] is not None and _LABEL.match(self._text, line.words, line.end)
+            for at, line in zip((position - 1, position + 1), beside, strict=True)
+        )
 
     def _end_of_list(self, at: int) -> int:
         """Return where a list or the paragraphs below a heading end."""

@@ -14,6 +14,9 @@ from ingest.values.name import bare
 _TAIL = 2_500
 """Characters in which a letter is signed."""
 
+_SIGNED = 240
+"""Characters above a signatory's name in which the offices of those who sign stand."""
+
 _STRIPPED = " \t\n\r\u00a0,;:()"
 
 
@@ -42,7 +45,8 @@ def _by_rules(running: RunningText, rules: tuple[Rule, ...]) -> Claim | None:
         for span in reversed(names):
             trimmed = running.trimmed(span, _STRIPPED)
             words = running.words(trimmed)
-            if bare(words) and not _is_office(words) and not words.upper().startswith("NIP"):
+            named = bare(words) and not _is_office(words) and not words.upper().startswith("NIP")
+            if named and not _is_of_two(running.text, trimmed[0]):
                 return running.claim(rule.value, trimmed, rule.id, confidence=0.9)
     return None
 
@@ -71,7 +75,15 @@ def _closing(text: str, kind: str) -> int | None:
     return None
 
 
+def _is_of_two(text: str, at: int) -> bool:
+    """Say whether a line holds the names of two who sign beside each other, undivided."""
+    above = text[max(0, at - _SIGNED) : at]
+    return one("letters", "signed-by-two").pattern.search(above) is not None
+
+
 def _is_name(text: str, line: Line) -> bool:
+    if _is_of_two(text, line.start):
+        return False
     if "   " in text[line.words : line.end].strip():
         return False  # signatures that stand beside each other
     words = " ".join(text[line.words : line.end].split())
