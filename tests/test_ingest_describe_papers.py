@@ -484,6 +484,23 @@ def test_the_next_meeting_is_read_from_a_sentence():
     assert values(described(text), "next_meeting") == ["2024-03-20"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Saksi melihat terdakwa keluar dari rumah itu pada malam hari\nDan ia pergi\n",
+        "Bahwa Penggugat adalah pemilik tanah\nNomor 3\n",
+        "He held up the four cups.\nThen he left.\n",
+        "Keterangan Saksi yang dibacakan\ndi muka sidang\n",
+    ],
+)
+def test_a_sentence_is_no_title(text):
+    assert described(text).title == "x.txt"
+
+
+def test_the_first_line_of_a_text_that_says_nothing_of_itself_is_its_title():
+    assert described("\n- 1 -\nKeterangan Saksi\nSaksi itu hadir.\n").title == "Keterangan Saksi"
+
+
 def test_the_written_set_is_described_as_labelled_where_rules_were_made_on_it():
     wrong = [
         (paper.name, field, compared)

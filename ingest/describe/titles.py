@@ -17,6 +17,9 @@ _LONGEST = 200
 _AROUND = " *_#~|\\:"
 """What stands around a heading and is no part of it: markup, a footnote sign, a label's colon."""
 
+_FIRST_LINE = "shown/first-line"
+"""The rule of what a document says first, which may be a sentence and no title."""
+
 _JUDGMENTS = {
     "penetapan": "Penetapan",
     "petikan-putusan": "Petikan Putusan",
@@ -33,7 +36,7 @@ def title_claim(
     """Return the title, None where nothing in the document makes one.
 
     A decision is called by its judgment, court and number; other documents by the subject or
-    heading that they bear.
+    heading that they bear. A sentence makes none: the file's name says more.
 
     Args:
         running: the document.
@@ -106,10 +109,16 @@ def _printed(running: RunningText, kind: str) -> Claim | None:
         if match is None:
             continue
         span = match.span("title")
+        if rule.id == _FIRST_LINE and _is_sentence(running.words(span)):
+            continue
         return running.claim(
             "title", span, rule.id, value=_cut(running.words(span)), confidence=rule.confidence
         )
     return None
+
+
+def _is_sentence(words: str) -> bool:
+    return any(rule.pattern.search(words) for rule in group("titles", "no-title/"))
 
 
 def _cut(title: str) -> str:
