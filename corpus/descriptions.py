@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Engine, Row, func, insert, select
+from sqlalchemy import ColumnElement, Engine, Row, and_, case, func, insert, select
 
 from corpus import rows, tables
 from corpus.correction import Corrected, Correction, corrected
 from corpus.document import Access, Document, DocumentId
 from corpus.errors import NotFoundError
 from corpus.record import pairs
-from corpus.review import Doubt, Reason
+from corpus.review import UNRESOLVED, Cause, Doubt, Reason, Tally, Unresolved
 from corpus.standing import now
 
 
@@ -98,33 +98,58 @@ class Descriptions:
 
     # What a person should look at
 
-    def in_doubt(self, access: Iterable[Access]) -> int:
-        """Return how many documents of these security classes have something in doubt."""
+    def in_doubt(
+        self,
+        access: Iterable[Access],
+        reasons: Iterable[Reason] = Reason,
+        field: str | None = None,
+    ) -> int:
+        """Return how many documents of these security classes have something in doubt.
+
+        Args:
+            access: the classes.
+            reasons: of the doubts that count.
+            field: of the doubts that count, None for every one.
+        """
         document, doubt = tables.documents.c, tables.doubts.c
         statement = (
             select(func.count(doubt.document_id.distinct()))
             .join(tables.documents, document.id == doubt.document_id)
-            .where(document.access.in_(list(access)))
+            .where(*_counted(access, reasons, field))
         )
         with self._engine.connect() as connection:
             return connection.scalar(statement) or 0
 
     def doubts(
-        self, access: Iterable[Access], limit: int, offset: int = 0
+        self,
+        access: Iterable[Access],
+        limit: int,
+        offset: int = 0,
+        *,
+        reasons: Iterable[Reason] = Reason,
+        field: str | None = None,
     ) -> tuple[tuple[DocumentId, tuple[Doubt, ...]], ...]:
-        """Return documents of these security classes with what is in doubt of each.
+        """Return documents of these security classes with all that is in doubt of each.
 
-        Those with the most key fields in doubt come first, those with unresolved citations alone
-        last; of equals in order of their ids.
+        Those that lack the most key fields come first, then those with the most unsure ones, of
+        these the least sure; those with unresolved citations alone last; of equals in order of
+        their ids. Documents are listed for a doubt of one of the reasons and of the field.
         """
         document, doubt = tables.documents.c, tables.doubts.c
-        fields = func.count().filter(doubt.reason != Reason.UNRESOLVED.value)
-        listed = (
-            select(doubt.document_id, fields.label("fields"))
+        missing = func.count().filter(doubt.reason == Reason.MISSING.value)
+        unsure = func.count().filter(doubt.reason == Reason.UNSURE.value)
+        surest = func.min(doubt.confidence).filter(doubt.reason == Reason.UNSURE.value)
+        counted = (
+            select(doubt.document_id)
             .join(tables.documents, document.id == doubt.document_id)
-            .where(document.access.in_(list(access)))
+            .where(*_counted(access, reasons, field))
+        )
+        order = (missing.desc(), unsure.desc(), surest, doubt.document_id)
+        listed = (
+            select(doubt.document_id, func.row_number().over(order_by=order).label("place"))
+            .where(doubt.document_id.in_(counted))
             .group_by(doubt.document_id)
-            .order_by(fields.desc(), doubt.document_id)
+            .order_by(*order)
             .limit(limit)
             .offset(offset)
             .subquery()
@@ -132,7 +157,7 @@ class Descriptions:
         statement = (
             select(tables.doubts)
             .join(listed, listed.c.document_id == doubt.document_id)
-            .order_by(listed.c.fields.desc(), doubt.document_id, doubt.position)
+            .order_by(listed.c.place, doubt.position)
         )
         with self._engine.connect() as connection:
             found = connection.execute(statement).all()
@@ -140,6 +165,64 @@ class Descriptions:
             (DocumentId(id_), tuple(map(_doubt, of_one)))
             for id_, of_one in groupby(found, key=lambda row: row.document_id)
         )
+
+    def tallied(self, access: Iterable[Access]) -> tuple[Tally, ...]:
+        """Return how many documents of these classes have which field in doubt, the most first."""
+        document, doubt = tables.documents.c, tables.doubts.c
+        count = func.count()
+        statement = (
+            select(doubt.field, doubt.reason, count.label("documents"))
+            .join(tables.documents, document.id == doubt.document_id)
+            .where(document.access.in_(list(access)))
+            .group_by(doubt.field, doubt.reason)
+            .order_by(count.desc(), doubt.field, doubt.reason)
+        )
+        with self._engine.connect() as connection:
+            found = connection.execute(statement).all()
+        return tuple(Tally(row.field, Reason(row.reason), row.documents) for row in found)
+
+    def unresolved(self, access: Iterable[Access]) -> tuple[Unresolved, ...]:
+        """Return how many citations of documents of these classes name no known law, by cause.
+
+        The cause with the most comes first; documents in which a person has spoken on these
+        citations do not count.
+        """
+        document, doubt, claim = tables.documents.c, tables.doubts.c, tables.claims.c
+        cause = case(
+            {f"citation/{each.value}": each.value for each in Cause},
+            value=claim.rule,
+            else_=Cause.UNNAMED.value,
+        )
+        statement = (
+            select(
+                cause.label("cause"),
+                func.count().label("citations"),
+                func.count(claim.document_id.distinct()).label("documents"),
+            )
+            .join(tables.documents, document.id == claim.document_id)
+            .join(
+                tables.doubts,
+                and_(doubt.document_id == claim.document_id, doubt.field == claim.field),
+            )
+            .where(claim.field == UNRESOLVED, document.access.in_(list(access)))
+            .group_by("cause")
+            .order_by(func.count().desc(), "cause")
+        )
+        with self._engine.connect() as connection:
+            found = connection.execute(statement).all()
+        return tuple(Unresolved(Cause(row.cause), row.citations, row.documents) for row in found)
+
+
+def _counted(
+    access: Iterable[Access], reasons: Iterable[Reason], field: str | None
+) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions of doubts that count, with the documents that they are of."""
+    document, doubt = tables.documents.c, tables.doubts.c
+    conditions = (
+        document.access.in_(list(access)),
+        doubt.reason.in_([reason.value for reason in reasons]),
+    )
+    return conditions if field is None else (*conditions, doubt.field == field)
 
 
 def _corrected(row: Row[Any]) -> Corrected:

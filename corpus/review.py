@@ -18,7 +18,8 @@ from corpus.fields import BY_NAME
 from corpus.reference import FOLDER
 
 _FILE = "review.toml"
-_UNRESOLVED = "unresolved_citation"
+UNRESOLVED = "unresolved_citation"
+"""The field of citations whose law is not known."""
 
 
 class Reason(StrEnum):
@@ -28,6 +29,47 @@ class Reason(StrEnum):
     UNSURE = "unsure"
     UNRESOLVED = "unresolved"
     """Citations whose law the text does not tell (`docs/decisions/0026`)."""
+
+
+KEY_VALUES = (Reason.MISSING, Reason.UNSURE)
+"""Reasons that a person can put right in the record; citations mostly wait for a table of laws."""
+
+
+class Cause(StrEnum):
+    """Why the law of a citation is not known, by the end of the rule that claimed it."""
+
+    UNNAMED = "unresolved"
+    """The text names no law for the article, or several."""
+    UNKNOWN_NAME = "unknown-name"
+    """The law has a name that no table and no words of the text explain."""
+    UNREAD = "unread-law"
+    """The law is named in words that are not understood."""
+    HEADING = "heading"
+    """The words are a heading, and cite nothing."""
+    CONTRACT = "of-contract"
+    """The article is one of a contract."""
+
+
+_NO_LAW = frozenset(f"citation/{cause.value}" for cause in (Cause.HEADING, Cause.CONTRACT))
+"""The rules of words that have no law, so that nothing is in doubt about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many documents have a field in doubt for a reason."""
+
+    field: str
+    reason: Reason
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """How many citations have no known law for a cause, and in how many documents."""
+
+    cause: Cause
+    citations: int
+    documents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +124,6 @@ def _doubts(document: Document, asked: Questions) -> Iterator[Doubt]:
             yield Doubt(field, Reason.MISSING, confidence)
         elif confidence < asked.unsure_below:
             yield Doubt(field, Reason.UNSURE, confidence)
-    unresolved = document.claimed(_UNRESOLVED)
-    if unresolved and _UNRESOLVED not in spoken:
-        yield Doubt(_UNRESOLVED, Reason.UNRESOLVED, max(claim.confidence for claim in unresolved))
+    unresolved = [claim for claim in document.claimed(UNRESOLVED) if claim.rule not in _NO_LAW]
+    if unresolved and UNRESOLVED not in spoken:
+        yield Doubt(UNRESOLVED, Reason.UNRESOLVED, max(claim.confidence for claim in unresolved))

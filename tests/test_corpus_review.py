@@ -10,7 +10,7 @@ from corpus.catalogue import Catalogue
 from corpus.correction import Correction
 from corpus.document import Access, Claim, Document, DocumentId
 from corpus.errors import RuleError
-from corpus.review import Doubt, Reason, doubts
+from corpus.review import KEY_VALUES, Cause, Doubt, Reason, Tally, Unresolved, doubts
 
 FIRST, SECOND = DocumentId("a" * 64), DocumentId("b" * 64)
 WHOLE = Document(
@@ -86,6 +86,50 @@ def test_a_document_with_unresolved_citations_alone_is_listed_last(tmp_path: Pat
         nothing = Correction("unresolved_citation", None, None)
         catalogue.descriptions.correct(FIRST, nothing, "office")
         assert catalogue.descriptions.in_doubt(list(Access)) == 1
+
+
+def test_headings_and_articles_of_contracts_leave_no_doubt():
+    apart = [replace(UNRESOLVED, rule=f"citation/{cause}") for cause in ("heading", "of-contract")]
+    assert doubts(replace(WHOLE, claims=(*WHOLE.claims, *apart))) == ()
+
+
+def test_what_lacks_a_value_comes_before_what_is_unsure_and_the_least_sure_first(tmp_path: Path):
+    third, fourth = DocumentId("c" * 64), DocumentId("d" * 64)
+    surer = replace(unsure(WHOLE, "court"), id=FIRST)
+    least = Claim("kind", "other", "", rule="none", confidence=0.3)
+    listed = {
+        FIRST: surer,
+        SECOND: replace(WHOLE, claims=(least,)),
+        third: without(WHOLE, "court"),
+        fourth: replace(WHOLE, claims=(*WHOLE.claims, UNRESOLVED)),
+    }
+    with Catalogue(tmp_path) as catalogue:
+        for id_, document in listed.items():
+            catalogue.acknowledge(id_, 1, f"/arsip/{id_}")
+            catalogue.record(replace(document, id=id_))
+        descriptions, all_may = catalogue.descriptions, list(Access)
+        order = [id_ for id_, _ in descriptions.doubts(all_may, 9, reasons=KEY_VALUES)]
+        assert order == [third, SECOND, FIRST]
+        assert descriptions.in_doubt(all_may, KEY_VALUES) == 3
+        of_court = [id_ for id_, _ in descriptions.doubts(all_may, 9, field="court")]
+        assert of_court == [third, FIRST]
+        assert descriptions.tallied(all_may)[0] == Tally("court", Reason.MISSING, 1)
+        assert len(descriptions.tallied(all_may)) == 4
+
+
+def test_unresolved_citations_are_counted_by_cause(tmp_path: Path):
+    unknown = replace(UNRESOLVED, value="uu-perlebahan/pasal/9", rule="citation/unknown-name")
+    citing = replace(WHOLE, claims=(*WHOLE.claims, UNRESOLVED, unknown, unknown))
+    with Catalogue(tmp_path) as catalogue:
+        for id_, access in ((FIRST, Access.OPEN), (SECOND, Access.CONFIDENTIAL)):
+            catalogue.acknowledge(id_, 1, f"/arsip/{id_}")
+            catalogue.record(replace(citing, id=id_, access=access))
+        descriptions = catalogue.descriptions
+        assert descriptions.unresolved(list(Access)) == (
+            Unresolved(Cause.UNKNOWN_NAME, 4, 2),
+            Unresolved(Cause.UNNAMED, 2, 2),
+        )
+        assert descriptions.unresolved([Access.OPEN])[0] == Unresolved(Cause.UNKNOWN_NAME, 2, 1)
 
 
 def test_documents_are_listed_by_their_doubts_and_by_who_may_read_them(tmp_path: Path):

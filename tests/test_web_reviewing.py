@@ -2,11 +2,12 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from web_collection import NUMBER, links, page, served, words
 
-from corpus.document import DocumentId
+from corpus.document import Claim, DocumentId
 from web import create_app
 from web.cli import preseden
 from web.settings import Settings
@@ -132,6 +133,30 @@ def test_the_list_leads_to_what_is_in_doubt(client, ids):
     for act in ("meeting_title", "date", "attendee"):
         send(client, ids["minutes"], field=act, act="none")
     assert f"/documents/{ids['minutes']}" not in page(client, "/review")
+
+
+def test_the_list_is_of_one_field_where_one_is_chosen(client, ids):
+    html = page(client, "/review")
+    assert "/review?field=date" in links(html)
+    assert f"/documents/{ids['minutes']}" in page(client, "/review?field=date")
+    assert f"/documents/{ids['minutes']}" not in page(client, "/review?field=clerk")
+    assert client.get("/review?field=x").status_code == 400
+
+
+def test_citations_of_no_known_law_are_listed_apart_with_their_causes(place, client):
+    desk, ids = place
+    catalogue = desk.collection.catalogue
+    ruling = catalogue.document(ids["ruling"])
+    unknown = Claim(
+        "unresolved_citation", "uu-perlebahan/pasal/9", "", rule="citation/unknown-name"
+    )
+    catalogue.record(replace(ruling, claims=(*ruling.claims, unknown)))
+    html = page(client, "/review")
+    assert "/review?field=unresolved_citation" in links(html)
+    assert f"/documents/{ids['ruling']}" not in html
+    apart = page(client, "/review?field=unresolved_citation")
+    assert f"/documents/{ids['ruling']}" in apart
+    assert "nama peraturan belum dikenal 1 1" in words(apart)
 
 
 def test_the_list_is_told_on_the_command_line(place, capsys):

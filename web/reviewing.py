@@ -10,9 +10,9 @@ from flask.typing import ResponseReturnValue
 
 from corpus.correction import Corrected
 from corpus.document import Claim, Document
-from corpus.errors import MaskedError
+from corpus.errors import MaskedError, QueryError
 from corpus.fields import BY_NAME
-from corpus.review import Doubt
+from corpus.review import KEY_VALUES, UNRESOLVED, Doubt, Reason
 from corpus.standing import Summary
 from web.correcting import correction
 from web.desk import desk, readable, reader, shown_as_it_is
@@ -35,6 +35,14 @@ class Doubtful:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Of which doubts records are listed: their reasons, and their field, None for every one."""
+
+    reasons: tuple[Reason, ...]
+    field: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """A correction in words: the label of its field in English, and both values as shown."""
 
@@ -47,17 +55,35 @@ class Made:
 
 @routes.get("/review")
 def review() -> ResponseReturnValue:
-    """List the records that a person should look at, those with the most doubts first."""
-    catalogue, access = desk().collection.catalogue, reader().may_read()
-    total = catalogue.descriptions.in_doubt(access)
+    """List the records that a person should look at, those that lack the most first.
+
+    `field` in the address lists those with this field in doubt alone. Citations of no known law
+    have such a list of their own, with their causes: few of them does a correction put right.
+    """
+    access = reader().may_read()
+    descriptions = desk().collection.catalogue.descriptions
+    tallies = descriptions.tallied(access)
+    field = request.args.get("field") or None
+    if field is not None and field not in BY_NAME:
+        raise QueryError(
+            f"“{field}” is not a value that “field” can have.", "Choose a field of the list."
+        )
+    wanted = Wanted(tuple(Reason) if field == UNRESOLVED else KEY_VALUES, field)
+    total = descriptions.in_doubt(access, wanted.reasons, field)
     pages = -(-total // _LENGTH)
     page = number(request.args, "page", range(1, pages + 2)) or 1
     return render_template(
         "review.html",
         question=Question(),
-        tally=catalogue.tally(),
+        tally=desk().collection.catalogue.tally(),
         total=total,
-        doubtful=tuple(_doubtful((page - 1) * _LENGTH)),
+        tallies=tuple(
+            (BY_NAME[each.field].label, each) for each in tallies if each.reason in KEY_VALUES
+        ),
+        citing=sum(each.documents for each in tallies if each.field == UNRESOLVED),
+        unresolved=descriptions.unresolved(access) if field == UNRESOLVED else (),
+        field=field,
+        doubtful=tuple(_doubtful(wanted, (page - 1) * _LENGTH)),
         page=page,
         pages=pages,
     )
@@ -85,9 +111,11 @@ def history(document: Document) -> tuple[Made, ...]:
     return tuple(map(_made, corrections))
 
 
-def _doubtful(offset: int) -> Iterator[Doubtful]:
+def _doubtful(wanted: Wanted, offset: int) -> Iterator[Doubtful]:
     catalogue, access = desk().collection.catalogue, reader().may_read()
-    rows = catalogue.descriptions.doubts(access, _LENGTH, offset)
+    rows = catalogue.descriptions.doubts(
+        access, _LENGTH, offset, reasons=wanted.reasons, field=wanted.field
+    )
     known = catalogue.summaries([id_ for id_, _ in rows])
     for id_, doubts in rows:
         if id_ in known:
