@@ -277,6 +277,15 @@ def test_history_wishes_and_decisions_without_an_owner_are_no_tasks(sentence):
     assert tasks(described(f"{HEAD}Pembahasan berlangsung.\n\n{sentence}\n")) == []
 
 
+def test_what_somebody_will_say_in_a_transcript_is_no_task():
+    turns = "".join(
+        f"SAKSI {letter} (AHLI PEMOHON) [13:3{at}]\n\nPak Bimo akan menyampaikan bukti.\n\n"
+        for at, letter in enumerate("ABC")
+    )
+    assert tasks(described(f"{HEAD}{turns}")) == []
+    assert tasks(described(f"{HEAD}Pembahasan.\n\nPak Bimo akan menyampaikan bukti.\n")) != []
+
+
 def test_a_sentence_that_calls_itself_a_task_counts_beside_a_list_and_others_do_not():
     listed = "Tindak Lanjut:\n- Tim Hukum menyusun replik.\n"
     said = "Ani takes action to ask the court.\n\nMs. Tan to send the file.\n\n"

@@ -26,6 +26,9 @@ _LONGEST = 600
 _HEADING = 45
 """Characters of a line below which it is a heading, and no sentence that its width broke."""
 
+_TURNS = 3
+"""Turns of speakers that make a transcript."""
+
 _AROUND = ' \t\n\r\u00a0.,;:|*–-([“”"'
 
 Span = tuple[int, int]
@@ -51,7 +54,8 @@ def assignments_in(
         names: the people of the meeting and their offices.
         agreed: the day of the meeting (ISO 8601), from which deadlines are counted.
     """
-    known = {comparable(part) for name in names for part in (name, *name.split())}
+    parts = {comparable(part) for name in names for part in (name, *name.split())}
+    known = None if _is_transcript(running.text) else parts
     for sentence in _sentences(running.text):
         found = _assignment(running, sentence, known, agreed)
         if found is not None:
@@ -70,7 +74,7 @@ def assignments_in(
 
 
 def _assignment(
-    running: RunningText, sentence: Span, known: set[str], agreed: str | None
+    running: RunningText, sentence: Span, known: set[str] | None, agreed: str | None
 ) -> Assignment | None:
     """Return the task that a sentence gives by the first rule that it begins as."""
     text = running.text
@@ -108,15 +112,24 @@ def _begin(match: re.Match[str], owner: Span | None) -> int:
     return owner[0] if owner else match.start()
 
 
-def _is_known(running: RunningText, owner: Span | None, known: set[str]) -> bool:
-    """Say whether an owner is one of the meeting, or is called as offices and persons are."""
-    if owner is None:
+def _is_known(running: RunningText, owner: Span | None, known: set[str] | None) -> bool:
+    """Say whether an owner is one of the meeting, or is called as offices and persons are.
+
+    In a transcript (`known` is None) whoever speaks says what everybody will say next, so that
+    nobody counts.
+    """
+    if owner is None or known is None:
         return False
     words = running.words(owner)
     first = words.split(" and ")[0].split(" dan ")[0]
     return _matches("owner/known", running.text, owner) or bool(
         known & {comparable(words), comparable(first)}
     )
+
+
+def _is_transcript(text: str) -> bool:
+    turns = (one("minutes", f"turn/{said}").pattern.finditer(text) for said in ("named", "office"))
+    return sum(1 for each in turns for _ in each) >= _TURNS
 
 
 def _has_day(due: Deadline | None) -> bool:
