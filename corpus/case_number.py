@@ -30,6 +30,7 @@ FIRST_OR_APPEAL = "case/first-or-appeal"
 SUPREME = "case/supreme"
 MILITARY = "case/military"
 TAX = "case/tax"
+BODY = "case/body"
 HEADING = "heading/"
 
 _DIGITS = str.maketrans("OoQlI|", "000111")
@@ -80,6 +81,8 @@ def find(text: str, *, heading: bool = False) -> Iterator[tuple[int, int, CaseNu
     if "/" not in text:
         return
     for rule in rules() if heading else _everywhere():
+        if not rule.may_find(text):
+            continue
         for match in rule.pattern.finditer(text):
             overlaps = any(start < match.end() and match.start() < end for start, end, _ in taken)
             if not overlaps and (found := read(rule.id, match)) is not None:
@@ -131,6 +134,8 @@ def read(form: str, match: re.Match[str]) -> tuple[CaseNumber, int] | None:
         number = CaseNumber(_supreme(match), form, court_by_id()["ma"])
     elif form == MILITARY:
         number = _military(match)
+    elif form == BODY:
+        number = CaseNumber(_tight(match.group()), form, court_by_id().get(match["body"].lower()))
     elif form == TAX:
         number = CaseNumber(_tax(match), form, court_by_id()["pengadilan-pajak"])
     else:

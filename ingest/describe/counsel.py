@@ -47,6 +47,8 @@ def _in_lists(running: RunningText, zone: Span) -> Iterator[tuple[int, int, str]
         for item, stop in zip(items, stops, strict=True):
             label = one("parties", "party/label").pattern.match(running.text[item.end() : stop])
             first = item.end() + (label.end() if label else 0)
+            line = running.text.find("\n", first, stop) if label else -1
+            stop = line if line >= 0 else stop
             span = next(persons_in(running.text, first, stop), None)
             if span is not None:
                 name = running.trimmed(span, _AROUND)

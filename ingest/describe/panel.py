@@ -134,6 +134,8 @@ def _names(running: RunningText, start: int, end: int) -> Iterator[Span]:
     text = running.text
     rank = one("closing", "panel/rank").pattern
     for first, last in persons_in(text, start, end):
+        led = one("closing", "panel/rank-before").pattern.match(text[first:last])
+        first += led.end() if led else 0
         ranked = rank.search(text, first, last)
         stop = ranked.start() if ranked else last
         first, stop = running.trimmed((first, stop), " \t\n\r\u00a0,;:()-")

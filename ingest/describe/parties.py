@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.document import Claim
@@ -49,17 +49,24 @@ def party_claims(
         ruling: which names the accused too, where the form of their identity cannot be read.
         number: the case number, which tells criminal and constitutional cases.
     """
-    if ("Pid" in number and "Pid.Pra" not in number) or "-K/" in number or "/JN" in number:
-        accused = tuple(_named(running, zone, one("parties", "party/accused")))
+    if one("parties", "party/criminal-number").pattern.search(number):
+        accused = tuple(_accused(running, zone))
         if not accused and ruling is not None:
             accused = tuple(_named(running, ruling, one("parties", "party/accused-ruled")))
         if accused:
             return (*accused, *distinct(counsel_claims(running, zone, "Terdakwa")))
-    if any(court in number for court in ("/PUU", "/PHP", "/SKLN")):
-        counsel = distinct(counsel_claims(running, zone, "Pemohon"))
-        return (*_applicants(running, zone), *counsel)
+    if one("parties", "party/constitutional-number").pattern.search(number):
+        return _before_the_constitutional_court(running, zone)
+    named = tuple(_named(running, zone, one("parties", "party/before-name")))
+    if named:
+        return named
     begin = one("parties", "party/begin").pattern.search(running.text, *zone)
     found = list(sides(running.text, (begin.end() if begin else zone[0], zone[1])))
+    return _of_sides(running, found)
+
+
+def _of_sides(running: RunningText, found: Iterable[Side]) -> tuple[Claim, ...]:
+    """Return the parties of sides, then the counsel of each."""
     parties = tuple(party for side in found for party in of_side(running, side))
     counsel = tuple(
         each
@@ -69,10 +76,36 @@ def party_claims(
     return (*distinct(parties), *distinct(counsel))
 
 
-def _named(running: RunningText, zone: Span, rule: Rule) -> Iterator[Claim]:
+def _accused(running: RunningText, zone: Span) -> Iterator[Claim]:
+    """Yield the accused of the identity section; before a review they are convicts."""
+    rule = one("parties", "party/accused")
+    convict = one("parties", "party/convict")
+    first = rule.pattern.search(running.text, *zone)
+    convicted = first is not None and convict.pattern.search(running.text, zone[0], first.start())
+    return _named(running, zone, rule, convict.value if convicted else rule.value)
+
+
+def _before_the_constitutional_court(running: RunningText, zone: Span) -> tuple[Claim, ...]:
+    """Return applicants and their counsel, and against whom they apply, where that is said."""
+    against = one("parties", "party/respondent-follows").pattern.search(running.text, *zone)
+    end = against.start() if against else zone[1]
+    counsel = distinct(counsel_claims(running, (zone[0], end), "Pemohon"))
+    others = tuple(sides(running.text, (against.end(), zone[1]))) if against else ()
+    respondents = _of_sides(running, others)
+    applicants = _applicants(running, (zone[0], end))
+    return tuple(
+        sorted((*applicants, *counsel, *respondents), key=lambda each: each.field != "party")
+    )
+
+
+def _named(
+    running: RunningText, zone: Span, rule: Rule, called: str | None = None
+) -> Iterator[Claim]:
+    """Yield whom a rule names, each once; their role is `called`, else as the rule finds it."""
     seen: set[str] = set()
     for match in rule.pattern.finditer(running.text, *zone):
-        claim = _party(running, match.span("name"), rule.value, rule)
+        role = called or rule.value or " ".join(match["role"].split())
+        claim = _party(running, match.span("name"), role, rule)
         if claim is not None and claim.value.lower() not in seen:
             seen.add(claim.value.lower())
             yield claim
@@ -94,8 +127,8 @@ def _place(claim: Claim) -> tuple[int, int]:
     return claim.page or 0, claim.start or 0
 
 
-_CALLED = ("party/called", "party/line")
-_BEGIN = ("party/against",)
+_CALLED = ("party/called", "party/line", "party/inline")
+_BEGIN = ("party/against", "party/heading")
 
 
 def sides(

@@ -18,7 +18,7 @@ def persons_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """
     begun = finished = -1
     for first, last in _pieces(text, start, end):
-        if begun >= 0 and is_degree(text[first:last]):
+        if begun >= 0 and is_degree(text[first:last].partition("(")[0]):
             finished = last
             continue
         if begun >= 0:
