@@ -1,6 +1,6 @@
 """How much of the law that documents cite is found, on pages that were read before any rule was.
 
-    python -m bench.citations FOLDER [--misses develop|held-out|second|third|fourth]
+    python -m bench.citations FOLDER [--misses develop|held-out|second|third|fourth|fifth]
 
 FOLDER as for `bench.describe`. `bench/labels/cited.csv` holds stretches of pages that were drawn
 with a fixed seed, four of each stratum and dense in citations, and further draws of other documents
@@ -25,7 +25,7 @@ from ingest.readers.registry import reader_for
 
 ARTICLE = "/pasal/"
 FIRST = "first"
-FURTHER = ("second", "third", "fourth")
+FURTHER = ("second", "third", "fourth", "fifth")
 RIGHT, WRONG, MISSING = "right", "wrong", "missing"
 
 

@@ -95,7 +95,7 @@ def find(text: str, date: str | None = None, own: str | None = None) -> Iterator
         elif isinstance(mention, Law):
             lists.append([_whole(mention)])
         else:
-            lists.append(_meant(mention, mentions, position, lists, own))
+            lists.append(_meant(text, mention, mentions, position, lists, own))
     return iter(_with_same_articles(lists))
 
 
@@ -172,8 +172,8 @@ def _following(
                 found[position] = two, FOLLOWING
         elif isinstance(two, Listed) and position + 1 in found:
             found[position] = found[position + 1]
-        elif isinstance(two, Back) and not two.article:
-            law = _named_last(two, mentions, position, own)
+        elif isinstance(two, Back) and not two.article and not two.same:
+            law = _named_last(text, two, mentions, position, own)
             if law is not None:
                 found[position] = replace(law, start=two.start, end=two.end), BACK
     return found
@@ -201,11 +201,12 @@ def _between(text: str, one: Mention, two: Mention, rule: str) -> bool:
 
 
 def _named_last(
-    back: Back, mentions: Sequence[Mention], position: int, own: str | None
+    text: str, back: Back, mentions: Sequence[Mention], position: int, own: str | None
 ) -> Law | None:
     """Return the law that words such as *Undang-Undang tersebut* mean, None where there is none.
 
     Args:
+        text: what is read.
         back: the words.
         mentions: of the whole text.
         position: of the mention that the law stands before.
@@ -219,10 +220,21 @@ def _named_last(
             return None
         if isinstance(mention, Law) and mention.id is not None and not mention.amends:
             type_ = mention.id.split("/")[0]
+            if back.same and _is_interrupted(text, mention, back):
+                return None
             if _is_of(type_, back.types):
                 return mention
     return None
 
+
+def _is_interrupted(text: str, law: Law, back: Back) -> bool:
+    """Say whether another authority (a case, a book) is cited between a law and *id.*."""
+    other = articles.rules()["back/other-authority"].pattern
+    return other.search(text, law.end, back.start) is not None
+
+
+_CODES_IN_SECTIONS = ("usc", "cfr")
+"""Types of which the forms end with the title and the section."""
 
 _MADE_BY_MANY = ("permen", "perda")
 """Types whose name goes on with who made the regulation."""
@@ -251,6 +263,11 @@ def _preceding(
         if articles.rules()["article/before"].pattern.match(between) is None:
             return None
         return _amended(mentions, position - 1) if before.amends else before
+    if isinstance(before, Back) and before.same:
+        if articles.rules()["article/before"].pattern.match(between) is None:
+            return None
+        law = _named_last(text, before, mentions, position - 1, None)
+        return replace(law, start=before.start, end=before.end) if law else None
     if isinstance(before, Listed) and articles.rules()["article/joined"].pattern.match(between):
         law, rule = laws[position - 1]
         return law if rule == PRECEDING else None
@@ -266,6 +283,7 @@ def _amended(mentions: Sequence[Mention], position: int) -> Law | None:
 
 
 def _meant(
+    text: str,
     back: Back,
     mentions: Sequence[Mention],
     position: int,
@@ -274,8 +292,10 @@ def _meant(
 ) -> list[Citation]:
     """Return what words such as *pasal tersebut* cite; the words alone where that is not clear."""
     place = (back.start, back.end)
+    if back.same:
+        return _same(text, back, mentions, position, found)
     if not back.article:
-        law = _named_last(back, mentions, position, own)
+        law = _named_last(text, back, mentions, position, own)
         if law is None:
             return [Citation(back.types[0] if back.types else "uu", None, *place, UNRESOLVED)]
         return [Citation(str(law.id), law.id, *place, BACK, place)]
@@ -285,9 +305,35 @@ def _meant(
     last = next(articles_before, None)
     if last is None or back.start - last.end > _BACK_REACH:
         return [Citation("pasal", None, *place, UNRESOLVED)]
-    rule = BACK if last.law else UNRESOLVED
+    unread = not last.law and not last.form.startswith("pasal/")
+    rule = BACK if last.law else last.rule if unread else UNRESOLVED
     form = _with_part(last.form, back.part)
     return [replace(last, form=form, start=back.start, end=back.end, rule=rule)]
+
+
+def _same(
+    text: str,
+    back: Back,
+    mentions: Sequence[Mention],
+    position: int,
+    found: Sequence[Sequence[Citation]],
+) -> list[Citation]:
+    """Return what *id.* cites: another section of the code cited before, else the same as before.
+
+    Nothing where it may mean what is no law; a section of no code that is known stays unresolved.
+    """
+    place = (back.start, back.end)
+    law = _named_last(text, back, mentions, position, None)
+    if back.section:
+        code = str(law.id).split("/")[:2] if law else []
+        if code and code[0] in _CODES_IN_SECTIONS:
+            form = "/".join((*code, back.section))
+            return [Citation(form, form, *place, BACK, place)]
+        return [Citation(f"section/{back.section}", None, *place, UNRESOLVED)]
+    last = next((each for together in reversed(found) for each in reversed(together)), None)
+    if law is None or last is None or last.law is None:
+        return []
+    return [replace(last, start=back.start, end=back.end, rule=BACK)]
 
 
 def _with_part(form: str, part: Path) -> str:

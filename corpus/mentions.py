@@ -19,7 +19,8 @@ class Back:
 
     `types` are the types of law that the words can mean, none for any; `this` where they say *this
     law*, which in a regulation is the regulation itself; `part` is the part of the article that
-    they name (`ayat (1) pasal ini`), in its stead the one that was cited.
+    they name (`ayat (1) pasal ini`), in its stead the one that was cited. `same` where they mean
+    the authority cited right before (`id.`, `ibid.`), with the `section` of a code that they name.
     """
 
     start: int
@@ -28,6 +29,8 @@ class Back:
     types: tuple[str, ...]
     this: bool = False
     part: Path = ()
+    same: bool = False
+    section: str = ""
 
 
 Mention = Law | Listed | Back
@@ -104,13 +107,17 @@ def _repeats(text: str, before: Mention | None, mention: Mention) -> bool:
 
 def _back_at(text: str, at: int, ended: int) -> Back | None:
     """Return the words at an offset that mean what was named; the last mention ended before."""
-    for rule in (articles.rules()["back/article"], articles.rules()["back/law"]):
+    for id_ in ("back/article", "back/law", "back/law-english", "back/same"):
+        rule = articles.rules()[id_]
         match = rule.pattern.match(text, at)
         if match is not None:
+            if id_ == "back/same":
+                section = (match["section"] or "").lower()
+                return Back(at, match.end(), article=False, types=(), same=True, section=section)
             groups = [name for name, group in match.groupdict().items() if group]
             types = tuple(groups[0].split("_")) if groups and groups[0] != "any" else ()
             this = "this" in groups
-            if rule.id == "back/law":
+            if id_ != "back/article":
                 return Back(at, match.end(), article=False, types=types, this=this)
             part = part_before(text, ended, at)
             start, path = (part.start, part.path) if part else (at, ())
