@@ -30,6 +30,7 @@ from corpus.standing import Change, Failure, State, Summary, Tally, now, take_ta
 
 _SHORTEST_PREFIX = 4  # hexadecimal digits of an id that may stand for the whole
 _BATCH = 400  # ids in one statement; old builds of SQLite take at most 999 values
+_PAIRS = 300  # ids with a number in one statement, and the ids once more
 
 
 class Catalogue:
@@ -207,8 +208,8 @@ class Catalogue:
         pairs = [(id_, number) for id_, numbers in wanted.items() for number in sorted(numbers)]
         found: dict[DocumentId, tuple[Page, ...]] = {}
         with self._engine.connect() as connection:
-            for start in range(0, len(pairs), _BATCH):
-                for id_, page in rows.some_pages(connection, pairs[start : start + _BATCH]):
+            for start in range(0, len(pairs), _PAIRS):
+                for id_, page in rows.some_pages(connection, pairs[start : start + _PAIRS]):
                     found[id_] = (*found.get(id_, ()), page)
         return found
 

@@ -165,10 +165,15 @@ def pages(connection: Connection, document_id: DocumentId) -> tuple[Page, ...]:
 def some_pages(
     connection: Connection, wanted: Sequence[tuple[DocumentId, int]]
 ) -> Iterator[tuple[DocumentId, Page]]:
-    """Yield pages, given by document and number, those of one document in order."""
+    """Yield pages, given by document and number, those of one document in order.
+
+    Documents are looked up in the index of the table, where pairs alone are compared with all rows.
+    """
     page = tables.pages.c
+    documents = list(dict.fromkeys(id_ for id_, _ in wanted))
     statement = (
         select(tables.pages)
+        .where(page.document_id.in_(documents))
         .where(tuple_(page.document_id, page.number).in_(wanted))
         .order_by(page.document_id, page.number)
     )

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, event, text
 
 from corpus import database, tables
 from corpus.catalogue import Catalogue
@@ -255,3 +256,19 @@ def test_some_pages_of_some_documents_are_read_in_order(catalogue: Catalogue) ->
     found = catalogue.some_pages({FIRST: (2, 1, 9), SECOND: (1,)})
     assert found == {FIRST: judgment().pages, SECOND: catalogue.pages(SECOND)[:1]}
     assert catalogue.some_pages({}) == {}
+
+
+def test_some_pages_are_looked_up_and_not_looked_for_among_all(catalogue: Catalogue) -> None:
+    recorded(catalogue, judgment())
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_: Any) -> None:
+        asked.append((statement, values))
+
+    event.listen(catalogue._engine, "before_cursor_execute", note)
+    catalogue.some_pages({FIRST: (2,), SECOND: (1,)})
+    event.remove(catalogue._engine, "before_cursor_execute", note)
+    (statement, values), *_ = [each for each in asked if "FROM pages" in each[0]]
+    with catalogue._engine.connect() as connection:
+        steps = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+    assert not [step.detail for step in steps if step.detail.startswith("SCAN pages")]
