@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from corpus.document import Page
 from search.analysis import edits_between, fold
@@ -54,7 +55,13 @@ class Wanted:
         return self if len(strong) == len(self.phrases) else replace(self, phrases=strong)
 
     @cached_property
-    def patterns(self) -> tuple[_Pattern, ...]:
+    def weak(self) -> Wanted:
+        """The words that count little alone; nothing where none does."""
+        weak = {words: weight for words, weight in self.phrases.items() if weight < _STRONG}
+        return Wanted(weak)
+
+    @cached_property
+    def patterns(self) -> tuple[_Word | _Pattern, ...]:
         """What finds it in folded text."""
         return tuple(_patterns(self))
 
@@ -72,6 +79,23 @@ class Mark:
         if len(self.tokens) == 1:
             return (self.tokens,)
         return (self.tokens, *((word,) for word in self.tokens if (word,) in sought.phrases))
+
+
+class Marked(NamedTuple):
+    """A page on which something wanted stands, its folded text, and the places in order."""
+
+    page: Page
+    folded: str
+    marks: list[Mark]
+
+    def with_further(self, marks: Iterable[Mark]) -> Marked:
+        """Return the page with some more marks."""
+        further = list(marks)
+        return self._replace(marks=apart([*self.marks, *further])) if further else self
+
+    def with_weak(self, sought: Wanted) -> Marked:
+        """Return the page with the marks of the words that count little, too."""
+        return self.with_further(_found(self.folded, sought.weak))
 
 
 def wanted(node: Node) -> Wanted:
@@ -142,27 +166,29 @@ def _is_light(words: tuple[str, ...]) -> bool:
     return len(words) == 1 and words[0] in language().light
 
 
-def marked(pages: Iterable[Page], sought: Wanted) -> Iterator[tuple[Page, list[Mark]]]:
+def marked(pages: Iterable[Page], sought: Wanted) -> Iterator[Marked]:
     """Yield the pages where something sought stands, in order, with the places.
 
     A phrase that goes on across the break between two pages stands on both.
     """
-    patterns = sought.patterns
-    phrases = [pattern for pattern in patterns if pattern.tokens and len(pattern.tokens) > 1]
-    last: Page | None = None
-    before, found = "", list[Mark]()
+    phrases = [
+        each
+        for each in sought.patterns
+        if isinstance(each, _Pattern) and each.tokens and len(each.tokens) > 1
+    ]
+    last: Marked | None = None
     for page in pages:
         folded = fold(page.text)
-        here = _marks(folded, patterns, sought)
-        if last and last.number + 1 == page.number:
-            for ending, beginning in _across(before, folded, phrases):
-                found.append(ending)
-                here.append(beginning)
-        if last and found:
-            yield last, apart(found)
-        last, before, found = page, folded, here
-    if last and found:
-        yield last, apart(found)
+        here = Marked(page, folded, apart(_found(folded, sought)))
+        if last and phrases and last.page.number + 1 == page.number:
+            across = list(_across(last.folded, folded, phrases))
+            last = last.with_further(ending for ending, _ in across)
+            here = here.with_further(beginning for _, beginning in across)
+        if last and last.marks:
+            yield last
+        last = here
+    if last and last.marks:
+        yield last
 
 
 def _across(before: str, after: str, phrases: Sequence[_Pattern]) -> Iterator[tuple[Mark, Mark]]:
@@ -172,7 +198,7 @@ def _across(before: str, after: str, phrases: Sequence[_Pattern]) -> Iterator[tu
     end = len(before) - skipped
     for pattern in phrases:
         for match in pattern.expression.finditer(joint):
-            whole = not joint[match.start() - 1 : match.start()].isalnum()
+            whole = _begins_word(joint, match.start())
             if whole and match.start() < end and match.end() > end + 1:
                 words = pattern.tokens or ()
                 yield (
@@ -188,8 +214,24 @@ def marks(pages: Iterable[Page], sought: Wanted) -> dict[int, tuple[tuple[int, i
     """
     return {
         page.number: tuple((mark.start, mark.end) for mark in found)
-        for page, found in marked(pages, sought)
+        for page, _, found in marked(pages, sought)
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A token that is looked for in folded text by itself: most are, and no expression is made."""
+
+    token: str
+
+    def marks(self, folded: str) -> Iterator[Mark]:
+        """Yield where it stands as a whole word."""
+        start = folded.find(self.token)
+        while start >= 0:
+            end = start + len(self.token)
+            if _begins_word(folded, start) and not folded[end : end + 1].isalnum():
+                yield Mark(start, end, (self.token,))
+            start = folded.find(self.token, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +246,24 @@ class _Pattern:
     expression: re.Pattern[str]
     tokens: tuple[str, ...] | None
 
+    def marks(self, folded: str) -> Iterator[Mark]:
+        """Yield where it stands."""
+        for match in self.expression.finditer(folded) if self.first in folded else ():
+            if _begins_word(folded, match.start()):
+                yield Mark(match.start(), match.end(), self.tokens or (match.group(),))
 
-def _patterns(sought: Wanted) -> Iterator[_Pattern]:
+
+def _begins_word(folded: str, position: int) -> bool:
+    """Say whether no letter or digit stands before a position."""
+    return not folded[position - 1 : position].isalnum()
+
+
+def _patterns(sought: Wanted) -> Iterator[_Word | _Pattern]:
     """Yield what to find in folded text."""
     for words in sought.phrases:
+        if len(words) == 1:
+            yield _Word(words[0])
+            continue
         expression = r"[\W_]*".join(map(re.escape, words)) + r"(?![^\W_])"
         yield _Pattern(words[0], re.compile(expression), words)
     for quotation in sought.quotations:
@@ -232,22 +288,16 @@ def _quoted(quotation: Passage) -> Iterator[_Pattern]:
         yield _Pattern("", re.compile(r"[\W_]*".join(spelling)), words)
 
 
-def _marks(folded: str, patterns: Sequence[_Pattern], sought: Wanted) -> list[Mark]:
-    """Return where something sought stands, in order; of what overlaps, the longest."""
-    found = [
-        Mark(match.start(), match.end(), pattern.tokens or (match.group(),))
-        for pattern in patterns
-        if pattern.first in folded
-        for match in pattern.expression.finditer(folded)
-        if not folded[match.start() - 1 : match.start()].isalnum()
-    ]
+def _found(folded: str, sought: Wanted) -> list[Mark]:
+    """Return where something sought stands in folded text."""
+    found = [mark for pattern in sought.patterns for mark in pattern.marks(folded)]
     found += [
         Mark(match.start(), match.end(), (match.group(),))
         for like in sought.likes
         for match in _about_as_long(*like).finditer(folded)
-        if not folded[match.start() - 1 : match.start()].isalnum() and _is_like(match.group(), like)
+        if _begins_word(folded, match.start()) and _is_like(match.group(), like)
     ]
-    return apart(found)
+    return found
 
 
 def apart(marks: Iterable[Mark]) -> list[Mark]:

@@ -21,8 +21,11 @@ from search.vocabulary import language
 LOOKED_AT = 20
 """Documents, the first, whose sentences are looked at."""
 
-ENDS = re.compile(r"(?<=[^\W\d_]{3}[.;:?!])\s+|\n\s*\n")
-"""What stands between two sentences; an abbreviation of one or two letters ends none."""
+ENDS = re.compile(r"\s(?:(?<=[^\W\d_]{3}[.;:?!]\s)\s*|(?<=\n)\s*\n)")
+"""What stands between two sentences; an abbreviation of one or two letters ends none.
+
+It begins with a blank, which `re` finds fast; what stands before it is seen to afterwards.
+"""
 
 _FEWEST = 5  # words that are taken for a memory of one sentence; fewer are a topic
 _WEIGHT = 4.0  # of such a sentence, beside the rarity of the words

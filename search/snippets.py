@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from corpus.document import DocumentId, Page
 from search.index import Index
-from search.marking import Mark, Wanted, apart, marked, standing
+from search.marking import Mark, Marked, Wanted, marked, standing
 from search.results import Snippet
 from search.sentences import ENDS
 
@@ -27,11 +28,14 @@ _ELLIPSIS = "… "
 
 
 class _Candidate(NamedTuple):
-    """A page with what was found on it. `worth` is that of the page and of its best passage."""
+    """A page with what was found on it.
+
+    `worth` is that of the page and of its best passage, which begins with the mark `first`.
+    """
 
     worth: float
-    page: Page
-    marks: list[Mark]
+    found: Marked
+    first: int
 
 
 def pages_to_show(
@@ -59,16 +63,18 @@ def snippets(pages: Sequence[Page], sought: Wanted) -> tuple[Snippet, ...]:
 
 def passages(pages: Sequence[Page], sought: Wanted) -> tuple[Snippet, ...]:
     """Return the best passages of a document with something of what was sought, as `snippets`."""
-    best = _best_pages(pages, sought.strong) or _best_pages(pages, sought)
-    return tuple(_passage(each.page, _all_marks(each, sought), sought) for each in best)
+    if best := _best_pages(pages, sought.strong):
+        return tuple(_with_weak(each, sought) for each in best)
+    return tuple(_passage(each.found, each.first) for each in _best_pages(pages, sought))
 
 
-def _all_marks(found: _Candidate, sought: Wanted) -> list[Mark]:
-    """Return the marks of a page, those of words that count little too."""
-    if sought.strong is sought:
-        return found.marks
-    weak = (mark for _, marks in marked([found.page], sought) for mark in marks)
-    return apart([*found.marks, *weak])
+def _with_weak(best: _Candidate, sought: Wanted) -> Snippet:
+    """Return the passage of a page that holds the most, words that count little included."""
+    found = best.found.with_weak(sought)
+    if found is best.found:
+        return _passage(found, best.first)
+    held = [mark.held(sought) for mark in found.marks]
+    return _passage(found, _best_passage(found.marks, held, sought)[1])
 
 
 def _best_pages(pages: Sequence[Page], sought: Wanted) -> list[_Candidate]:
@@ -76,14 +82,15 @@ def _best_pages(pages: Sequence[Page], sought: Wanted) -> list[_Candidate]:
     everything = sum(weight for weight in sought.phrases.values() if weight >= 1) or 1.0
     found: list[_Candidate] = []
     whole = 0
-    for page, marks in marked(pages, sought):
-        held = {words for mark in marks for words in mark.held(sought)}
-        passage, _ = _best_passage(marks, sought)
-        found.append(_Candidate(_score(held, sought) + passage, page, marks))
+    for each in marked(pages, sought):
+        held = [mark.held(sought) for mark in each.marks]
+        passage, first = _best_passage(each.marks, held, sought)
+        worth = _score(set(chain.from_iterable(held)), sought) + passage
+        found.append(_Candidate(worth, each, first))
         whole += passage >= everything - _LOOSE * LENGTH
         if whole == MOST or len(found) == FARTHEST:
             break
-    found.sort(key=lambda each: (-each.worth, each.page.number))
+    found.sort(key=lambda each: (-each.worth, each.found.page.number))
     return found[:MOST]
 
 
@@ -92,12 +99,14 @@ def _score(found: Iterable[tuple[str, ...]], sought: Wanted) -> float:
     return sum(sought.phrases.get(words, 1.0) for words in found)
 
 
-def _best_passage(marks: Sequence[Mark], sought: Wanted) -> tuple[float, int]:
+def _best_passage(
+    marks: Sequence[Mark], held: Sequence[tuple[tuple[str, ...], ...]], sought: Wanted
+) -> tuple[float, int]:
     """Return what the best passage among the marks of a page is worth, and its first mark.
 
-    It holds the most of what was sought, of equal ones the closest, the earliest.
+    It holds the most of what was sought, given for each mark, of equal ones the closest, the
+    earliest.
     """
-    held = [mark.held(sought) for mark in marks]
     best, beginning, first, score = 0.0, 0, 0, 0.0
     inside: Counter[tuple[str, ...]] = Counter()
     for last, mark in enumerate(marks):
@@ -118,9 +127,9 @@ def _best_passage(marks: Sequence[Mark], sought: Wanted) -> tuple[float, int]:
     return best, beginning
 
 
-def _passage(page: Page, marks: list[Mark], sought: Wanted) -> Snippet:
-    """Return the passage of a page that holds the most of what was sought."""
-    _, first = _best_passage(marks, sought)
+def _passage(found: Marked, first: int) -> Snippet:
+    """Return the passage of a page that begins with that mark."""
+    page, _, marks = found
     shown = [mark for mark in marks[first:] if mark.end - marks[first].start <= LENGTH]
     start, end = _sentence(page.text, marks[first].start, max(mark.end for mark in shown))
     inside = [mark for mark in marks if start <= mark.start and mark.end <= end]
