@@ -51,7 +51,7 @@ def main() -> None:
         documents = [document(number, pages) for number, pages in enumerate(made)]
         for each in documents:
             record(catalogue, each)
-        index = build_index(Path(scratch) / "index", documents, 1)
+        index = build_index(Path(scratch) / "index", [documents], 1)
         costs = [costs_of(query, index, catalogue) for query in make_queries(source)]
     for part, taken in zip(PARTS, zip(*costs, strict=True), strict=True):
         print(f"{part:16} p50 {statistics.median(taken):6.2f}  most {max(taken):6.2f} ms")

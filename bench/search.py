@@ -1,6 +1,6 @@
 """Speed of the search engine beside others, on the same texts in one run.
 
-    python -m bench.search FOLDER [--documents 2000] [--pages 25] [--jobs 1]
+    python -m bench.search FOLDER [--documents 2000] [--pages 25]
                            [--peers fts5 xapian tantivy lucene whoosh]
 
 FOLDER holds real texts (`*.txt`), out of which `bench.collection` makes documents. All times are
@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
 import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice
+from concurrent.futures import ProcessPoolExecutor
+from itertools import cycle, islice
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -49,6 +50,7 @@ from search.schema import BODY, FACETS
 T = TypeVar("T")
 
 UPDATES = 20
+ASKED, WARMED_WORDS = 100, 200
 FIRST_DAY, LAST_DAY = "2019-01-01", "2021-12-31"
 
 
@@ -81,7 +83,6 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="a folder of real texts")
     parser.add_argument("--documents", type=int, default=2000)
     parser.add_argument("--pages", type=int, default=25)
-    parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--peers", nargs="*", default=["fts5", "whoosh"], choices=peers.NAMES)
     wanted = parser.parse_args()
     source = sentences(wanted.folder)
@@ -90,7 +91,7 @@ def main() -> None:
         folder = Path(scratch)
         made = collection(source, wanted.documents, wanted.pages, folder / "words")
         print(f"{made.count} documents of {wanted.pages} pages, {made.letters / 1e6:.0f} MB\n")
-        answers = {"preseden": preseden(folder / "preseden", made, questions, wanted.jobs)}
+        answers = {"preseden": preseden(folder / "preseden", made, questions)}
         for name in wanted.peers:
             answers[name] = peer(name, folder / name, made, questions)
             tell_apart(answers["preseden"], answers[name])
@@ -111,17 +112,16 @@ def collection(source: list[str], count: int, pages: int, words: Path) -> Collec
     return Collection(documents, count, letters, making, words)
 
 
-def preseden(path: Path, made: Collection, questions: list[Question], jobs: int) -> Answers:
+def preseden(path: Path, made: Collection, questions: list[Question]) -> Answers:
     """Measure our own engine."""
-    wall = time.perf_counter()
-    spent = sum(os.times()[:4])  # of this process and of those that it waited for, in seconds
-    build_index(path, made.documents(), 1, jobs=jobs).close()
-    building = (sum(os.times()[:4]) - spent) * 1000
-    print(f"preseden\n  built in {time.perf_counter() - wall:.1f} s with {jobs} processes")
+    print("preseden")
+    building, _ = cpu(lambda: build_index(path, [made.documents()], 1).close())
     size = sum(file.stat().st_size for file in path.rglob("*"))
     built(building - made.making, size, made)
     opening, index = cpu(lambda: open_index(path))
     print(f"  opened in {opening:.1f} ms")
+    for when, memory in memory_of(path, questions).items():
+        print(f"  {when}: {memory}")
     plain = {each: Plan(node(each)) for each in questions}
     counted = {each: Plan(node(each), facets=FACETS) for each in questions}
     answers = {each: measured(lambda each=each: index.search(plain[each]).total) for each in plain}
@@ -137,6 +137,32 @@ def preseden(path: Path, made: Collection, questions: list[Question], jobs: int)
     ]
     print(f"  one-document update: {spread(taken)}\n")
     return answers
+
+
+def memory_of(path: Path, questions: list[Question]) -> dict[str, str]:
+    """Return the memory of another process that opens the index, warms it and is asked."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as process:
+        return process.submit(_memory_of, path, questions).result()
+
+
+def _memory_of(path: Path, questions: list[Question]) -> dict[str, str]:
+    found = {"memory before opening": memory()}
+    index = open_index(path)
+    found["memory opened"] = memory()
+    index.warm(WARMED_WORDS)
+    found["memory warmed"] = memory()
+    for each in islice(cycle(questions), ASKED):
+        index.search(Plan(node(each), facets=FACETS))
+    found[f"memory after {ASKED} questions"] = memory()
+    return found
+
+
+def memory() -> str:
+    """Return what this process has in memory, and how much of it is its own alone (Linux)."""
+    lines = Path("/proc/self/smaps_rollup").read_text("ascii").splitlines()[1:]
+    sizes = {name: int(size) / 1024 for name, size, _ in map(str.split, lines)}
+    own = sizes["Private_Clean:"] + sizes["Private_Dirty:"]
+    return f"{sizes['Rss:']:.0f} MiB, {own:.0f} its own, {sizes['Private_Dirty:']:.0f} written"
 
 
 def node(question: Question) -> Node:

@@ -42,6 +42,7 @@ class Catalogue:
     masks = False
 
     def __init__(self, home: Path) -> None:
+        self._home = home
         home.mkdir(parents=True, exist_ok=True)
         self._engine = connect(home / "catalogue.db")
         self._writer = self._engine.execution_options(writes=True)
@@ -52,6 +53,10 @@ class Catalogue:
         self.descriptions = Descriptions(self._engine, self._writer)
         self.leases = Leases(self._engine, self._writer, home / "processes")
         self.copies = Copies(self._engine, self._writer)
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Path]]:
+        """Be opened anew where it is handed over to: a connection belongs to one process."""
+        return type(self), (self._home,)
 
     def close(self) -> None:
         """Let go of the database."""

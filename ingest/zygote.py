@@ -27,7 +27,7 @@ from enum import IntEnum
 from typing import NoReturn
 
 from corpus.errors import InputError
-from ingest.lifeline import die_with_parent
+from corpus.lifeline import die_with_parent
 
 READY = b"R"
 END = b"E"

@@ -7,7 +7,8 @@ says so in the same commit. So a synchronisation may stop anywhere, and the next
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +21,12 @@ log = logging.getLogger(__name__)
 
 _BATCH = 1000
 """Documents of one commit."""
+
+_FEWEST = 200
+"""Documents of a part of a new index; fewer are written before another process has started."""
+
+_MOST = 7
+"""Parts of a new index. Of more, segments would be left that one process alone had to merge."""
 
 
 class Change(Protocol):
@@ -71,14 +78,15 @@ def sync(index: Index, catalogue: Catalogue) -> int:
 def rebuild(folder: Path, catalogue: Catalogue, engine: Engine = "whoosh", jobs: int = 1) -> Index:
     """Make the index anew from the catalogue, and return it up to date.
 
-    The index that is there answers until the new one is whole. So many processes share the work.
+    The index that is there answers until the new one is whole. Up to so many processes share the
+    work, each of which reads its documents from the catalogue.
 
     Raises:
         IndexBusyError: another process writes to the index.
         StoreError: the disk does not take it.
     """
     revision = catalogue.revision
-    index = build_index(folder, _documents(catalogue, revision), revision, engine, jobs)
+    index = build_index(folder, _parts(catalogue, revision, jobs), revision, engine)
     sync(index, catalogue)
     return index
 
@@ -103,12 +111,30 @@ def open_current(folder: Path, catalogue: Catalogue, engine: Engine = "whoosh") 
     return rebuild(folder, catalogue, engine)
 
 
-def _documents(catalogue: Catalogue, until: int) -> Iterator[Document]:
-    """Yield the documents as far as a revision; those changed since belong to a later one."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some documents of a catalogue, read when they are asked for, by whichever process asks."""
+
+    catalogue: Catalogue
+    ids: Sequence[DocumentId]
+
+    def __iter__(self) -> Iterator[Document]:
+        return self.catalogue.documents(self.ids)
+
+
+def _parts(catalogue: Catalogue, until: int, jobs: int) -> list[_Part]:
+    """Return the documents as far as a revision, dealt out to at most so many parts."""
+    ids = _ids(catalogue, until)
+    count = max(1, min(jobs, _MOST, len(ids) // _FEWEST))
+    return [_Part(catalogue, ids[at::count]) for at in range(count)]
+
+
+def _ids(catalogue: Catalogue, until: int) -> list[DocumentId]:
+    """Return the documents as far as a revision; those changed since belong to a later one."""
+    ids: list[DocumentId] = []
     seen = 0
-    while changes := catalogue.changes(seen, _BATCH):
+    while seen < until and (changes := catalogue.changes(seen, _BATCH)):
         due = [change for change in changes if change.revision <= until]
-        yield from catalogue.documents([change.id for change in due if not change.removed])
-        if len(due) < len(changes):
-            return
+        ids += [change.id for change in due if not change.removed]
         seen = changes[-1].revision
+    return ids

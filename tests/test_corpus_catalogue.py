@@ -1,5 +1,6 @@
 """The catalogue keeps what it acknowledges, once, and can say where everything stands."""
 
+import pickle
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -210,6 +211,14 @@ def test_the_collection_survives_reopening(tmp_path: Path) -> None:
         recorded(catalogue, judgment())
     with Catalogue(tmp_path) as catalogue:
         assert catalogue.summaries([FIRST, SECOND])[FIRST].number == "12/Pdt.G/2023/PN Xyz"
+
+
+def test_a_catalogue_that_is_handed_over_is_opened_anew(catalogue: Catalogue) -> None:
+    recorded(catalogue, judgment())
+    with pickle.loads(pickle.dumps(catalogue)) as other:
+        assert other.document(FIRST) == judgment()
+        other.remove(FIRST)
+    assert catalogue.ids() == ()
 
 
 def test_claimed_values_are_a_person_s_where_one_spoke(catalogue: Catalogue) -> None:

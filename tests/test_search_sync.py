@@ -1,9 +1,13 @@
 """How an index follows the catalogue, and how it is made anew."""
 
+from dataclasses import replace
+
 import pytest
 
-from corpus.document import Document, DocumentId, Page
+from corpus.catalogue import Catalogue
+from corpus.document import Document, DocumentId, Page, PersonalSort, PersonalSpan
 from corpus.errors import IndexDamagedError
+from corpus.masking import MaskedCatalogue
 from corpus.standing import Change
 from search.engines import open_index
 from search.plan import Everything, Plan, Term
@@ -98,6 +102,21 @@ def test_a_rebuilt_index_is_the_catalogue(collection, folder, engine):
     index = rebuild(folder, collection, engine)
     assert ids(index) == ["a", "b", "d"]
     assert index.revision == collection.revision
+
+
+@pytest.mark.parametrize("kind", [Catalogue, MaskedCatalogue])
+def test_several_processes_rebuild_what_their_catalogue_shows(tmp_path, folder, monkeypatch, kind):
+    monkeypatch.setattr("search.sync._FEWEST", 1)
+    child = PersonalSpan(PersonalSort.CHILD, 1, 5, 10, "rule", 1.0)
+    with kind(tmp_path / "home") as catalogue:
+        for name in "abcde":
+            shown = replace(document(name, f"anak Melati {name}"), personal=(child,))
+            catalogue.acknowledge(shown.id, 1, name)
+            catalogue.record(shown)
+        index = rebuild(folder, catalogue, jobs=2)
+    assert ids(index) == ["a", "b", "c", "d", "e"]
+    assert ids(index, Term("all", "melati")) == ([] if kind.masks else ["a", "b", "c", "d", "e"])
+    assert len(list(folder.glob("*.arrays"))) == 2
 
 
 def test_changes_during_a_rebuild_are_seen(collection, folder):

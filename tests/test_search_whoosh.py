@@ -184,9 +184,55 @@ def test_several_processes_build_the_same_index(index, folder, monkeypatch):
     monkeypatch.setattr("search.engines.whoosh.writing._BATCH_LETTERS", 50)
     shared = folder.with_name("shared")
     documents = [document(name, text) for name, text in TEXTS.items()]
-    replace_index(shared, [document("a", "lama"), *documents], 4, jobs=2)
+    replace_index(shared, [documents[::2], documents[1::2]], 4)
     for node in (Term("body", "gugatan"), Phrase("body", ("merek", "dagang")), Everything()):
         assert WhooshIndex(shared).search(Plan(node)) == index.search(Plan(node))
+
+
+class Fails:
+    """A part of an index that cannot be read."""
+
+    def __iter__(self):
+        yield document("y")
+        raise LookupError
+
+
+class KillsReaders:
+    """A part of an index whose first reader is killed when it has half of it."""
+
+    def __init__(self, mark):
+        self._mark = mark
+
+    def __iter__(self):
+        yield document("y")
+        if not self._mark.exists():
+            self._mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield document("z")
+
+
+@pytest.mark.parametrize("parts", [[Fails(), [document("z")]], [[document("z")], Fails()]])
+def test_a_part_that_fails_changes_nothing(index, folder, parts, monkeypatch):
+    before = sorted(folder.iterdir())
+    with pytest.raises(LookupError):
+        replace_index(folder, parts, 9)
+    assert sorted(folder.iterdir()) == before
+    assert ids(WhooshIndex(folder)) == ["a", "b", "c", "d"]
+
+
+def test_the_part_of_a_process_that_was_killed_is_made_by_another(folder, tmp_path):
+    replace_index(folder, [[document("a")], KillsReaders(tmp_path / "mark")], 9)
+    assert (tmp_path / "mark").exists()
+    assert ids(WhooshIndex(folder)) == ["a", "y", "z"]
+    assert len(segments(folder)) == 2
+
+
+def test_parts_leave_no_more_segments_than_one_process(folder, monkeypatch):
+    monkeypatch.setattr("search.engines.whoosh.writing._BATCH_LETTERS", 1)
+    documents = [document(f"{number:02}") for number in range(20)]
+    replace_index(folder, [documents[::2], documents[1::2]], 4)
+    assert len(segments(folder)) == 2
+    assert ids(WhooshIndex(folder)) == sorted(each.id for each in documents)
 
 
 def test_merging_in_small_ranges_gives_the_same_index(folder, monkeypatch):
@@ -195,7 +241,7 @@ def test_merging_in_small_ranges_gives_the_same_index(folder, monkeypatch):
     for revision, (name, text) in enumerate([*TEXTS.items()] * 2, start=1):
         index.update([document(f"{name}{revision % 3}", text)], [], revision)
     one = WhooshIndex(folder.with_name("one"))
-    replace_index(folder.with_name("one"), [], 0)
+    replace_index(folder.with_name("one"), [[]], 0)
     latest = {
         f"{name}{revision % 3}": document(f"{name}{revision % 3}", text)
         for revision, (name, text) in enumerate([*TEXTS.items()] * 2, start=1)
@@ -208,7 +254,7 @@ def test_merging_in_small_ranges_gives_the_same_index(folder, monkeypatch):
 
 
 def test_a_replaced_index_holds_only_the_new_documents(index, folder):
-    replace_index(folder, [document("z")], 9)
+    replace_index(folder, [[document("z")]], 9)
     assert (ids(index), index.revision, len(segments(folder))) == (["z"], 9, 1)
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ingest.lifeline import die_with_parent
+from corpus.lifeline import die_with_parent
 from web.collection import Collection, opened, refresh_index
 
 log = logging.getLogger(__name__)

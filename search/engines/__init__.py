@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -30,16 +31,13 @@ def open_index(folder: Path, engine: Engine = "whoosh") -> Index:
 
 
 def build_index(
-    folder: Path,
-    documents: Iterable[Document],
-    revision: int,
-    engine: Engine = "whoosh",
-    jobs: int = 1,
+    folder: Path, parts: Sequence[Iterable[Document]], revision: int, engine: Engine = "whoosh"
 ) -> Index:
     """Put documents in the place of whatever index the folder holds, and open it.
 
-    Until all are written, others see the index as it was, if it was. So many processes share the
-    work, where the engine can.
+    Until all are written, others see the index as it was, if it was. Each document is in one part,
+    once. Where the engine can, each part is written by a process of its own, to which it is handed
+    over as a pickle.
 
     Raises:
         IndexBusyError: another process writes to the index.
@@ -48,8 +46,8 @@ def build_index(
     if engine == "whoosh":
         from search.engines.whoosh import replace_index
 
-        replace_index(folder, documents, revision, jobs)
+        replace_index(folder, parts, revision)
         return open_index(folder, engine)
     index = open_index(folder, engine)
-    index.update(documents, (), revision)
+    index.update(chain.from_iterable(parts), (), revision)
     return index

@@ -3,7 +3,7 @@
 Whoosh gives the index its schema, commits, segments, deletions and locks, and can read it through
 `codec`. What is searched much is laid out and evaluated by numpy arrays:
 
-    writing      one update: new segments, deletions, merges
+    writing      one update: new segments, deletions, merges; several processes `side_by_side`
       inversion    documents into a segment; `merging`, segments into one
     storage      the folder: commits that survive a power cut
     segment      one segment on disk, over `arrayfile` and `vocabulary`

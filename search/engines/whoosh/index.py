@@ -14,7 +14,7 @@ from search.engines.whoosh.ranking import answer, having
 from search.engines.whoosh.segment import SegmentFile
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.storage import IndexFolder, Segments
-from search.engines.whoosh.writing import live, write_update
+from search.engines.whoosh.writing import live, write_parts, write_update
 from search.plan import Everything, Matches, Node, Plan, Standing, Term
 from search.schema import ALL, BODY, FACETS
 
@@ -172,12 +172,11 @@ class WhooshIndex:
             raise IndexDamagedError(f"The index in {self._folder.path} cannot be read") from error
 
 
-def replace_index(
-    folder: Path, documents: Iterable[Document], revision: int, jobs: int = 1
-) -> None:
+def replace_index(folder: Path, parts: Sequence[Iterable[Document]], revision: int) -> None:
     """Make these documents the index of a folder, whatever it held, even if that is damaged.
 
-    Until all is written, searches see the index as it was. The work is shared by so many processes.
+    Until all is written, searches see the index as it was. Each part is written by a process of
+    its own, to which it is handed over as a pickle.
 
     Raises:
         IndexBusyError: another process writes.
@@ -186,4 +185,4 @@ def replace_index(
     place = IndexFolder(folder)
     with place.writing():
         generation = place.generation() + 1
-        write_update(place, Segments(), documents, (), revision, generation, jobs)
+        write_parts(place, parts, revision, generation)

@@ -56,7 +56,6 @@ class IndexFolder(FileStorage):  # type: ignore[misc]  # Whoosh has no types
             raise refused(error, folder, "the index") from error
         super().__init__(str(folder))
         self.path = folder
-        self._new: list[W3Segment] = []
 
     def open_file(self, name: str, **_: object) -> BufferFile:
         """Return a table of contents, read at once: Whoosh leaves a damaged one open."""
@@ -96,7 +95,6 @@ class IndexFolder(FileStorage):  # type: ignore[misc]  # Whoosh has no types
             _sync(path)  # costs nothing for those that were there before
         contents = TOC(whoosh_schema(), segments, generation)
         contents.write(self, _INDEX)
-        self._new.clear()
         listed = {self.path / TOC._filename(_INDEX, generation), *paths}
         for path in self.path.iterdir():
             if path not in listed and (path.suffix == SUFFIX or ".toc" in path.suffixes):
@@ -104,9 +102,7 @@ class IndexFolder(FileStorage):  # type: ignore[misc]  # Whoosh has no types
 
     def new_segment(self, documents: int) -> W3Segment:
         """Return a segment of so many documents, whose file is still to be written."""
-        segment = W3Segment(ArrayCodec(), _INDEX, documents)
-        self._new.append(segment)
-        return segment
+        return W3Segment(ArrayCodec(), _INDEX, documents)
 
     def segment_path(self, segment: W3Segment) -> Path:
         """Return the one file of a segment."""
@@ -115,6 +111,8 @@ class IndexFolder(FileStorage):  # type: ignore[misc]  # Whoosh has no types
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Be the one that writes. The system lets go of the lock when the process dies.
+
+        What was written is deleted where the block fails before the commit.
 
         Raises:
             IndexBusyError: another process writes.
@@ -127,13 +125,18 @@ class IndexFolder(FileStorage):  # type: ignore[misc]  # Whoosh has no types
             raise refused(error, self.path, "the index") from error
         if not free:
             raise IndexBusyError(f"{self.folder} is being written by another process")
+        before = self._segment_files()
         try:
             yield
+        except BaseException:
+            for path in self._segment_files() - before:
+                _delete(path)
+            raise
         finally:
-            for segment in self._new:  # none, unless it failed before the commit
-                _delete(self.segment_path(segment))
-            self._new.clear()
             lock.release()
+
+    def _segment_files(self) -> set[Path]:
+        return set(self.path.glob(f"*{SUFFIX}"))
 
 
 def _sync(path: Path) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
-from math import log
-from multiprocessing import get_context
-from typing import ParamSpec, TypeVar
+from math import ceil, log
+from pathlib import Path
 
 import numpy as np
 from whoosh.codec.whoosh3 import W3Segment
@@ -19,6 +17,7 @@ from search.engines.whoosh.arrayfile import Array
 from search.engines.whoosh.inversion import write_segment
 from search.engines.whoosh.merging import write_merged
 from search.engines.whoosh.segment import SegmentFile
+from search.engines.whoosh.side_by_side import side_by_side
 from search.engines.whoosh.storage import IndexFolder, Segments
 
 _BATCH_LETTERS = 25_000_000
@@ -26,9 +25,6 @@ _BATCH_LETTERS = 25_000_000
 
 _FACTOR = 8
 """So many segments of about one size become one of the next size."""
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 
 def write_update(
@@ -38,40 +34,46 @@ def write_update(
     removed: Iterable[DocumentId],
     revision: int,
     generation: int,
-    jobs: int = 1,
 ) -> None:
     """Commit the listed segments with some documents replaced, added or removed.
-
-    So many processes share the work; with 1, this one does it.
 
     Raises:
         StoreError: the disk does not take it. The index is as it was.
     """
     try:
-        with _workers(jobs) as workers:
-            segments = list(listed)
-            _delete(folder, segments, tuple(removed))
-            for segment, ids in _written(folder, _batches(documents), workers, jobs):
-                _delete(folder, segments, ids)
-                segments.append(segment)
-            merged = _merged(folder, segments, workers, jobs)
-        folder.commit(generation, Segments(merged, revision))
+        segments = list(listed)
+        _delete(folder, segments, tuple(removed))
+        for batch in _batches(documents):
+            _delete(folder, segments, tuple(batch))
+            segments.append(_written(folder, batch))
+        folder.commit(generation, Segments(_merged(folder, segments), revision))
     except OSError as error:
         raise refused(error, folder.path, "the index") from error
 
 
-def _workers(jobs: int) -> Executor:
-    return _AtOnce() if jobs == 1 else ProcessPoolExecutor(jobs, get_context("spawn"))
+def write_parts(
+    folder: IndexFolder, parts: Sequence[Iterable[Document]], revision: int, generation: int
+) -> None:
+    """Commit these documents alone, each of which is in one part, once.
+
+    The first part is written by this process, each other one by a process of its own.
+
+    Raises:
+        StoreError: the disk does not take it. The index is as it was.
+    """
+    together = ceil(_FACTOR / len(parts))  # segments of a part that are as many as all parts'
+    write = partial(_write_part, folder.path, factor=max(2, together))
+    try:
+        segments = [segment for made in side_by_side(write, parts) for segment in made]
+        folder.commit(generation, Segments(_merged(folder, segments), revision))
+    except OSError as error:
+        raise refused(error, folder.path, "the index") from error
 
 
-class _AtOnce(Executor):
-    """Does work when it is asked to, in this process."""
-
-    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Do it, and return the result as if it had been waited for."""
-        future: Future[T] = Future()
-        future.set_result(fn(*args, **kwargs))
-        return future
+def _write_part(path: Path, documents: Iterable[Document], factor: int) -> list[W3Segment]:
+    """Write the segments of a part, merged, and return them."""
+    folder = IndexFolder(path)
+    return _merged(folder, [_written(folder, batch) for batch in _batches(documents)], factor)
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[dict[DocumentId, Document]]:
@@ -88,30 +90,11 @@ def _batches(documents: Iterable[Document]) -> Iterator[dict[DocumentId, Documen
         yield batch
 
 
-def _written(
-    folder: IndexFolder,
-    batches: Iterable[dict[DocumentId, Document]],
-    workers: Executor,
-    jobs: int,
-) -> Iterator[tuple[W3Segment, Sequence[DocumentId]]]:
-    """Yield the segment of each batch once it is written, in order, with its documents' ids."""
-    under_way: deque[tuple[Future[None], W3Segment, tuple[DocumentId, ...]]] = deque()
-    for batch in batches:
-        segment = folder.new_segment(len(batch))
-        path = folder.segment_path(segment)
-        future = workers.submit(write_segment, path, tuple(batch.values()))
-        under_way.append((future, segment, tuple(batch)))
-        while len(under_way) > jobs:
-            yield _finished(*under_way.popleft())
-    while under_way:
-        yield _finished(*under_way.popleft())
-
-
-def _finished(
-    future: Future[None], segment: W3Segment, ids: Sequence[DocumentId]
-) -> tuple[W3Segment, Sequence[DocumentId]]:
-    future.result()
-    return segment, ids
+def _written(folder: IndexFolder, batch: Mapping[DocumentId, Document]) -> W3Segment:
+    """Write a batch as a segment."""
+    segment = folder.new_segment(len(batch))
+    write_segment(folder.segment_path(segment), batch.values())
+    return segment
 
 
 def _delete(folder: IndexFolder, segments: Sequence[W3Segment], ids: Sequence[str]) -> None:
@@ -131,7 +114,7 @@ def live(segment: W3Segment) -> Array:
 
 
 def _merged(
-    folder: IndexFolder, segments: Sequence[W3Segment], workers: Executor, jobs: int
+    folder: IndexFolder, segments: Sequence[W3Segment], factor: int = _FACTOR
 ) -> list[W3Segment]:
     """Merge segments of one size as soon as there are many of them.
 
@@ -139,29 +122,21 @@ def _merged(
     are few segments. One that is mostly deleted is written anew at once.
     """
     kept = [segment for segment in segments if segment.doc_count()]
-    while groups := _due(kept, jobs):
-        under_way = []
-        for group in groups:
-            merged = folder.new_segment(sum(segment.doc_count() for segment in group))
-            sources = [(folder.segment_path(each), live(each)) for each in group]
-            path = folder.segment_path(merged)
-            under_way.append(workers.submit(write_merged, path, sources))
-            kept = [segment for segment in kept if segment not in group]
-            kept.append(merged)
-        for future in under_way:
-            future.result()
+    while group := _due(kept, factor):
+        merged = folder.new_segment(sum(segment.doc_count() for segment in group))
+        sources = [(folder.segment_path(each), live(each)) for each in group]
+        write_merged(folder.segment_path(merged), sources)
+        kept = [*(segment for segment in kept if segment not in group), merged]
     return kept
 
 
-def _due(segments: Sequence[W3Segment], jobs: int) -> list[list[W3Segment]]:
-    """Return groups of segments, each to merge into one; none where all is well."""
+def _due(segments: Sequence[W3Segment], factor: int) -> list[W3Segment]:
+    """Return segments that are to become one; none where all is well."""
     for _, same in groupby(sorted(segments, key=_size), key=_size):
         alike = list(same)
-        if len(alike) >= _FACTOR:
-            groups = min(jobs, len(alike) // _FACTOR)
-            return [alike[at::groups] for at in range(groups)]
-    deleted = (each for each in segments if 2 * each.deleted_count() > each.doc_count_all())
-    return [[each] for each in deleted]
+        if len(alike) >= factor:
+            return alike
+    return [each for each in segments if 2 * each.deleted_count() > each.doc_count_all()][:1]
 
 
 def _size(segment: W3Segment) -> int:
