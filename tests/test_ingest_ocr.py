@@ -13,12 +13,13 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont
 from corpus.document import Page, TextSource, Unread
 from corpus.recognised import UNITS, Recognised, Word, lines_from_json, packed, unpacked
 from ingest.ocr.coverage import uncovered, without_words
-from ingest.ocr.geometry import laid_back, slope_of, sloping, turn_of
+from ingest.ocr.geometry import laid_back, turn_of
 from ingest.ocr.joining import inserted, joined
 from ingest.ocr.languages import USUAL_LANGUAGES, installed
 from ingest.ocr.pages import with_recognised
-from ingest.ocr.picture import Picture
+from ingest.ocr.picture import Picture, straightened
 from ingest.ocr.reading import recognise_page
+from ingest.ocr.slant import SLANTING, slant_of
 
 SAMPLES = Path(__file__).parent.parent / "corpus" / "samples"
 WARRANT = SAMPLES / "filing" / "surat-kuasa-khusus-lapas-kolaka.tif"
@@ -161,15 +162,6 @@ def test_running_lines_are_set_apart_on_pages_that_lie_askew(turn):
     assert page.text == "\n".join(body)
 
 
-@given(st.floats(-8, 8))
-def test_the_slope_of_a_page_is_told_by_its_long_lines(slope):
-    size = (1654, 2339)
-    level = [line("Menimbang bahwa pihak telah dipanggil secara patut menurut hukum acara", 400 * n)
-             for n in range(3, 20)]  # fmt: skip
-    assert slope_of(level, size) == 0
-    assert slope_of(sloping(level, slope, size), size) == pytest.approx(slope, abs=0.1)
-
-
 def test_a_passage_read_later_stands_where_it_belongs():
     first, lost, last = (line(text, top) for text, top in (("a", 100), ("b", 200), ("c", 300)))
     assert inserted((first, last), (lost,)) == (first, lost, last)
@@ -214,6 +206,32 @@ def test_print_that_no_word_covers_is_noticed():
     assert uncovered(without_words(page, [band(640)]), [band(160), band(320), band(480)]) == 0
 
 
+def test_the_places_of_words_are_left_as_bare_paper():
+    page = sheet([160, 320])
+    page.pixels[page.pixels == 255] = 210
+    rest = without_words(page, [band(160)]).pixels
+    assert np.unique(rest[150:190]).tolist() == [210]
+    assert (rest[320:334] == 0).any()
+
+
+@pytest.mark.parametrize("slant", [-8.0, -4.5, -2.2, 2.2, 3.0, 8.0])
+def test_the_slant_of_a_page_is_told_by_its_picture(slant):
+    page = straightened(sheet(range(100, 1000, 30)), slant)
+    assert slant_of(page) == pytest.approx(slant, abs=0.3)
+
+
+@pytest.mark.parametrize("slant", [0.0, -1.0, 1.5])
+def test_a_page_that_hardly_slants_is_left_as_it_is(slant):
+    assert abs(slant) < SLANTING
+    assert slant_of(straightened(sheet(range(100, 1000, 30)), slant)) == 0.0
+
+
+def test_neither_an_empty_sheet_nor_one_on_its_side_slants():
+    lying = sheet(range(100, 1000, 30)).pixels.T.copy()
+    assert slant_of(Picture(lying, 100)) == 0.0
+    assert slant_of(sheet([])) == 0.0
+
+
 def test_ruled_lines_are_no_print():
     page = sheet([160])
     page.pixels[400:404, 100:700] = 0
@@ -252,14 +270,18 @@ def test_a_page_on_its_side_or_head_is_read_and_its_boxes_lie_as_the_page_does(q
 
 
 @with_tesseract
-def test_a_slanting_page_is_read_whole():
+@pytest.mark.parametrize("slant", [-7, 3.5, 7])
+def test_a_slanting_page_is_read_whole(slant):
     image = io.BytesIO()
     with Image.open(WARRANT) as upright:
-        upright.convert("L").rotate(-3.5, fillcolor=255).save(image, "PNG", dpi=(200, 200))
+        upright.convert("L").rotate(-slant, fillcolor=255).save(image, "PNG", dpi=(200, 200))
     found, _, _ = recognise(image.getvalue())
     text = " ".join(word.text for row in found for word in row)
     assert "Lembaga Pemasyarakatan" in text
     assert "812/Pdt.G/2022/PN Kka" in text
+    middles = [(row[0].box[3], row[-1].box[3]) for row in found if len(row) > 8]
+    assert middles
+    assert all((last > first) == (slant > 0) for first, last in middles)
 
 
 @with_tesseract

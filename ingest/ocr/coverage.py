@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.recognised import UNITS, Word
-from ingest.ocr.picture import Picture, resized
+from ingest.ocr.picture import Picture, paper_tone, resized
 
 DPI = 100
 """At which print is looked for: a letter has some ten dots."""
@@ -45,9 +45,12 @@ def uncovered(page: Picture, words: Iterable[Word]) -> float:
 
 
 def without_words(page: Picture, words: Iterable[Word]) -> Picture:
-    """Return the picture with the places of words made white."""
+    """Return the picture with bare paper in the places of words.
+
+    White there would be brighter than the paper of most scans, which the engine then takes for ink.
+    """
     pixels = page.pixels.copy()
-    pixels[_under(words, pixels.shape)] = 255
+    pixels[_under(words, pixels.shape)] = paper_tone(page.pixels)
     return Picture(pixels, page.dpi)
 
 

@@ -56,6 +56,13 @@ def left_out(uncovered: float) -> bool:
     return uncovered > _thresholds("covered")["most_uncovered"]
 
 
+def likely(lines: Sequence[Sequence[Word]]) -> tuple[tuple[Word, ...], ...]:
+    """Return lines read where print was left over, without words that may be a stamp or a line."""
+    least = _thresholds("covered")["likely_word"]
+    kept = (tuple(word for word in line if word.confidence >= least) for line in lines)
+    return tuple(line for line in kept if line)
+
+
 def without_specks(lines: Sequence[Sequence[Word]]) -> tuple[tuple[Word, ...], ...]:
     """Return the lines without what is no word but dirt, a seal or the edge of the paper."""
     least = _thresholds("read")["sure_word"]

@@ -4,23 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from statistics import median
 
 from corpus.recognised import UNITS, Box, Word
 
 Lines = tuple[tuple[Word, ...], ...]
 """The words of a page, line by line in the order of reading."""
-
-SLIGHTEST_SLOPE = 0.4
-"""Degrees from which it helps to straighten a page; below, the picture only loses sharpness."""
-
-SLANTING = 1.0
-"""Degrees from which the slope itself has cost a passage, and reads worse on all of the page."""
-
-STEEPEST_SLOPE = 12.0
-"""Degrees beyond which a line is no line of the page."""
-
-_LONG_LINE = UNITS // 4
 
 _LONG_WORD = 4
 """Letters of a word that is wider than tall in any type."""
@@ -62,24 +50,6 @@ def turn_of(lines: Sequence[Sequence[Word]], size: tuple[int, int]) -> int:
         return 0
     down = sum(line[-1].box[1] - line[0].box[1] for line in lines)
     return 270 if down > 0 else 90
-
-
-def slope_of(lines: Sequence[Sequence[Word]], size: tuple[int, int]) -> float:
-    """Return by how many degrees the lines of a page fall to the right; negative where they rise.
-
-    The median of its long lines, each from the feet of its first word to those of its last; 0.0
-    where there is no long line. `size` is width and height of the picture in pixels.
-    """
-    width, height = size
-    slopes = []
-    for line in lines:
-        first, last = line[0].box, line[-1].box
-        across = (last[0] - first[0]) * width / UNITS
-        down = (last[3] - first[3]) * height / UNITS
-        if last[0] - first[0] >= _LONG_LINE:
-            slopes.append(math.degrees(math.atan2(down, across)))
-    found = [slope for slope in slopes if abs(slope) <= STEEPEST_SLOPE]
-    return median(found) if found else 0.0
 
 
 def sloping(lines: Sequence[Sequence[Word]], slope: float, size: tuple[int, int]) -> Lines:

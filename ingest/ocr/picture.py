@@ -1,8 +1,9 @@
 """Pictures of pages: opened from image files, cleaned for recognition, written as PNG.
 
 The one module that imports Pillow. What is done to a picture before it is recognised, and what is
-not (no straightening, no enlarging), was measured on damaged pages of every kind: whitening stamps
-and a median filter bring the error rate of characters from 3.0 to 0.6 %, straightening raises it.
+not (no enlarging, no straightening of less than two degrees), was measured on damaged pages of
+every kind: whitening stamps and a median filter bring the error rate of characters from 3.0 to
+0.6 %, straightening all pages raises it.
 """
 
 from __future__ import annotations
@@ -140,9 +141,13 @@ def turned(picture: Picture, degrees: int) -> Picture:
 def straightened(picture: Picture, degrees: float) -> Picture:
     """Return the picture turned clockwise by a few degrees about its middle, its size unchanged."""
     image = Image.fromarray(picture.pixels)
-    paper = int(np.median(picture.pixels[::7, ::7]))
-    turned = image.rotate(-degrees, Image.Resampling.BICUBIC, fillcolor=paper)
+    turned = image.rotate(-degrees, Image.Resampling.BICUBIC, fillcolor=paper_tone(picture.pixels))
     return Picture(np.asarray(turned), picture.dpi)
+
+
+def paper_tone(grey: NDArray[np.uint8]) -> int:
+    """Return the tone (0-255) of the paper that the pixels of a grey picture show."""
+    return int(np.median(grey[::7, ::7]))
 
 
 def cleaned(picture: Picture) -> Picture:
@@ -166,7 +171,7 @@ def _without_coloured_ink(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     if coloured.any():
         rows, columns = grey.shape
         full = coloured.repeat(2, axis=0)[:rows].repeat(2, axis=1)[:, :columns]
-        grey[full] = np.median(grey[::7, ::7])  # the tone of the paper
+        grey[full] = paper_tone(grey)
     return grey
 
 

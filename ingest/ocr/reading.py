@@ -13,19 +13,12 @@ from corpus.document import Unread
 from corpus.recognised import Word, lines_to_json
 from ingest.ocr import picture, tesseract
 from ingest.ocr.coverage import uncovered, without_words
-from ingest.ocr.gate import has_print, is_sure, left_out, may_be_dust, reads_well
-from ingest.ocr.geometry import (
-    SLANTING,
-    SLIGHTEST_SLOPE,
-    Lines,
-    laid_back,
-    slope_of,
-    sloping,
-    turn_of,
-)
+from ingest.ocr.gate import has_print, is_sure, left_out, likely, may_be_dust, reads_well
+from ingest.ocr.geometry import Lines, laid_back, sloping, turn_of
 from ingest.ocr.joining import joined
 from ingest.ocr.languages import USUAL_LANGUAGES, installed
 from ingest.ocr.picture import Picture, UndecodedError
+from ingest.ocr.slant import slant_of
 from ingest.page_image import hides_picture, scan_of_page
 
 
@@ -62,53 +55,45 @@ def _answer(lines: Lines = (), turn: int = 0, empty: Unread | None = None) -> st
 def recognised(seen: Picture, languages: str) -> tuple[Lines, int]:
     """Return the words of a page, their boxes on the page as it lies, and how it was turned.
 
-    Only a page that does not read well as it lies is asked for its orientation, which takes a
-    fifth of the time of reading it; where the engine has read a page on its side, the words tell.
-    Where print is left that no word covers, that is read once more, and put where it belongs.
+    A page that slants is straightened first. Only a page that does not read well as it lies is
+    asked for its orientation, which takes a fifth of the time of reading it; where the engine has
+    read a page on its side, the words tell. Where print is left that no word covers, that is read
+    once more, and put where it belongs.
     """
     clean = picture.cleaned(seen)
-    lines = tesseract.recognised(clean, languages)
+    page, slant = _straight(clean)
+    lines = tesseract.recognised(page, languages)
     reads = reads_well(lines)
-    turn = turn_of(lines, clean.size) if reads else tesseract.orientation(clean)
-    if turn:
-        clean = picture.turned(clean, turn)
-        lines = laid_back(lines, 360 - turn) if reads else tesseract.recognised(clean, languages)
-    if left_out(uncovered(clean, _words(lines))):
-        lines = _read_again(clean, lines, languages)
+    turn = turn_of(lines, page.size) if reads else tesseract.orientation(page)
+    if turn and reads:
+        page, lines = picture.turned(page, turn), laid_back(lines, 360 - turn)
+    elif turn:
+        page, slant = _straight(picture.turned(clean, turn))
+        lines = tesseract.recognised(page, languages)
+    if left_out(uncovered(page, _words(lines))):
+        lines = _with_rest(page, lines, languages)
+    if slant:
+        lines = sloping(lines, slant, page.size)
     return (laid_back(lines, turn) if turn else lines), turn
 
 
-def _read_again(clean: Picture, lines: Lines, languages: str) -> Lines:
-    """Return the words of a page of which a part was not read at first.
+def _straight(clean: Picture) -> tuple[Picture, float]:
+    """Return the picture with its lines level, and by how many degrees they fell to the right."""
+    slant = slant_of(clean)
+    return (picture.straightened(clean, -slant) if slant else clean), slant
 
-    A page that slants is straightened and read as a whole. Of others only that part is read again:
-    straightened where they slope, and what is left then as one block of lines, in which the engine
-    does not look for pictures.
+
+def _with_rest(page: Picture, lines: Lines, languages: str) -> Lines:
+    """Return the words of a page with those of its print that no word covers.
+
+    That is read as one block of lines, in which the engine does not look for pictures.
     """
-    slope = slope_of(lines, clean.size)
-    if abs(slope) >= SLANTING:
-        lines = max(lines, _straight(clean, slope, languages), key=_sure_letters)
-    elif abs(slope) >= SLIGHTEST_SLOPE:
-        rest = without_words(clean, _words(lines))
-        lines = joined(lines, _straight(rest, slope, languages))
-    if abs(slope) >= SLIGHTEST_SLOPE and not left_out(uncovered(clean, _words(lines))):
-        return lines
-    rest = without_words(clean, _words(lines))
-    return joined(lines, tesseract.recognised(rest, languages, as_block=True))
-
-
-def _straight(clean: Picture, slope: float, languages: str) -> Lines:
-    """Return the words of a picture that is straightened for it, their boxes as it slopes."""
-    lines = tesseract.recognised(picture.straightened(clean, -slope), languages)
-    return sloping(lines, slope, clean.size)
+    rest = without_words(page, _words(lines))
+    return joined(lines, likely(tesseract.recognised(rest, languages, as_block=True)))
 
 
 def _words(lines: Lines) -> tuple[Word, ...]:
     return tuple(word for line in lines for word in line)
-
-
-def _sure_letters(lines: Lines) -> float:
-    return sum(len(word.text) * word.confidence for word in _words(lines))
 
 
 def _load_engine() -> None:
