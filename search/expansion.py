@@ -17,6 +17,9 @@ from search.vocabulary import Further, language, thesaurus
 FAMILY = 0.1
 """The weight of a word of the same stem beside the word that was typed."""
 
+STAND_IN = 0.6
+"""The weight of a word of the same stem where no document has the word that was typed."""
+
 WINDOW = 24
 """Words typed side by side belong together with at most so many further ones, about a sentence."""
 
@@ -184,13 +187,17 @@ def _word(word: str, index: Index | None, *, misspelt: bool, every: bool) -> _Lo
         return _Looked(own, parts)
     if amount := _grouped(token):
         return _Looked(any_of([own, term(ALL, amount)]), parts, (".".join(amount),))
-    others = meant(token, index, known_too=not every) if misspelt else ()
+    kin = family(token, index)
+    others = meant(token, index, known_too=not every, family=kin) if misspelt else ()
     if others:
         instead = [Term(ALL, other) for other in others]
         return _Looked(any_of([own, *instead]), (others[0],), others)
-    relatives = () if token in language().kinless else family(token, index)
-    kin = [Term(BODY, relative, FAMILY) for relative in relatives]
-    return _Looked(any_of([own, *kin]), parts, relatives)
+    relatives = tuple(kin)
+    if relatives and not index.spelt_like(BODY, token, 0):
+        instead = [Term(ALL, relative, STAND_IN) for relative in relatives]
+        return _Looked(any_of([own, *instead]), (relatives[0],), relatives)
+    beside = [Term(BODY, relative, FAMILY) for relative in relatives]
+    return _Looked(any_of([own, *beside]), parts, relatives)
 
 
 def _grouped(token: str) -> tuple[str, ...]:

@@ -14,10 +14,11 @@ from typing import Any
 
 from search.index import Index
 from search.schema import BODY
-from search.vocabulary import stems
+from search.vocabulary import language, stems
 
 LARGEST = 12  # words of a family that are looked for, the commonest
 SHORTEST = 4  # letters of a word that has a family
+_SHORTEST_STEM = 3  # letters of a stem by which a word is known as one
 
 _PLAIN = ("", "di", "ke", "se", "ber", "be", "ter", "te", "per", "pe", "memper", "diper", "pember")
 """Prefixes before an unchanged stem; those with a nasal are made by `_nasal`."""
@@ -26,13 +27,14 @@ _KEPT_AFTER = {"me": "lmnrwy", "mem": "bfvp", "men": "cdjztsn", "meng": "aiueogk
 _LOST_AFTER = {"p": "mem", "t": "men", "s": "meny", "k": "meng"}
 
 
-def family(word: str, index: Index) -> tuple[str, ...]:
-    """Return the other words of the index with the same stem, the commonest first.
+def family(word: str, index: Index) -> dict[str, int]:
+    """Return the other words of the index with the same stem, each with its documents.
 
-    Empty for short words and for what is no word (numbers, codes).
+    The commonest come first. Empty for short words, for what is no word (numbers, codes) and for
+    words that have no family (`kinless`).
     """
-    if len(word) < SHORTEST or not _is_latin(word):
-        return ()
+    if len(word) < SHORTEST or not _is_latin(word) or word in language().kinless:
+        return {}
     root, beginnings = _root(word)
     counted = {
         token: count
@@ -40,7 +42,17 @@ def family(word: str, index: Index) -> tuple[str, ...]:
         for token, count in index.vocabulary(BODY, start)
         if token != word and _is_latin(token) and _root(token)[0] == root
     }
-    return tuple(sorted(counted, key=lambda token: (-counted[token], token))[:LARGEST])
+    return dict(sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:LARGEST])
+
+
+def is_formed(word: str) -> bool:
+    """Say whether the stemmers know a word: as an inflection or derivation, or as a stem.
+
+    >>> is_formed("menangkal"), is_formed("terminated"), is_formed("situmorang")
+    (True, True, False)
+    """
+    root, _ = _root(word)
+    return len(root) >= _SHORTEST_STEM and (root != word or _is_indonesian(word))
 
 
 def _is_latin(token: str) -> bool:

@@ -7,13 +7,14 @@ itself; it is offered only where the query then finds something, and more than b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import replace
 
 from corpus.access import Reader
 from search.analysis import tokens
+from search.families import family
 from search.index import Index
-from search.misspelt import edits
+from search.misspelt import is_inflected, spelt_nearly
 from search.plan import Term
 from search.planner import plan
 from search.query import Query
@@ -89,10 +90,14 @@ class _Speller:
         own = self._visible.count(Term(ALL, token))
         if own and not self._few:
             return typed
+        near = spelt_nearly(token, self._index)
+        if is_inflected(token, self._family(token), near):
+            return typed
         least = max(1, own * _COMMONER)
+        commonest = sorted(near, key=lambda other: (-other.documents, other.word))[:_COMPARED]
         counted = {
             word: self._visible.count(Term(BODY, word))
-            for word, count in self._near(token)[:_COMPARED]
+            for word, _, count in commonest
             if count >= least and word in self._shown and self._stands(word, fields)
         }
         best = max(counted, key=lambda word: (counted[word], word), default=token)
@@ -104,14 +109,10 @@ class _Speller:
     def _stands(self, word: str, fields: tuple[str, ...]) -> bool:
         return any(self._visible.count(Term(field, word)) for field in fields)
 
-    def _near(self, token: str) -> list[tuple[str, int]]:
-        """Return the words spelt nearly so with their documents, the commonest first."""
-        near = dict(self._index.spelt_like(BODY, token, edits(token)))
-        for swapped in _swapped(token):
-            near |= dict(self._index.spelt_like(BODY, swapped, 0))
-        near.pop(token, None)
-        known = ((word, count) for word, count in near.items() if word.isalpha())
-        return sorted(known, key=lambda pair: (-pair[1], pair[0]))
+    def _family(self, token: str) -> Mapping[str, int]:
+        """Return the words of the same stem that this reader may be shown, with their documents."""
+        kin = family(token, self._index)
+        return {word: count for word, count in kin.items() if word in self._shown}
 
 
 def _may_be_misspelt(text: str) -> bool:
@@ -121,10 +122,3 @@ def _may_be_misspelt(text: str) -> bool:
         return False
     known = parts[0] in language().light or tuple(parts) in thesaurus()
     return not known
-
-
-def _swapped(token: str) -> Iterator[str]:
-    """Yield the word with two neighbouring letters exchanged, the commonest slip of the hand."""
-    for at in range(len(token) - 1):
-        if token[at] != token[at + 1]:
-            yield token[:at] + token[at + 1] + token[at] + token[at + 2 :]

@@ -163,8 +163,55 @@ def test_two_letters_in_the_wrong_order_are_put_right(theft):
 
 def test_a_known_word_is_in_doubt_only_where_little_answers(theft):
     many = Collection(*(document(f"d{n}", "santoso") for n in range(40)), document("x", "santosa"))
-    assert meant("santosa", many.index, known_too=False) == ()
-    assert meant("santosa", many.index, known_too=True) == ("santoso",)
+    assert meant("santosa", many.index, known_too=False, family={}) == ()
+    assert meant("santosa", many.index, known_too=True, family={}) == ("santoso",)
+
+
+@pytest.fixture(scope="module")
+def forms():
+    """Return a collection with words that look like inflections of others that it has as well."""
+    return Collection(
+        document("ban", "usul penangkalan orang asing, yang pernah ditangkal"),
+        document("arrest", "polisi menangkap orang"),
+        document("end", "termination of the agreement"),
+        document("fence", "memagari tanah dengan pagar"),
+        document("confession", "terdakwa mengaku"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "family", "found"),
+    [
+        ("menangkal", ("ditangkal", "penangkalan"), ["ban"]),
+        ("terminated", ("termination",), ["end"]),
+        ("dipagari", ("memagari", "pagar"), ["fence"]),
+    ],
+)
+def test_an_inflection_that_no_document_has_is_no_slip_but_finds_its_family(
+    forms, typed, family, found
+):
+    results = forms.search(typed)
+    assert [hit.id for hit in results.hits] == found
+    assert dict(results.expansions) == {typed: family}
+    assert results.did_you_mean is None
+
+
+def test_the_family_of_a_word_that_no_document_has_carries_the_query():
+    shelf = Collection(
+        document("other", "orang asing, orang asing, orang asing menangkap ikan"),
+        document("ban", "usul penangkalan orang asing dari kantor imigrasi di daerah itu"),
+    )
+    assert shelf.found("menangkal orang asing")[0] == "ban"
+
+
+def test_a_slip_that_looks_like_an_inflection_is_put_right_where_the_word_is_far_commoner(forms):
+    assert dict(forms.search("menagku").expansions) == {"menagku": ("mengaku",)}
+    pumpkin, valid = document("x", "sebuah labu"), "peraturan yang berlaku"
+    few = Collection(pumpkin, *(document(f"d{n}", valid) for n in range(9)))
+    many = Collection(pumpkin, *(document(f"d{n}", valid) for n in range(10)))
+    assert dict(few.search("berlabu").expansions) == {"berlabu": ("labu",)}
+    assert dict(many.search("berlabu").expansions) == {"berlabu": ("berlaku",)}
+    assert many.search("berlabu").did_you_mean == "berlaku"
 
 
 def test_a_quotation_with_one_wrong_word_finds_the_right_passage():
