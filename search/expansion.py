@@ -127,15 +127,19 @@ def _is_short_form(word: str) -> bool:
 
 
 def _parts(words: Sequence[str], index: Index | None, *, every: bool) -> Iterator[_Part]:
-    """Yield the terms of a run in order, the longest first; with an index, expanded from it."""
+    """Yield the terms of a run in order, the longest first; with an index, expanded from it.
+
+    The words of a term have no family: *hak tanggungan* is none of *menanggung*.
+    """
     start = 0
     beside = frozenset(token for word in words for token in tokens(word))
     while start < len(words):
         size, further = longest_term(words[start:], beside) if index else (1, ())
         typed = tuple(words[start : start + size])
         start += size
+        alone = index if size == 1 else None
         looked = [
-            _word(word, index, misspelt=not further and not _is_short_form(word), every=every)
+            _word(word, alone, misspelt=not further and not _is_short_form(word), every=every)
             for word in typed
         ]
         others = [term(ALL, other.tokens, other.weight) for other in further]

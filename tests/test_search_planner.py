@@ -71,6 +71,14 @@ def test_a_long_form_is_not_looked_for_by_what_mostly_means_another_thing():
     assert collection.found("pengadilan tinggi") == ["court"]
 
 
+def test_the_words_of_a_term_have_no_family():
+    collection = Collection(
+        document("term", "sertipikat hak tanggungan"),
+        document("words", "biaya yang ditanggung oleh pemegang hak"),
+    )
+    assert collection.found("hak tanggungan") == ["term"]
+
+
 def test_abbreviations_are_looked_for_both_ways(theft):
     assert set(theft.found("PMH")) == {"tort", "short"}
     assert set(theft.found("perbuatan melawan hukum")) == {"tort", "short"}
