@@ -133,7 +133,8 @@ class Outline:
         """Say whether what stands in the line of a label is all of it, and no list."""
         begun = _LINE.match(self._text, after, self.lines[at].end)
         below = self.lines[at + 1] if at + 1 < len(self.lines) else None
-        listed = below is not None and below.mark and self._named[at + 1] is None
+        listed = below is not None and below.mark and not below.after_blank
+        listed = listed and self._named[at + 1] is None
         return not (begun and begun["mark"]) and not listed
 
     def _end_of_value(self, at: int, *, inline: bool) -> int:

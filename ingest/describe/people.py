@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from corpus.document import Claim
 from ingest.describe.items import items_in
@@ -36,7 +37,12 @@ def people_below(running: RunningText, head: Head, tables: tuple[Table, ...]) ->
 
 
 def people_in_prose(running: RunningText) -> Iterator[Claim]:
-    """Yield the people whom the opening sentence says to have been there."""
+    """Yield the people whom the opening sentence says to have been there, or lists below it."""
+    announced = one("minutes", "prose/attendee-list").pattern.search(running.text)
+    if announced is not None:
+        for line in takewhile(lambda line: line.mark, lines_of(running.text, announced.end())):
+            yield from person(running, "attendee", (line.words, line.end), "prose/attendee-list")
+        return
     rule = one("minutes", "prose/attendee")
     match = rule.pattern.search(running.text)
     if match is None:
