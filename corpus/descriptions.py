@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Row, and_, case, func, insert, select
+from sqlalchemy import ColumnElement, Engine, Row, func, insert, select
 
 from corpus import rows, tables
 from corpus.correction import Corrected, Correction, corrected
 from corpus.document import Access, Document, DocumentId
 from corpus.errors import NotFoundError
 from corpus.record import pairs
-from corpus.review import UNRESOLVED, Cause, Doubt, Reason, Tally, Unresolved
+from corpus.review import UNRESOLVED, Doubt, Reason, Tally, Unresolved, by_cause
 from corpus.standing import now
 
 
@@ -188,29 +188,26 @@ class Descriptions:
         citations do not count.
         """
         document, doubt, claim = tables.documents.c, tables.doubts.c, tables.claims.c
-        cause = case(
-            {f"citation/{each.value}": each.value for each in Cause},
-            value=claim.rule,
-            else_=Cause.UNNAMED.value,
+        of_document = (
+            select(claim.document_id, claim.rule, func.count().label("citations"))
+            .where(claim.field == UNRESOLVED)
+            .group_by(claim.document_id, claim.rule)
+            .subquery()
         )
         statement = (
             select(
-                cause.label("cause"),
-                func.count().label("citations"),
-                func.count(claim.document_id.distinct()).label("documents"),
+                of_document.c.rule,
+                func.sum(of_document.c.citations).label("citations"),
+                func.count().label("documents"),
             )
-            .join(tables.documents, document.id == claim.document_id)
-            .join(
-                tables.doubts,
-                and_(doubt.document_id == claim.document_id, doubt.field == claim.field),
-            )
-            .where(claim.field == UNRESOLVED, document.access.in_(list(access)))
-            .group_by("cause")
-            .order_by(func.count().desc(), "cause")
+            .join(tables.documents, document.id == of_document.c.document_id)
+            .join(tables.doubts, doubt.document_id == of_document.c.document_id)
+            .where(doubt.field == UNRESOLVED, document.access.in_(list(access)))
+            .group_by(of_document.c.rule)
         )
         with self._engine.connect() as connection:
             found = connection.execute(statement).all()
-        return tuple(Unresolved(Cause(row.cause), row.citations, row.documents) for row in found)
+        return by_cause((row.rule, row.citations, row.documents) for row in found)
 
 
 def _counted(

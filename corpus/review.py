@@ -7,7 +7,7 @@ are never in doubt.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -87,6 +87,21 @@ class Questions:
 
     unsure_below: float
     fields: Mapping[str, tuple[str, ...]]
+
+
+def by_cause(counted: Iterable[tuple[str, int, int]]) -> tuple[Unresolved, ...]:
+    """Return counts of citations by cause, the most first.
+
+    Args:
+        counted: rule, citations and documents; a rule that tells no cause counts as naming no law.
+    """
+    found: dict[Cause, Unresolved] = {}
+    for rule, citations, documents in counted:
+        ending = rule.rpartition("/")[2]
+        cause = Cause(ending) if ending in set(Cause) else Cause.UNNAMED
+        known = found.get(cause, Unresolved(cause, 0, 0))
+        found[cause] = Unresolved(cause, known.citations + citations, known.documents + documents)
+    return tuple(sorted(found.values(), key=lambda each: (-each.citations, each.cause)))
 
 
 def doubts(document: Document) -> tuple[Doubt, ...]:
