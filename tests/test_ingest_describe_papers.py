@@ -302,6 +302,10 @@ def test_a_sentence_that_calls_itself_a_task_counts_beside_a_list_and_others_do_
             "write it down (Section 7, or move it)",
             ("write it down (Section 7, or move it)", None, None),
         ),
+        (
+            "Bagian umum tolong siapkan ruang",
+            ("Bagian umum tolong siapkan ruang", "Bagian umum", None),
+        ),
         ("Good to send it now", ("Good to send it now", None, None)),
     ],
 )
