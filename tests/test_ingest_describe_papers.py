@@ -475,6 +475,26 @@ def test_minutes_are_read_whose_labels_stand_in_a_column_of_their_own():
     assert values(document, "chair") == ["Ani Lestari"]
 
 
+def test_tables_are_read_whose_columns_were_read_one_by_one():
+    document = described(
+        f"{HEAD}Daftar Hadir\nNo\n1\n2\nNama\nAni Lestari\nBudi Santoso\nJabatan\nKepala Biro\n"
+        "Analis Hukum\n\nPembahasan\nHal itu.\n\nTindak Lanjut\nUraian\nMenyusun replik\n"
+        "Menghubungi ahli\nPIC\nTim Hukum\nBudi Santoso\nTarget\n13 Maret 2024\n15 Maret 2024\n"
+    )
+    people = [(each.value, each.attribute("office")) for each in document.claimed("attendee")]
+    assert people == [("Ani Lestari", "Kepala Biro"), ("Budi Santoso", "Analis Hukum")]
+    assert tasks(document) == [
+        ("Menyusun replik", "Tim Hukum", "2024-03-13"),
+        ("Menghubungi ahli", "Budi Santoso", "2024-03-15"),
+    ]
+
+
+def test_columns_of_different_lengths_are_left_alone():
+    text = f"{HEAD}Daftar Hadir\nNama\nAni\nBudi\nJabatan\nKepala Biro\n\nPenutup\nSelesai.\n"
+    people = described(text).claimed("attendee")
+    assert {each.attribute("office") for each in people} == {None}
+
+
 def test_two_labels_in_a_line_are_two_values():
     text = "NOTULA\n\nTempat : Aula Rupbasan Waktu : 08.30 WIB\nPimpinan : Ani Lestari\n"
     document = described(text)

@@ -16,6 +16,9 @@ from ingest.describe.outline import Line, lines_of
 _BETWEEN = re.compile(r"[ ]*\t[ \t]*|[ \t]*\|[ \t]*|[ ]{2,}")
 _NUMBER = re.compile(r"[ \t|]*(\d{1,3})[.)]?(?:[ \t|]+|$)")
 
+_FEWEST_ROWS = 2
+"""Rows of a table that is told from its columns alone."""
+
 Span = tuple[int, int]
 
 
@@ -46,10 +49,57 @@ def tables_in(text: str) -> tuple[Table, ...]:
     named = ((at, _columns(text, line)) for at, line in enumerate(lines))
     heads = [(at, columns) for at, columns in named if len(set(columns) - {""}) >= 2]
     limits = [*(at for at, _ in heads), len(lines)][1:]
-    return tuple(
+    by_rows = [
         _table(text, lines[at:limit], columns)
         for (at, columns), limit in zip(heads, limits, strict=True)
-    )
+    ]
+    found = (*by_rows, *_read_by_columns(text, lines))
+    return tuple(sorted(found, key=lambda table: table.start))
+
+
+def _read_by_columns(text: str, lines: list[Line]) -> Iterator[Table]:
+    """Yield the tables of which each column was read in one: its name, then a line for each row.
+
+    The columns must have equally many lines; which line belongs to which row cannot be told else.
+    """
+    names = [(at, _column(text[line.start : line.end])) for at, line in enumerate(lines)]
+    heads = [(at, name) for at, name in names if name]
+    at = 0
+    while at < len(heads):
+        run = _even(lines, heads[at:])
+        rows = run[1][0] - run[0][0] - 1 if len(run) > 1 else 0
+        last = run[-1][0] + rows
+        if rows < _FEWEST_ROWS or not _is_whole(text, lines, run[0][0], last):
+            at += 1
+            continue
+        cells = [
+            {name: (lines[head + row].start, lines[head + row].end) for head, name in run}
+            for row in range(1, rows + 1)
+        ]
+        columns = tuple(name for _, name in run)
+        spans = [Row((min(each.values())[0], max(each.values())[1]), each) for each in cells]
+        yield Table(lines[run[0][0]].start, lines[last].end, columns, tuple(spans))
+        at += len(run)
+
+
+def _is_whole(text: str, lines: list[Line], first: int, last: int) -> bool:
+    """Say whether lines stand together, and something else or nothing comes after them."""
+    if last >= len(lines) or any(line.after_blank for line in lines[first + 1 : last + 1]):
+        return False
+    below = lines[last + 1 : last + 2]
+    return all(line.after_blank or _ends_table(text, line) for line in below)
+
+
+def _even(lines: list[Line], heads: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return the first heads as far as they differ and stand equally far from each other."""
+    run = heads[:1]
+    for head in heads[1:]:
+        apart = run[1][0] - run[0][0] if len(run) > 1 else head[0] - run[0][0]
+        known = {name for _, name in run}
+        if head[0] - run[-1][0] != apart or head[1] in known or lines[head[0]].after_blank:
+            break
+        run.append(head)
+    return run
 
 
 def _columns(text: str, line: Line) -> tuple[str, ...]:
