@@ -20,6 +20,10 @@ from numpy.typing import NDArray
 _WORD = re.compile(r"rp(?=\d)|[^\W_]+")
 """One token of folded text. `rp` stands off: both `Rp1.250.000` and `Rp 1.250.000` are in use."""
 
+_RUPIAH = re.compile(r" rp(?=\d)")
+"""The same among words that blanks separate."""
+
+_BLANK = ord(" ")
 
 _PLANES = 0x20000
 """Code points of the two planes that hold all letters with a large and a small form."""
@@ -36,6 +40,19 @@ def _plain_letters() -> NDArray[np.uint32]:
         if letters[code].isalnum():
             letters[code] = unicodedata.normalize("NFKD", letters[code])[0]
     return _codes("".join(letters).lower().replace("ς", "σ"))
+
+
+@cache
+def _word_letters() -> NDArray[np.uint32]:
+    """Return the plain letter or digit of each code point, a blank for all else."""
+    letters = _plain_letters()
+    return np.array([code if chr(code).isalnum() else _BLANK for code in letters], np.uint32)
+
+
+@cache
+def _ascii_word_letters() -> bytes:
+    """Return the same of each ASCII character, as a table for `bytes.translate`."""
+    return _word_letters()[:256].astype(np.uint8).tobytes()
 
 
 def _codes(text: str) -> NDArray[np.uint32]:
@@ -63,7 +80,14 @@ def tokens(text: str) -> list[str]:
     >>> tokens("Nomor 64/PUU-X/2012, Rp1.250.000,00")
     ['nomor', '64', 'puu', 'x', '2012', 'rp', '1', '250', '000', '00']
     """
-    return _WORD.findall(fold(text))
+    if text.isascii():
+        words = text.encode("ascii").translate(_ascii_word_letters()).decode("ascii")
+    else:
+        codes = _codes(text)
+        if codes.max() >= _PLANES:
+            return _WORD.findall(fold(text))
+        words = _word_letters().take(codes).tobytes().decode("utf-32-le")
+    return _RUPIAH.sub(" rp ", f" {words}").split()
 
 
 def spans(text: str) -> Iterator[tuple[str, int, int]]:

@@ -46,7 +46,7 @@ def test_folding_keeps_every_character_in_its_place(text):
     assert fold(fold(text)) == fold(text)
 
 
-@given(letters)
+@given(letters | st.text(alphabet="rRpP1\u0663_ .\n\u00e9\u00b2\U00020bb7\ud800", max_size=20))
 def test_tokens_are_read_from_their_spans(text):
     found = list(spans(text))
     assert [token for token, _, _ in found] == tokens(text)
