@@ -10,8 +10,11 @@ from web_collection import fill, page, ruling
 from corpus.catalogue import Catalogue
 from corpus.document import Access, PersonalSort, PersonalSpan
 from corpus.masking import MASK, MaskedCatalogue
+from search.engines import open_index
+from search.plan import Plan, Term
 from web import create_app
 from web.cli import preseden
+from web.collection import indexed, masked, opened
 from web.desk import laid_out
 from web.settings import Settings
 
@@ -19,9 +22,8 @@ NAME = "ganti rugi"  # the words that these tests take for a name
 HIDDEN = f"{MASK * 5} {MASK * 4}"
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("masking")
+def collected(folder):
+    """Make a collection with a name that is hidden, and return its folder and ids."""
     (folder / "inbox").mkdir()
     ids = fill(folder / "home", folder / "inbox")
     document = ruling(ids["ruling"])
@@ -30,6 +32,11 @@ def home(tmp_path_factory):
     with Catalogue(folder / "home") as catalogue:
         catalogue.record(replace(document, personal=(private,)))
     return folder / "home", ids
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    return collected(tmp_path_factory.mktemp("masking"))
 
 
 @pytest.fixture(params=[True, False], ids=["masked", "open"])
@@ -103,3 +110,62 @@ def test_an_export_is_masked_when_asked(capsys, home):
 def test_originals_are_not_exported_masked(capsys, home):
     with pytest.raises(UsageError, match="cannot be masked"):
         exported(capsys, home, "*", "--format", "zip", "--mask", "--output", "x.zip")
+
+
+def commanded(capsys, home, *words):
+    code = preseden(["--home", str(home), *words], standalone_mode=False)
+    return code, capsys.readouterr().out
+
+
+@pytest.fixture
+def searched(tmp_path):
+    """The folder of a collection that was searched masked, so that it has both indexes."""
+    home, _ = collected(tmp_path)
+    with opened(home) as collection, masked(collection) as hiding:
+        for each in (collection, hiding):
+            with indexed(each):
+                pass
+    return home
+
+
+def hits(home, word):
+    with opened(home) as collection, masked(collection) as hiding, indexed(hiding) as index:
+        return index.search(Plan(Term("all", word))).total
+
+
+def test_the_masked_index_is_checked_against_the_catalogue(capsys, searched):
+    assert commanded(capsys, searched, "check") == (0, "")
+    with Catalogue(searched) as catalogue:
+        gone, *_ = catalogue.ids()
+    index = open_index(searched / "index-masked")
+    index.update([], [gone], index.revision)
+    code, printed = commanded(capsys, searched, "check", "--json")
+    told = {"problem": "document not in the masked index", "id": gone, "message": None}
+    assert (code, json.loads(printed)) == (4, told)
+    for path in (searched / "index-masked").glob("*.arrays"):
+        path.write_bytes(b"not an index")
+    code, printed = commanded(capsys, searched, "check", "--json")
+    assert (code, json.loads(printed)["problem"]) == (4, "masked index damaged")
+
+
+@pytest.mark.parametrize("options", [(), ("--rebuild",)])
+def test_the_masked_index_is_mended_with_the_other(capsys, searched, options, monkeypatch):
+    monkeypatch.setattr("web.commands.index.give_way", lambda: None)
+    for path in (searched / "index-masked").glob("*.arrays"):
+        path.write_bytes(b"not an index")
+    code, printed = commanded(capsys, searched, "index", *options)
+    assert code == 0
+    assert [line.split(" has ")[0] for line in printed.splitlines()] == [
+        "The index",
+        "The masked index",
+    ]
+    assert commanded(capsys, searched, "check") == (0, "")
+    assert (hits(searched, "menghukum"), hits(searched, "rugi")) == (1, 0)
+
+
+def test_no_masked_index_is_made_where_nobody_searches_masked(capsys, tmp_path, monkeypatch):
+    monkeypatch.setattr("web.commands.index.give_way", lambda: None)
+    home, _ = collected(tmp_path)
+    assert commanded(capsys, home, "index", "--rebuild")[1].count("\n") == 1
+    assert commanded(capsys, home, "check")[0] == 0
+    assert not (home / "index-masked").exists()

@@ -69,6 +69,17 @@ def masked(collection: Collection) -> Iterator[Collection]:
 
 
 @contextmanager
+def as_indexed(collection: Collection) -> Iterator[tuple[Collection, ...]]:
+    """Open a collection in each way that it has an index of.
+
+    That is as it is, and masked where somebody has searched it so before.
+    """
+    with masked(collection) as hiding:
+        searched = hiding.index_folder.is_dir()
+        yield (collection, hiding) if searched else (collection,)
+
+
+@contextmanager
 def indexed(collection: Collection) -> Iterator[Index]:
     """Open the index of a collection, brought up to date, rebuilt if it is damaged.
 

@@ -7,7 +7,7 @@ import os
 import click
 
 from search.sync import open_current, rebuild
-from web.collection import opened
+from web.collection import as_indexed, opened
 from web.commands import give_way
 from web.settings import Settings
 
@@ -17,14 +17,19 @@ from web.settings import Settings
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes that make it anew [the cores].")
 @click.pass_obj
 def index(settings: Settings, anew: bool, jobs: int | None) -> int:
-    """Bring the index up to date with the catalogue; a damaged one is made anew."""
+    """Bring the index up to date with the catalogue; a damaged one is made anew.
+
+    So is the index of masked pages, where there is one.
+    """
     give_way()
-    with opened(settings.home, must_exist=True) as collection:
-        folder, catalogue = collection.index_folder, collection.catalogue
-        if anew:
-            followed = rebuild(folder, catalogue, jobs=jobs or os.cpu_count() or 1)
-        else:
-            followed = open_current(folder, catalogue)
-        click.echo(f"The index has seen everything up to revision {followed.revision}.")
-        followed.close()
+    with opened(settings.home, must_exist=True) as collection, as_indexed(collection) as ways:
+        for way in ways:
+            folder, catalogue = way.index_folder, way.catalogue
+            if anew:
+                followed = rebuild(folder, catalogue, jobs=jobs or os.cpu_count() or 1)
+            else:
+                followed = open_current(folder, catalogue)
+            name = "masked index" if catalogue.masks else "index"
+            click.echo(f"The {name} has seen everything up to revision {followed.revision}.")
+            followed.close()
     return 0
