@@ -22,6 +22,15 @@ class Held:
         """Return the pages of a document."""
         return self.documents_by_id[document_id].pages
 
+    def some_pages(
+        self, wanted: Mapping[DocumentId, Sequence[int]]
+    ) -> dict[DocumentId, tuple[Page, ...]]:
+        """Return the pages of these numbers of these documents."""
+        return {
+            id_: tuple(page for page in self.pages(id_) if page.number in numbers)
+            for id_, numbers in wanted.items()
+        }
+
     def summaries(self, ids: Sequence[DocumentId]) -> dict[DocumentId, Summary]:
         """Return what a list shows of each document."""
         return {id_: _summary(self.documents_by_id[id_]) for id_ in ids}

@@ -23,9 +23,9 @@ from search.description import tells
 from search.index import Index
 from search.marking import Wanted
 from search.plan import AnyOf, Everything, Keyword, Plan, Term
-from search.results import Hit, Reason
+from search.results import Hit, Reason, Snippet
 from search.schema import BODY, CASE, CITED, K1, LAW, with_wholes
-from search.snippets import snippets
+from search.snippets import pages_to_show, passages, snippets
 from search.visible import Visible
 
 if TYPE_CHECKING:
@@ -60,6 +60,11 @@ class Records(Protocol):
 
     def pages(self, document_id: DocumentId) -> tuple[Page, ...]:
         """Return the pages of a document."""
+
+    def some_pages(
+        self, wanted: Mapping[DocumentId, Sequence[int]]
+    ) -> Mapping[DocumentId, tuple[Page, ...]]:
+        """Return the pages of these numbers of these documents, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +116,20 @@ def similar(
     alike = [id_ for id_ in scores if id_ != given.id]
     known = catalogue.summaries(alike)
     shared = _shared(alike, traits, index)
-    found = [
-        _hit(known[id_], scores[id_], shared[id_], catalogue.pages(id_))
+    told = [
+        id_
         for id_ in alike
         if id_ in known and known[id_].access in reader.may_read() and _tell(shared[id_])
-    ]
+    ][:limit]
+    shown = _passages({id_: _marked(shared[id_]) for id_ in told}, index, catalogue)
     return Likeness(
         (time.perf_counter() - began) * 1000,
         visible.unread_pages(conditions),
         tuple(trait.value for trait in traits if trait.sort == WORD)[:_TOLD],
-        tuple(found[:limit]),
+        tuple(
+            Hit.of(known[id_], scores[id_], shown[id_], tuple(_reasons(shared[id_])))
+            for id_ in told
+        ),
     )
 
 
@@ -202,10 +211,24 @@ def _tell(shared: Sequence[_Trait]) -> bool:
     return len(shared) > 1 or any(trait.sort != WORD for trait in shared)
 
 
-def _hit(known: Summary, score: float, shared: Sequence[_Trait], pages: Sequence[Page]) -> Hit:
-    marked = {(trait.value,): trait.worth for trait in shared if trait.sort == WORD}
-    shown = snippets(pages, Wanted(dict(islice(marked.items(), _TOLD))))
-    return Hit.of(known, score, shown, tuple(_reasons(shared)))
+def _marked(shared: Sequence[_Trait]) -> Wanted:
+    """Return the words that are marked in a document, those worth most."""
+    words = {(trait.value,): trait.worth for trait in shared if trait.sort == WORD}
+    return Wanted(dict(islice(words.items(), _TOLD)))
+
+
+def _passages(
+    marked: Mapping[DocumentId, Wanted], index: Index, catalogue: Records
+) -> Mapping[DocumentId, tuple[Snippet, ...]]:
+    """Return the passages to show of each document, from the pages with the most of all words."""
+    every = Wanted(
+        {words: worth for each in marked.values() for words, worth in each.phrases.items()}
+    )
+    pages = catalogue.some_pages(pages_to_show(every, list(marked), index))
+    return {
+        id_: passages(pages.get(id_, ()), words) or snippets(catalogue.pages(id_), words)
+        for id_, words in marked.items()
+    }
 
 
 def _reasons(shared: Sequence[_Trait]) -> Iterator[Reason]:
