@@ -25,6 +25,7 @@ _YEARS = range(1840, 2101)
 _LONGEST_ALIAS = 80
 _FIRST = 4  # letters by which names are told from other words; few names have less
 _BEGINNING = 12  # characters of a name that hold its first letters
+_TOLD_BY = 2  # letters by which rules of numbered regulations are told apart
 _TITLE, _SECTION = 5, 30  # characters before and after the name of a code
 _DIGITS = str.maketrans("OoIilL", "001111")
 _EMPTY = frozenset({"republik", "indonesia", "negara", "ri", "kepala", "dan"})
@@ -69,7 +70,7 @@ def law_at(text: str, at: int, named: Named) -> Law | None:
         named: what tells which law a name means: what the document calls so, which of several it
             has cited by number, and which was in force on its date.
     """
-    for rule in _numbered(text[at].lower()):
+    for rule in _numbered(text[at : at + _TOLD_BY].lower()):
         match = rule.pattern.match(text, at)
         year = int(match["year"].translate(_DIGITS)) if match else 0
         if match is not None and year in _YEARS:
@@ -113,13 +114,13 @@ def namesakes(name: str) -> tuple[str, ...]:
 
 @cache
 def _numbered(first: str) -> tuple[Rule, ...]:
-    """Return the rules of numbered regulations that an example shows to begin with a letter."""
+    """Return the rules of numbered regulations that an example shows to begin with letters."""
     return tuple(
         rule
         for rule in rules().values()
         if rule.id.startswith("law/")
         and "year" in rule.pattern.groupindex
-        and any(example.text[0].lower() == first for example in rule.examples)
+        and any(example.text[:_TOLD_BY].lower() == first for example in rule.examples)
     )
 
 

@@ -75,22 +75,23 @@ def mentions_in(text: str, date: str | None) -> Iterator[Mention]:
 
 
 _TRIGGERS = {
-    "trigger/any": 0,
+    "trigger/any": 1,
     "trigger/glued-article": -1,
     "trigger/glued-law": -1,
     "trigger/second-code": 0,
 }
-"""Rules that find where a mention can begin, with the characters from their match to there, or
-from its group `at`."""
+"""Rules that find where a mention can begin, with the characters from their match to there, where
+it has no group `at`."""
 
 
 def _starts(text: str) -> list[int]:
     """Return the offsets at which a mention can begin, in order."""
     rules = articles.rules()
+    begun = f"\n{text}"  # so that the first word, too, has something before it
     return sorted(
-        match.start(match.lastgroup or 0) + shift
+        (match.start("at") if match.lastgroup else match.start() + shift) - 1
         for id_, shift in _TRIGGERS.items()
-        for match in rules[id_].pattern.finditer(text)
+        for match in rules[id_].pattern.finditer(begun)
     )
 
 

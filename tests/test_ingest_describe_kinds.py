@@ -1,10 +1,13 @@
 """Every kind and sub-kind by the head of a document as it is really written; all are made up."""
 
+import re
+
 import pytest
 
 from corpus.document import DocumentId, Page
 from ingest.describe import describe
-from ingest.describe.kinds import subkinds
+from ingest.describe.kinds import WITHIN, subkinds
+from ingest.describe.loaded import group
 from ingest.extracted import Extracted
 
 IRAH = "DEMI KEADILAN BERDASARKAN KETUHANAN YANG MAHA ESA"
@@ -203,3 +206,9 @@ def test_a_title_has_no_markup_and_no_sign_of_a_footnote_around_it(subject):
     pages = (Page(1, text),)
     document = describe(Extracted("text/plain", pages), id=DocumentId("e" * 64), name="a.txt")
     assert document.title == document.best("subject") == subject.strip("*")
+
+
+def test_titles_begin_a_line_but_for_one():
+    begin = re.compile(r"\(\?i?m\)\^")
+    within = [rule.id for rule in group("kinds", "title/") if not begin.match(rule.pattern.pattern)]
+    assert within == [WITHIN]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corpus.document import Claim
 from corpus.rules import Rule, first_match
-from ingest.describe.loaded import group, rules
+from ingest.describe.loaded import group, one, rules
 from ingest.describe.running import RunningText
 
 HEAD = 3_500
@@ -20,6 +20,10 @@ MESSAGE = "surel"
 
 STAMPED = "margin/us-court"
 """The rule of a page without text of its own that a court of the United States has stamped."""
+
+
+WITHIN = "title/tax"
+"""The rule of titles that may stand within a line; all others begin one."""
 
 
 def kind_claims(running: RunningText) -> tuple[Claim, ...]:
@@ -58,16 +62,27 @@ def subkinds() -> frozenset[str]:
 
 
 def _title(text: str) -> tuple[Rule, tuple[int, int]] | None:
-    """Return the title rule whose match stands first; of equals, the first rule."""
+    """Return the title rule whose match stands first; of equals, the first rule.
+
+    The head is read line by line up to the first title: most documents begin with it.
+    """
     first = len(text) - len(text.lstrip())
-    line = text.rfind("\n", 0, first) + 1
-    head = text[line : first + HEAD]
-    found = (
-        (rule, (line + match.start(), line + match.end()))
-        for rule in group("kinds", "title/")
-        if rule.may_find(head) and (match := rule.pattern.search(head))
+    begin = text.rfind("\n", 0, first) + 1
+    head = text[begin : first + HEAD]
+    asked = [rule for rule in group("kinds", "title/") if rule.may_find(head)]
+    within = one("kinds", WITHIN).pattern.search(head)
+    limit = within.start() if within else len(head)
+    at = 0
+    while at <= limit:
+        for rule in asked:
+            match = rule.pattern.match(head, at)
+            if match is not None:
+                return rule, (begin + match.start(), begin + match.end())
+        newline = head.find("\n", at)
+        at = newline + 1 if newline >= 0 else len(head) + 1
+    return (
+        (one("kinds", WITHIN), (begin + within.start(), begin + within.end())) if within else None
     )
-    return min(found, key=lambda each: each[1][0], default=None)
 
 
 def _untitled(text: str) -> tuple[Rule, tuple[int, int]] | None:
