@@ -1,10 +1,10 @@
 """How much personal data is found in made-up documents, and how much else is taken for it.
 
-    python -m bench.personal [--misses develop|held-out|second|third]
+    python -m bench.personal [--misses develop|held-out|second|third|fourth]
 
 `bench/labels/personal.txt` marks it as `{sort|words}`. Every second document is held out: rules are
 mended by the misses of the others alone. `personal_second.txt` was written after that, and
-`personal_third.txt` after the rules had been mended by the second. What is
+`personal_third.txt` and `personal_fourth.txt` each after the rules had been mended by the one before. What is
 found is right where it covers the words that are marked, but for three characters at either end,
 and wrong where it covers none of them.
 """
@@ -24,7 +24,7 @@ from ingest.extracted import Extracted
 
 _MARK = re.compile(r"\{(?P<sort>[a-z-]+)\|(?P<words>[^}]+)\}")
 _HEAD = re.compile(r"^===.*$\n?", re.MULTILINE)
-FURTHER = ("second", "third")
+FURTHER = ("second", "third", "fourth")
 """The documents that were written after the rules had been mended by those before them."""
 
 _EDGE = 3

@@ -96,7 +96,7 @@ def _is_public(rule: Rule, text: str, match: re.Match[str]) -> bool:
     """Say whether a place or number is not a person's: a scene, a company, an office."""
     start = match.start(_PRIVATE)
     if rule.id == "personal/phone-named":
-        return one("personal", "context/letterhead").pattern.match(text, match.end()) is not None
+        return _is_of_an_office(text, match)
     if rule.value == PersonalSort.NPWP:
         return _stands_before(text, start, "context/company-number", _SEAT)
     if rule.value != PersonalSort.ADDRESS:
@@ -110,6 +110,16 @@ def _is_public(rule: Rule, text: str, match: re.Match[str]) -> bool:
         and not _stands_before(text, start, "context/person")
         and not _stands_before(text, start, "word/at-home")
     )
+
+
+def _is_of_an_office(text: str, match: re.Match[str]) -> bool:
+    """Say whether a telephone stands in a letterhead, or is a landline right after an office."""
+    if one("personal", "context/letterhead").pattern.match(text, match.end()):
+        return True
+    if not one("personal", "context/landline").pattern.match(match[_PRIVATE]):
+        return False
+    after = one("personal", "context/phone-of-an-office").pattern.match(text, match.end())
+    return after is not None or _stands_before(text, match.start(), "context/office-phone")
 
 
 def _stands_before(text: str, at: int, rule: str, reach: int = _CONTEXT) -> bool:
