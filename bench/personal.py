@@ -4,9 +4,9 @@
 
 `bench/labels/personal.txt` marks it as `{sort|words}`. Every second document is held out: rules are
 mended by the misses of the others alone. `personal_second.txt` was written after that, and
-`personal_third.txt` and `personal_fourth.txt` each after the rules had been mended by the one before. What is
-found is right where it covers the words that are marked, but for three characters at either end,
-and wrong where it covers none of them.
+`personal_third.txt` and `personal_fourth.txt` each after the rules had been mended by the one
+before. What is found is right where it covers the words that are marked, but for three characters
+at either end, and wrong where it covers none of them.
 """
 
 from __future__ import annotations
