@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus import articles
+from corpus.antecedents import OWN_LAW, REACH, antecedent
 from corpus.articles import Article, Listed, Path
 from corpus.laws import Law, namesakes
 from corpus.mentions import Back, Mention, mentions_in
@@ -34,14 +35,13 @@ FOLLOWING = "citation/following"
 PRECEDING = "citation/preceding"
 BACK = "citation/back"
 SAME_ARTICLE = "citation/same-article"
-OWN_LAW = "citation/own-law"
 CONTRACT = "citation/of-contract"
 HEADING = "citation/heading"
 UNREAD = "citation/unread-law"
 UNRESOLVED = "citation/unresolved"
 """Rules of an article: whose law stands after it, before it, is named last, is the one that it is
-cited with elsewhere, is the document itself, is no law but a contract, of which the words are a
-heading, whose law is named in words that are not understood, or not said."""
+cited with elsewhere, is no law but a contract, of which the words are a heading, whose law is named
+in words that are not understood, or not said."""
 
 _REACH = 160
 """Characters between an article and the law after it."""
@@ -49,8 +49,8 @@ _REACH = 160
 _WORD = 20
 """Characters before an article in which the word stands that cites it."""
 
-_BACK_REACH = 4_000
-"""Characters between *Undang-Undang tersebut* and what it means."""
+_CODES_IN_SECTIONS = ("usc", "cfr")
+"""Types of which the forms end with the title and the section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def _following(
         elif isinstance(two, Listed) and position + 1 in found:
             found[position] = found[position + 1]
         elif isinstance(two, Back) and not two.article and not two.same:
-            law = _named_last(text, two, mentions, position, own)
+            law = antecedent(text, two, mentions, position, own)
             if law is not None:
                 found[position] = replace(law, start=two.start, end=two.end), BACK
     return found
@@ -200,54 +200,6 @@ def _between(text: str, one: Mention, two: Mention, rule: str) -> bool:
     return articles.rules()[rule].pattern.match(text[one.end : two.start]) is not None
 
 
-def _named_last(
-    text: str, back: Back, mentions: Sequence[Mention], position: int, own: str | None
-) -> Law | None:
-    """Return the law that words such as *Undang-Undang tersebut* mean, None where there is none.
-
-    Args:
-        text: what is read.
-        back: the words.
-        mentions: of the whole text.
-        position: of the mention that the law stands before.
-        own: the regulation that the text is of, which *this law* means.
-    """
-    if own is not None and back.this:
-        return Law(own, back.start, back.end, OWN_LAW) if own else None
-    for at in range(position - 1, -1, -1):
-        mention = mentions[at]
-        if back.start - mention.end > _BACK_REACH:
-            return None
-        if isinstance(mention, Law) and mention.id is not None and not mention.amends:
-            type_ = mention.id.split("/")[0]
-            if back.same and _is_interrupted(text, mention, back):
-                return None
-            if _is_of(type_, back.types):
-                return mention
-    return None
-
-
-def _is_interrupted(text: str, law: Law, back: Back) -> bool:
-    """Say whether another authority (a case, a book) is cited between a law and *id.*."""
-    other = articles.rules()["back/other-authority"].pattern
-    return other.search(text, law.end, back.start) is not None
-
-
-_CODES_IN_SECTIONS = ("usc", "cfr")
-"""Types of which the forms end with the title and the section."""
-
-_MADE_BY_MANY = ("permen", "perda")
-"""Types whose name goes on with who made the regulation."""
-
-
-def _is_of(type_: str, types: tuple[str, ...]) -> bool:
-    return (
-        not types
-        or type_ in types
-        or any(each in types and type_.startswith(each) for each in _MADE_BY_MANY)
-    )
-
-
 def _preceding(
     text: str,
     mentions: Sequence[Mention],
@@ -266,7 +218,7 @@ def _preceding(
     if isinstance(before, Back) and before.same:
         if articles.rules()["article/before"].pattern.match(between) is None:
             return None
-        law = _named_last(text, before, mentions, position - 1, None)
+        law = antecedent(text, before, mentions, position - 1, None)
         return replace(law, start=before.start, end=before.end) if law else None
     if isinstance(before, Listed) and articles.rules()["article/joined"].pattern.match(between):
         law, rule = laws[position - 1]
@@ -295,7 +247,7 @@ def _meant(
     if back.same:
         return _same(text, back, mentions, position, found)
     if not back.article:
-        law = _named_last(text, back, mentions, position, own)
+        law = antecedent(text, back, mentions, position, own)
         if law is None:
             return [Citation(back.types[0] if back.types else "uu", None, *place, UNRESOLVED)]
         return [Citation(str(law.id), law.id, *place, BACK, place)]
@@ -303,7 +255,7 @@ def _meant(
         each for together in reversed(found) for each in reversed(together) if "pasal/" in each.form
     )
     last = next(articles_before, None)
-    if last is None or back.start - last.end > _BACK_REACH:
+    if last is None or back.start - last.end > REACH:
         return [Citation("pasal", None, *place, UNRESOLVED)]
     unread = not last.law and not last.form.startswith("pasal/")
     rule = BACK if last.law else last.rule if unread else UNRESOLVED
@@ -323,7 +275,7 @@ def _same(
     Nothing where it may mean what is no law; a section of no code that is known stays unresolved.
     """
     place = (back.start, back.end)
-    law = _named_last(text, back, mentions, position, None)
+    law = antecedent(text, back, mentions, position, None)
     if back.section:
         code = str(law.id).split("/")[:2] if law else []
         if code and code[0] in _CODES_IN_SECTIONS:
