@@ -13,8 +13,9 @@ from compound import compound
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.errors import EncryptedError, InputError
+from corpus.errors import DamagedError, EncryptedError, InputError
 from ingest.readers import eml, mbox, msg, registry, text
+from ingest.readers.rtf_packed import unpacked
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(40)
 
@@ -171,7 +172,7 @@ def outlook(
     )
     table = properties or fixed(32, (0x40, 0x0039, sent * 10_000_000))
     files = {("__properties_version1.0",): table}
-    files |= {(name,): content for name, content in streams}
+    files |= {tuple(name.split("/")): content for name, content in streams}
     for number, parts in enumerate((attached or {}).values()):
         storage = f"__attach_version1.0_#{number:08X}"
         files |= {(storage, *name.split("/")): content for name, content in parts}
@@ -207,6 +208,57 @@ def test_an_old_outlook_message_is_read_in_its_code_page_or_from_its_html() -> N
     assert msg.read(cyrillic).pages[0].text == "\nПраво".strip()
     html = outlook(("__substg1.0_10130102", b"<html><p>Salam <b>Rina</b></p></html>"))
     assert msg.read(html).pages[0].text.endswith("Salam Rina")
+    text = outlook(("__substg1.0_1013001E", "<p>Salam – <b>Rina</b></p>".encode("cp1252")))
+    assert msg.read(text).pages[0].text.endswith("Salam – Rina")
+
+
+def test_recipients_of_an_outlook_message_have_their_addresses() -> None:
+    def recipient(number: int, *values: tuple[str, str]) -> list[tuple[str, bytes]]:
+        storage = f"__recip_version1.0_#{number:08X}"
+        return [(f"{storage}/{name}", text) for name, text in (stream(*one) for one in values)]
+
+    data = outlook(
+        stream("0E04", "Rina Sari; Kepala Bagian;Dewi"),
+        stream("0E03", "arsip@kantor.example"),
+        stream("0042", "Biro Hukum"),
+        *recipient(0, ("3001", "Rina Sari"), ("3003", "rina@kantor.example")),
+        *recipient(1, ("3001", "Dewi"), ("3003", "/O=KANTOR/CN=DEWI"), ("39FE", "dewi@k.example")),
+        *recipient(2, ("3001", "Kepala Bagian"), ("3003", "/O=KANTOR/CN=KABAG")),
+        *recipient(3, ("3001", "arsip@kantor.example"), ("3003", "arsip@kantor.example")),
+    )
+    assert msg.read(data).pages[0].text.splitlines()[:3] == [
+        "From: Biro Hukum",
+        "To: Rina Sari <rina@kantor.example>; Kepala Bagian; Dewi <dewi@k.example>",
+        "Cc: arsip@kantor.example",
+    ]
+
+
+PACKED = (
+    "2d0000002b0000004c5a4675f1c5c7a703000a00726370673132354232"
+    "0af32068656c090020627705b06c647d0a800fa0"
+)
+REPEATED = "1a0000001c0000004c5a4675e2d44b51410004205758595a0d6e7d010eb0"
+"""The two examples of [MS-OXRTFCP] 3.1."""
+
+
+def test_the_text_of_an_outlook_message_that_is_only_formatted_is_read() -> None:
+    assert unpacked(bytes.fromhex(REPEATED)) == b"{\\rtf1 WXYZWXYZWXYZWXYZWXYZ}"
+    found = msg.read(outlook(("__substg1.0_10090102", bytes.fromhex(PACKED))))
+    assert found.pages[0].text.endswith("hello world")
+
+
+def test_formatted_text_that_is_not_packed_is_taken_as_it_is() -> None:
+    rtf = b"{\\rtf1 Salam}"
+    head = struct.pack("<II4sI", len(rtf) + 12, len(rtf), b"MELA", 0)
+    assert unpacked(head + rtf + b"\0\0") == rtf
+    with pytest.raises(DamagedError):
+        unpacked(head.replace(b"MELA", b"NONE") + rtf)
+
+
+@given(st.binary(max_size=400))
+def test_any_packed_text_comes_to_an_end(packed: bytes) -> None:
+    head = struct.pack("<II4sI", len(packed) + 12, 0, b"LZFu", 0)
+    assert len(unpacked(head + packed)) <= 9 * len(packed)
 
 
 def test_attachments_of_an_outlook_message_come_out_and_messages_become_pages() -> None:
