@@ -132,6 +132,13 @@ def test_comments_and_boxes_are_read() -> None:
     assert found.pages[0].text == "isi\ndalam kotak"
 
 
+def test_files_that_are_embedded_are_said() -> None:
+    embedded = {("ObjectPool", "_1572084892", "\x01Ole10Native"): b"isi"}
+    assert read(doc("Lampiran\r")).warnings == ()
+    found = read(doc("Lampiran\r", streams=embedded))
+    assert found.warnings == ("Files that are embedded in it were not read.",)
+
+
 def test_a_locked_or_older_document_is_named() -> None:
     with pytest.raises(EncryptedError):
         read(doc("isi\r", flags=0x0100))

@@ -31,11 +31,12 @@ def doc(
     flags: int = 0,
     version: int = 0xC1,
     wide: bool = True,
+    streams: Mapping[tuple[str, ...], bytes] | None = None,
 ) -> bytes:
     """Return a document; `stories` are `footnotes`, `headers`, `comments`, `endnotes`, `boxes`.
 
     `tables` are further tables of the index by their number; where `section` is given, the text is
-    one section with these properties.
+    one section with these properties. `streams` stand in the file beside its own.
     """
     names = ("footnotes", "headers", "macros", "comments", "endnotes", "boxes")
     parts = [body, *((stories or {}).get(name, "") for name in names)]
@@ -66,7 +67,8 @@ def doc(
     struct.pack_into("<HH", main, 0, 0xA5EC, version)
     struct.pack_into("<H", main, 0x0A, flags)
     struct.pack_into("<7I", main, 0x4C, *lengths)
-    return compound({("WordDocument",): bytes(main), ("0Table",): bytes(table)})
+    own = {("WordDocument",): bytes(main), ("0Table",): bytes(table)}
+    return compound({**own, **(streams or {})})
 
 
 def plc(*positions: int, rest: bytes = b"") -> bytes:

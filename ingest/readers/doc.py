@@ -42,6 +42,7 @@ _FIRST_HEADER = 6
 _BREAK, _TITLE_PAGE, _NUMBER_FORM = 0x3009, 0x300A, 0x300E
 _RESTARTS, _START = 0x3011, 0x501C
 _NO_NEW_PAGE = (b"\x00", b"\x01")
+_EMBEDDED = "ObjectPool"
 _NUMBER_FORMS = ("decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter")
 
 
@@ -70,7 +71,7 @@ def read(data: bytes) -> Extracted:
         pages=pages,
         properties=tuple(compound.properties()),
         comments=comments,
-        warnings=tuple(_warnings(len(pages), count)),
+        warnings=tuple(_warnings(compound, len(pages), count)),
     )
 
 
@@ -190,6 +191,8 @@ def _strings(table: bytes) -> Iterator[str]:
         at += 2 + 2 * length
 
 
-def _warnings(pages: int, count: int | None) -> Iterator[str]:
+def _warnings(compound: CompoundFile, pages: int, count: int | None) -> Iterator[str]:
+    if any(path[0] == _EMBEDDED for path in compound.paths()):
+        yield "Files that are embedded in it were not read."
     if pages == 1 and (count or 1) > 1:
         yield f"The file does not say where its {count} pages end: all of its text is on page 1."
