@@ -257,6 +257,11 @@ class Document:
         """The pages that could not be read, in order."""
         return tuple(page for page in self.pages if page.unread)
 
+    @property
+    def recognised_pages(self) -> tuple[Page, ...]:
+        """Pages whose text a program read from a picture, and may have misread, in order."""
+        return tuple(page for page in self.pages if page.is_recognised and page.text)
+
     def page(self, number: int) -> Page:
         """Return the page of that number.
 

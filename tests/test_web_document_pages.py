@@ -1,10 +1,12 @@
 """A document: its record, its reader, its original."""
 
+from dataclasses import replace
+
 import pytest
 from web_collection import NUMBER, links, page, ruling, words
 
 from corpus.access import Reader
-from corpus.document import EDITOR, Access, Claim
+from corpus.document import EDITOR, Access, Claim, Page, TextSource
 from corpus.fields import FIELDS
 from web.entries import GROUPS
 
@@ -61,6 +63,33 @@ def test_reader_cites_the_page_as_printed(client, ids):
 
 def test_reader_says_why_a_page_has_no_text(client, ids):
     assert "hanya gambar" in words(page(client, f"/documents/{ids['ruling']}/pages/3"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "read_here", "read_elsewhere", "on_the_record"),
+    [
+        ("id", "Teks dikenali dari gambar, keyakinan 93%", "dikenali oleh program lain dan",
+         "1 halaman dibaca dari gambarnya. Cocokkan kutipan"),
+        ("en", "Text recognised from the picture, 93% sure", "another program recognised and put",
+         "1 page was read from its picture. Check quotations"),
+    ],
+)  # fmt: skip
+def test_reader_says_of_recognised_text_who_recognised_it(
+    desk, client, ids, lang, read_here, read_elsewhere, on_the_record
+):
+    pages = (
+        Page(1, "PUTUSAN", source=TextSource.OCR, confidence=0.93),
+        Page(2, "Mengadili", source=TextSource.LAYER),
+        Page(3, "Teks asli"),
+    )
+    catalogue = desk.collection.catalogue
+    catalogue.record(replace(ruling(ids["ruling"]), pages=pages))
+    address = f"/documents/{ids['ruling']}"
+    shown = [words(page(client, f"{address}/pages/{n}?lang={lang}")) for n in (1, 2, 3)]
+    assert [read_here in text for text in shown] == [True, False, False]
+    assert [read_elsewhere in text for text in shown] == [False, True, False]
+    assert on_the_record in words(page(client, f"{address}?lang={lang}"))
+    catalogue.record(ruling(ids["ruling"]))
 
 
 def test_query_that_cannot_be_read_only_leaves_the_reader_without_marks(client, ids):

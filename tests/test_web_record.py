@@ -1,10 +1,11 @@
 """The JSON of a record and of results keeps its contract."""
 
 import json
+from dataclasses import replace
 
 from web_collection import NUMBER, ruling
 
-from corpus.document import EDITOR, Claim, DocumentId
+from corpus.document import EDITOR, Claim, DocumentId, Page, TextSource, Unread
 from search.results import Facet, FacetValue, Hit, Results, Snippet
 from web.record import record, results_json
 
@@ -56,6 +57,19 @@ def test_citations_and_items_are_in_order_of_reading():
     row = record(cited, [])
     assert [each["field"] for each in row["citations"]] == ["regulation", "cited_case"]
     assert [each["field"] for each in row["items"]] == ["action_item", "agenda", "obstacle"]
+
+
+def test_pages_read_from_pictures_are_named_with_who_read_them():
+    pages = (
+        Page(1, "PUTUSAN", source=TextSource.OCR, confidence=0.93),
+        Page(2, "Mengadili", source=TextSource.LAYER),
+        Page(3, "", source=TextSource.OCR, unread=Unread.BLANK),
+        Page(4, "Teks asli"),
+    )
+    assert record(replace(ruling("0" * 64), pages=pages), [])["recognised_pages"] == [
+        {"page": 1, "source": "ocr", "confidence": 0.93},
+        {"page": 2, "source": "layer", "confidence": 1.0},
+    ]
 
 
 def test_unread_pages_are_named_with_their_reason():

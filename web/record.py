@@ -25,8 +25,10 @@ def record(
     `containers` are the paths of the messages and archives that it lies in.
     `citations` repeats the regulations and decisions that it cites, those whose law is not clear
     too, `items` what a meeting dealt with, both in order of reading and each row with the `field`
-    it comes from. `personal_data` says where it stands, without its words. Where a person has
-    corrected a field, only the person's claims are listed.
+    it comes from. `recognised_pages` are those whose text was read from a picture, by Preseden
+    (`ocr`) or by the program that put it behind the picture (`layer`). `personal_data` says where
+    it stands, without its words. Where a person has corrected a field, only the person's claims
+    are listed.
     """
     return {
         "id": document.id,
@@ -43,6 +45,10 @@ def record(
         "personal_data": [asdict(span) for span in document.personal],
         "unread_pages": [
             {"page": page.number, "reason": page.unread} for page in document.unread_pages
+        ],
+        "recognised_pages": [
+            {"page": page.number, "source": page.source, "confidence": page.confidence}
+            for page in document.recognised_pages
         ],
         "warnings": list(document.warnings),
         "copies": list(copies),
