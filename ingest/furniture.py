@@ -69,6 +69,7 @@ class _Rules:
     page_numbers: tuple[re.Pattern[str], ...]
     bare_numbers: tuple[re.Pattern[str], ...]
     catchwords: tuple[re.Pattern[str], ...]
+    transmissions: tuple[re.Pattern[str], ...]
     body: tuple[re.Pattern[str], ...]
 
 
@@ -92,6 +93,7 @@ def _rules() -> _Rules:
         page_numbers=patterns("page_number"),
         bare_numbers=patterns("bare_number"),
         catchwords=patterns("catchword"),
+        transmissions=patterns("transmission"),
         body=patterns("body"),
     )
 
@@ -241,6 +243,9 @@ def _running(
     for place, index in enumerate(edge):
         line = page.lines[index].strip()
         if _matches(_rules().body, line):
+            continue
+        if place == 0 and _matches(_rules().transmissions, line):
+            running[index] = None
             continue
         worded = _number_in(_rules().page_numbers, line)
         if worded:

@@ -18,7 +18,7 @@ RULES: dict[str, Any] = tomllib.loads(
 )
 PATTERNS = [
     (rule["id"], rule["pattern"], rule)
-    for kind in ("stamp", "page_number", "bare_number", "catchword", "body")
+    for kind in ("stamp", "page_number", "bare_number", "catchword", "transmission", "body")
     for rule in RULES[kind]
 ]
 
@@ -64,6 +64,16 @@ def test_a_footer_is_kept_apart_with_its_page_number() -> None:
     assert [page.printed for page in pages] == ["1", "2", "3", "4"]
     assert pages[2].footer == ("Halaman 3 dari 4 Putusan Nomor 12/Pdt.G/2024/PN Xyz",)
     assert pages[2].body == tuple(body(3))
+
+
+def test_the_line_of_a_fax_is_kept_apart_and_counts_no_pages() -> None:
+    sent = [f"12-Mar-2019 14:0{n} Dari:BIRO HUKUM +62215250000 Hal:{n}/4" for n in range(1, 5)]
+    pages = divided(*([line, *body(n), f"- {n + 6} -"] for n, line in enumerate(sent, start=1)))
+    assert [page.header for page in pages] == [(line,) for line in sent]
+    assert [page.printed for page in pages] == ["7", "8", "9", "10"]
+    quoted = "12/03 2019 14:05 FAX 021 5250000 BIRO HUKUM 02/05"
+    inside = [*body(1)[:4], quoted, *body(1)[4:]]
+    assert divided(inside)[0].body == tuple(inside)
 
 
 def test_a_single_page_has_its_footer_known_by_its_words() -> None:
