@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, ImageChops, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont, ImageOps
 
 from corpus.document import Page, TextSource, Unread
 from corpus.recognised import UNITS, Recognised, Word, lines_from_json, packed, unpacked
@@ -321,6 +321,27 @@ def test_a_sheet_with_one_word_is_not_blank():
 @with_tesseract
 def test_a_sheet_with_dust_is_blank():
     assert recognise(sheet_with("~ .  '"))[2] == Unread.BLANK
+
+
+def reverse(ink=None):
+    """The back of a printed sheet, which shines through, punched twice; ink of a line, if any."""
+    with Image.open(WARRANT) as front:
+        shining = ImageOps.mirror(front.convert("L")).filter(ImageFilter.GaussianBlur(3))
+    page = Image.eval(shining, lambda tone: 200 + tone // 7)
+    draw = ImageDraw.Draw(page)
+    for top in (750, 1400):
+        draw.ellipse((60, top, 120, top + 60), fill=40)
+    if ink is not None:
+        draw.line((500, 900, 1000, 1100, 700, 1150), fill=ink, width=9)
+    image = io.BytesIO()
+    page.save(image, "PNG", dpi=(200, 200))
+    return image.getvalue()
+
+
+@with_tesseract
+def test_the_back_of_a_sheet_is_blank_where_it_is_punched_and_print_shines_through():
+    assert recognise(reverse())[2] == Unread.BLANK
+    assert recognise(reverse(ink=20))[2] is None
 
 
 @with_tesseract

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.recognised import UNITS, Word
-from ingest.ocr.picture import Picture, paper_tone, resized
+from ingest.ocr.picture import SHADOW, Picture, paper_tone, resized
 
 DPI = 100
 """At which print is looked for: a letter has some ten dots."""
@@ -26,9 +26,6 @@ TEXT_DENSITY = (0.06, 0.60)
 
 LONGEST_STROKE = 30
 """Dots in a row beyond which ink is a ruled line."""
-
-MARGIN = 0.05
-"""Share of the page at each edge in which the scanner's shadow lies."""
 
 _SEEN = 0.1  # share of a cell under words from which it counts as read
 
@@ -70,7 +67,7 @@ def _under(words: Iterable[Word], shape: tuple[int, ...]) -> NDArray[np.bool_]:
 
 def _without_margin(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
     inner = np.zeros_like(ink)
-    y, x = int(MARGIN * ink.shape[0]), int(MARGIN * ink.shape[1])
+    y, x = int(SHADOW * ink.shape[0]), int(SHADOW * ink.shape[1])
     inner[y : ink.shape[0] - y, x : ink.shape[1] - x] = True
     return ink & inner
 

@@ -39,6 +39,12 @@ COLOURED, DARKEST_COLOUR = 28, 95
 DARKEST_PAPER = 90
 """Grey (0-255) below which a sheet is no paper: tinted and recycled sheets have 150 and more."""
 
+SHADOW = 0.05
+"""Share of a page at each edge in which the scanner's shadow lies."""
+
+PUNCHED = 0.12
+"""Share of a page at each edge in which holes and staples lie: ISO 838 punches at 9-15 mm."""
+
 _FORMATS = ("TIFF", "JPEG", "PNG", "JPEG2000", "GIF", "BMP", "WEBP")
 """What is opened: a scanner's and a camera's formats, none that draws or runs anything."""
 
@@ -224,13 +230,14 @@ def as_pdf(data: bytes) -> bytes:
     return file.getvalue()
 
 
-def print_on(picture: Picture) -> float:
+def print_on(picture: Picture, edge: float = SHADOW) -> float:
     """Return the share (0.0-1.0) of a grey picture that is darker than its paper, the edge aside.
 
-    1.0 where the paper itself is dark: a negative, or a sheet that was not lit.
+    1.0 where the paper itself is dark: a negative, or a sheet that was not lit. `edge` is a share
+    of the width and of the height.
     """
-    rows, columns = picture.pixels.shape
-    inner = picture.pixels[rows // 20 : -rows // 20 or None, columns // 20 : -columns // 20 or None]
+    y, x = (int(edge * side) for side in picture.pixels.shape)
+    inner = picture.pixels[y : -y or None, x : -x or None]
     paper = float(np.median(inner))
     return float(np.mean(inner < 0.62 * paper)) if paper >= DARKEST_PAPER else 1.0
 

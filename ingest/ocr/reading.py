@@ -39,13 +39,15 @@ def recognise_page(content: bytes, parameters: Mapping[str, str]) -> str:
         seen = scan_of_page(content, number)
     except UndecodedError:
         return _answer(empty=Unread.CODEC)
-    ink = picture.print_on(picture.cleaned(seen))
-    lines, turn = recognised(seen, parameters["languages"]) if has_print(ink) else ((), 0)
+    clean = picture.cleaned(seen)
+    some = has_print(picture.print_on(clean))
+    lines, turn = recognised(seen, parameters["languages"]) if some else ((), 0)
     if is_sure(lines):
         return _answer(lines, turn)
     if hides_picture(content, number):
         return _answer(empty=Unread.CODEC)
-    return _answer(empty=Unread.BLANK) if may_be_dust(ink) else _answer(lines, turn)
+    dust = may_be_dust(picture.print_on(clean, picture.PUNCHED))
+    return _answer(empty=Unread.BLANK) if dust else _answer(lines, turn)
 
 
 def _answer(lines: Lines = (), turn: int = 0, empty: Unread | None = None) -> str:

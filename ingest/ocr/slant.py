@@ -12,7 +12,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.ocr.picture import Picture, resized
+from ingest.ocr.picture import SHADOW, Picture, resized
 
 DPI = 60
 """At which the lines of a page are still apart, and their letters are gone."""
@@ -29,7 +29,6 @@ CLEARER = 4.0
 and more on slanting pages, up to 3 on those that lie on their side."""
 
 _COARSE, _FINE = 0.5, 0.1  # degrees
-_MARGIN = 0.05  # share of the page at each edge, where the scanner's shadow lies
 _DARK = 0.75  # of the tone of the paper
 
 
@@ -51,7 +50,7 @@ def slant_of(page: Picture) -> float:
 def _print(page: Picture) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return where the dark dots of a small picture of the page lie, across and down."""
     small = resized(page, max(1, round(page.size[0] * DPI / page.dpi))).pixels
-    y, x = (round(_MARGIN * side) for side in small.shape)
+    y, x = (round(SHADOW * side) for side in small.shape)
     inner = small[y : small.shape[0] - y, x : small.shape[1] - x]
     down, across = np.nonzero(inner < _DARK * float(np.median(inner)))
     return across, down
