@@ -25,6 +25,9 @@ REACH = 4
 SHARE = 0.4
 """It must stand on this share of them: headers of left and right pages stand on every second."""
 
+NOTHING_ELSE = 4 * DEPTH
+"""Lines of a page that may all be header and footer, wrapped in a cell one word wide."""
+
 FEWEST = 3
 """And on so many pages at least: what stands on two may be chance."""
 
@@ -139,12 +142,13 @@ def divide(pages: Sequence[PageLines]) -> tuple[DividedPage, ...]:
     edges = [_Edges.of(page) for page in pages]
     tops = _Recurrences(pages, [edge.top for edge in edges])
     bottoms = _Recurrences(pages, [edge.bottom for edge in edges])
-    divided = _all_divided(pages, edges, tops, bottoms)
+    wholes = _Recurrences(pages, [edge.whole or edge.top + edge.bottom for edge in edges])
+    divided = _all_divided(pages, edges, tops, bottoms, wholes)
     apart = sum(len(page.header) + len(page.footer) for page in divided)
     if 2 * apart <= sum(len(page.lines) for page in pages):
         return divided
     nowhere = _Recurrences((), ())
-    return _all_divided(pages, edges, nowhere, nowhere)
+    return _all_divided(pages, edges, nowhere, nowhere, nowhere)
 
 
 def _all_divided(
@@ -152,9 +156,12 @@ def _all_divided(
     edges: Sequence[_Edges],
     tops: _Recurrences,
     bottoms: _Recurrences,
+    wholes: _Recurrences,
 ) -> tuple[DividedPage, ...]:
     return tuple(
-        _divided(page, edge, number, tops, bottoms)
+        _without_body(page, edge)
+        if _bears_nothing_else(page, edge, number, wholes)
+        else _divided(page, edge, number, tops, bottoms)
         for number, (page, edge) in enumerate(zip(pages, edges, strict=True), start=1)
     )
 
@@ -179,6 +186,11 @@ class _Edges:
     @property
     def bottom(self) -> tuple[int, ...]:
         return self.order[: -DEPTH - 1 : -1]
+
+    @property
+    def whole(self) -> tuple[int, ...]:
+        """All lines of a page that may hold nothing else, none of a longer one."""
+        return self.order if len(self.order) <= NOTHING_ELSE else ()
 
 
 class _Recurrences:
@@ -215,6 +227,18 @@ def _keys(line: str, number: int) -> Iterator[tuple[str, str | None]]:
         if len(found.group()) <= LONGEST_NUMBER:
             distance = int(found.group()) - number
             yield f"{bare[: found.start()]}#{distance}{bare[found.end() :]}", found.group()
+
+
+def _bears_nothing_else(page: PageLines, edges: _Edges, number: int, wholes: _Recurrences) -> bool:
+    """Say whether every line of a page recurs, wherever it stands on others."""
+    return bool(edges.whole) and all(
+        any((key, number) in wholes for key, _ in _keys(page.lines[index].strip(), number))
+        for index in edges.whole
+    )
+
+
+def _without_body(page: PageLines, edges: _Edges) -> DividedPage:
+    return DividedPage((), (), tuple(page.lines[index] for index in edges.order))
 
 
 def _divided(

@@ -66,6 +66,32 @@ def test_a_footer_is_kept_apart_with_its_page_number() -> None:
     assert pages[2].body == tuple(body(3))
 
 
+def test_a_page_with_nothing_but_a_wrapped_footer_has_no_text() -> None:
+    wrapped = [
+        "Put",
+        "us",
+        "an",
+        "No",
+        "mo",
+        "r",
+        "8/P",
+        "id.",
+        "Su",
+        "s/2",
+        "02",
+        "5/P",
+        "N",
+        "Kgn",
+    ]
+    full = [[*body(n), *body(n + 20), *body(n + 40)] for n in range(1, 9)]
+    pages = divided(*(each for text in full for each in (text, wrapped)))
+    assert [page.body for page in pages] == [each for text in full for each in (tuple(text), ())]
+    assert pages[1].footer == tuple(wrapped)
+    ends = [*wrapped[:7], "Mengadili sendiri", *wrapped[7:]]
+    pages = divided(*(each for text in full for each in (text, wrapped)), ends)
+    assert "Mengadili sendiri" in pages[-1].body
+
+
 def test_the_line_of_a_fax_is_kept_apart_and_counts_no_pages() -> None:
     sent = [f"12-Mar-2019 14:0{n} Dari:BIRO HUKUM +62215250000 Hal:{n}/4" for n in range(1, 5)]
     pages = divided(*([line, *body(n), f"- {n + 6} -"] for n, line in enumerate(sent, start=1)))
