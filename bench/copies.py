@@ -33,15 +33,16 @@ from pathlib import Path
 import numpy as np
 
 from corpus.catalogue import Catalogue
-from corpus.copies.comparison import Finding, Naming, compare, numbers
+from corpus.copies.comparison import Compared, Finding, Naming, compare, numbers
 from corpus.copies.fingerprint import Fingerprint, fingerprint
+from corpus.copies.text import text_of
 from corpus.document import Document, DocumentId, Page, TextSource
 from corpus.rows import number_key
 
 _EACH = 120
 _LEAST_WORDS = 150
 _ALIKE = 0.4
-_LEAST = 0.15  # as `corpus.copies.store` has it
+_LEAST = 0.15  # as `corpus.copies.candidates` has it
 _SLIPS = (("l", "i"), ("i", "l"), ("rn", "m"), ("m", "rn"), ("e", "c"), ("h", "b"), ("0", "o"))
 _STAMP = "Disclaimer Kepaniteraan dapat dihubungi melalui email yang tertera di bawah ini"
 
@@ -138,7 +139,7 @@ def _report(pairs: list[Pair]) -> None:
     wrong = []
     for pair in pairs:
         likeness, due = _candidate(pair)
-        confirmed = due and compare(pair.one, pair.other, likeness).finding is Finding.COPIES
+        confirmed = due and _compared(pair.one, pair.other, likeness).finding is Finding.COPIES
         row = counts[pair.set, pair.copies]
         row[0] += 1
         row[1] += due
@@ -159,7 +160,7 @@ def _report(pairs: list[Pair]) -> None:
             pair.one.id[:8],
             pair.other.id[:8],
             due,
-            compare(pair.one, pair.other, likeness),
+            _compared(pair.one, pair.other, likeness),
         )
 
 
@@ -172,7 +173,7 @@ def _report_scanned_others(texts: list[Document], ids: set[DocumentId]) -> None:
                 continue
             likeness, due = _candidate(Pair("", scan, other, False))
             compared += due
-            called += due and compare(scan, other, likeness).finding is Finding.COPIES
+            called += due and _compared(scan, other, likeness).finding is Finding.COPIES
     print(f"\nscans and what they are not of: {compared} compared, {called} called copies")
 
 
@@ -184,6 +185,10 @@ def _report_cost(texts: list[Document]) -> None:
     pages = sum(len(each.pages) for each in texts)
     spent = seconds / len(texts) * 1000
     print(f"\nfingerprint: {spent:.2f} ms a document, {pages / seconds:.0f} pages/s")
+
+
+def _compared(one: Document, other: Document, likeness: float) -> Compared:
+    return compare(text_of(one), text_of(other), likeness)
 
 
 def _candidate(pair: Pair) -> tuple[float, bool]:

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from corpus.catalogue import Catalogue
 from corpus.copies.alignment import Stretch, aligned
-from corpus.copies.comparison import Finding, Naming, compare, is_misread
+from corpus.copies.comparison import Compared, Finding, Naming, compare, is_misread
 from corpus.copies.fingerprint import fingerprint
 from corpus.copies.following import follow
 from corpus.copies.grouping import Link, grouped
 from corpus.copies.ruling import Ruling
+from corpus.copies.text import Texts, text_of
 from corpus.correction import Correction
 from corpus.document import Access, Claim, Document, DocumentId, Page, TextSource
 from corpus.errors import NotFoundError
@@ -65,6 +66,10 @@ def defended_by(name: str, count: int = 1200) -> list[str]:
     for at in range(20, count, 60):
         text[at : at + 2] = name.split()
     return text
+
+
+def compared(one: Document, other: Document, resemblance: float) -> Compared:
+    return compare(text_of(one), text_of(other), resemblance)
 
 
 @pytest.fixture
@@ -168,7 +173,7 @@ def test_a_passage_that_one_text_lacks_is_found_between_what_both_have() -> None
 def test_the_same_decision_with_other_page_breaks_is_a_copy() -> None:
     text = defended_by("budi santoso")
 
-    found = compare(
+    found = compared(
         document("a", text, NUMBER),
         document("b", [*text, "diunduh", "2025"], NUMBER, pages=9),
         0.98,
@@ -183,7 +188,17 @@ def test_two_scans_of_one_filing_without_a_number_are_copies() -> None:
     text = defended_by("budi santoso")
     one, other = (recognised(document(str(n), misread(text, 0.08, n))) for n in (1, 2))
 
-    assert compare(one, other, 0.5).finding is Finding.COPIES
+    assert compared(one, other, 0.5).finding is Finding.COPIES
+
+
+def test_the_same_words_are_the_same_however_they_are_set() -> None:
+    text = defended_by("budi santoso")
+    set_otherwise = document("b", [word.upper() for word in text], NUMBER, pages=9)
+
+    found = compared(document("a", text, NUMBER), set_otherwise, 1.0)
+
+    assert found.finding is Finding.COPIES
+    assert (found.evidence.same, found.evidence.words) == (1200, (1200, 1200))
 
 
 def test_decisions_of_one_event_that_differ_in_a_name_are_no_copies() -> None:
@@ -191,13 +206,13 @@ def test_decisions_of_one_event_that_differ_in_a_name_are_no_copies() -> None:
     other = document("b", defended_by("agus wijaya"))
 
     for read in (lambda d: d, recognised):
-        assert compare(read(one), read(other), 0.9).finding is Finding.OTHER_WORDS
+        assert compared(read(one), read(other), 0.9).finding is Finding.OTHER_WORDS
 
 
 def test_another_number_decides_without_looking_at_the_text() -> None:
     text = words(300)
 
-    found = compare(document("a", text, NUMBER), document("b", text, OTHER_NUMBER), 1.0)
+    found = compared(document("a", text, NUMBER), document("b", text, OTHER_NUMBER), 1.0)
 
     assert (found.finding, found.evidence.common) == (Finding.OTHER_NUMBER, 0)
 
@@ -206,30 +221,30 @@ def test_a_number_that_a_scan_misread_is_no_other_number() -> None:
     text = words(300)
     one, other = document("a", text, NUMBER), document("b", text, "12/Pdt.G/2024/PN Sqt")
 
-    assert compare(one, other, 1.0).finding is Finding.OTHER_NUMBER
-    assert compare(one, recognised(other), 1.0).finding is Finding.COPIES
+    assert compared(one, other, 1.0).finding is Finding.OTHER_NUMBER
+    assert compared(one, recognised(other), 1.0).finding is Finding.COPIES
 
 
 def test_an_extract_is_no_copy_of_its_decision() -> None:
     text = words(2000)
     extract = document("b", [*text[:250], *text[-150:]], NUMBER)
 
-    assert compare(document("a", text, NUMBER), extract, 0.2).finding is Finding.PART
+    assert compared(document("a", text, NUMBER), extract, 0.2).finding is Finding.PART
 
 
 def test_an_appeal_that_quotes_the_first_instance_is_no_copy_of_it() -> None:
     text = words(2000)
     appeal = [*words(300, "an appeal"), *text, *words(900, "considerations")]
 
-    assert compare(document("a", text), document("b", appeal), 0.6).finding is Finding.PART
+    assert compared(document("a", text), document("b", appeal), 0.6).finding is Finding.PART
 
 
 def test_a_copy_that_lacks_pages_is_a_copy_where_the_number_says_so() -> None:
     text = words(2000)
     whole, incomplete = document("a", text, NUMBER, pages=10), document("b", text[:1400], NUMBER)
 
-    assert compare(whole, incomplete, 0.7).finding is Finding.COPIES
-    assert compare(replace(whole, claims=()), incomplete, 0.7).finding is Finding.PART
+    assert compared(whole, incomplete, 0.7).finding is Finding.COPIES
+    assert compared(replace(whole, claims=()), incomplete, 0.7).finding is Finding.PART
 
 
 def test_documents_of_other_days_are_no_copies() -> None:
@@ -239,7 +254,7 @@ def test_documents_of_other_days_are_no_copies() -> None:
         for day in ("2024-03-12", "2024-05-21")
     ]
 
-    assert compare(days[0], days[1], 1.0).finding is Finding.OTHER_DATE
+    assert compared(days[0], days[1], 1.0).finding is Finding.OTHER_DATE
 
 
 def test_figures_are_misread_only_where_they_were_recognised() -> None:
@@ -390,6 +405,34 @@ def test_copies_that_a_reader_may_not_see_are_not_there_and_join_nothing(
     assert groups(catalogue, Access.OPEN) == []
 
 
+def test_a_text_that_changed_is_not_compared_as_it_was_remembered(catalogue: Catalogue) -> None:
+    one, other = document("a", words(600)), document("b", words(600))
+    keep(catalogue, one)
+    catalogue.record(replace(one, pages=document("a", words(600, "read anew")).pages))
+    keep(catalogue, other)
+    assert groups(catalogue) == []
+
+    catalogue.record(one)
+    keep(catalogue, other)
+    assert groups(catalogue) == [{one.id, other.id}]
+
+
+def test_texts_are_remembered_at_their_revision_and_the_oldest_forgotten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first, second, third = (text_of(document(name, words(100))) for name in "abc")
+    monkeypatch.setattr("corpus.copies.text._MOST_KEPT", 2 * len(first.words))
+    texts = Texts()
+    texts.keep(first, 1)
+    texts.keep(second, 2)
+    assert texts.get(first.id, 1) == first
+    assert texts.get(second.id, 3) is None
+
+    texts.keep(third, 3)
+    assert texts.get(second.id, 2) is None
+    assert (texts.get(first.id, 1), texts.get(third.id, 3)) == (first, third)
+
+
 def test_only_one_process_goes_on_from_a_revision(catalogue: Catalogue) -> None:
     one = document("a", words(600))
     keep(catalogue, one)
@@ -397,7 +440,7 @@ def test_only_one_process_goes_on_from_a_revision(catalogue: Catalogue) -> None:
 
     found = fingerprint(one.pages)
     kept = [
-        catalogue.copies.keep(one.id, found, {}, recognised=False, seen=seen, revision=seen + 1)
+        catalogue.copies.keep(one.id, found, {}, recognised=False, since=seen, revision=seen + 1)
         for _ in range(2)
     ]
 

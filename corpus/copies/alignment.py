@@ -8,15 +8,14 @@ aligned all the same.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from corpus.copies.text import WORD
 from corpus.document import Page
 
-_WORD = re.compile(r"[^\W_]+")
 _ROW = 4  # words that stand together to be an anchor
 _MOST_OFTEN = 12  # times that an anchor may be in a text; what is everywhere places nothing
 _WIDEST_GAP = 600  # words on either side; a wider gap is no alignment but another text
@@ -46,17 +45,12 @@ class Stretch:
     other_end: int
 
 
-def words_of(pages: Sequence[Page]) -> list[str]:
-    """Return the words of a text in order of reading, in letters without their case."""
-    return [word.casefold() for page in pages for word in _WORD.findall(page.text)]
-
-
 def placed_words(pages: Sequence[Page]) -> tuple[Placed, ...]:
     """Return the words of a text in order of reading, each with its place."""
     return tuple(
         Placed(found[0].casefold(), page.number, found.start(), found.end())
         for page in pages
-        for found in _WORD.finditer(page.text)
+        for found in WORD.finditer(page.text)
     )
 
 

@@ -18,8 +18,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from corpus import case_number
-from corpus.copies.alignment import aligned, words_of
-from corpus.document import Document
+from corpus.copies.alignment import aligned
+from corpus.copies.text import Text
 
 _MISREAD_NUMBER = 0.89  # of the characters of two numbers: two of twenty differ
 _MISREAD_DATE = 0.9  # of an ISO date: one of ten characters differs
@@ -109,23 +109,25 @@ class Compared:
     evidence: Evidence
 
 
-def compare(one: Document, other: Document, resemblance: float) -> Compared:
-    """Compare two documents word by word, unless their numbers say enough."""
-    first, second = words_of(one.pages), words_of(other.pages)
-    recognised = is_recognised(one) or is_recognised(other)
+def compare(one: Text, other: Text, resemblance: float) -> Compared:
+    """Compare two texts word by word, unless their numbers say enough, or they are the same."""
+    recognised = one.recognised or other.recognised
     evidence = Evidence(
         number=numbers(one.number, other.number, recognised=recognised),
         date=_named(one.date, other.date, _MISREAD_DATE if recognised else 1.0),
         resemblance=round(resemblance, 3),
-        pages=(len(one.pages), len(other.pages)),
-        words=(len(first), len(second)),
+        pages=(one.pages, other.pages),
+        words=(one.length, other.length),
     )
     if evidence.number is Naming.DIFFERENT:
         return Compared(Finding.OTHER_NUMBER, evidence)
-    evidence = _counted(evidence, first, second, recognised=recognised)
-    return Compared(
-        _finding(evidence, sort_differs=_is_sort_other(one, other), recognised=recognised), evidence
-    )
+    if one.words == other.words:
+        evidence = replace(evidence, same=one.length)
+    else:
+        words = one.words.split(), other.words.split()
+        evidence = _counted(evidence, *words, recognised=recognised)
+    sort_differs = one.sort != other.sort
+    return Compared(_finding(evidence, sort_differs=sort_differs, recognised=recognised), evidence)
 
 
 def numbers(one: str | None, other: str | None, *, recognised: bool) -> Naming:
@@ -134,11 +136,6 @@ def numbers(one: str | None, other: str | None, *, recognised: bool) -> Naming:
         return Naming.UNKNOWN
     likeness = _MISREAD_NUMBER if recognised else 1.0
     return _named(case_number.key(one), case_number.key(other), likeness)
-
-
-def is_recognised(document: Document) -> bool:
-    """Say whether any page of a document was recognised, so that its words may be misread."""
-    return any(page.is_recognised for page in document.pages)
 
 
 def is_misread(here: Sequence[str], there: Sequence[str], *, recognised: bool) -> bool:
@@ -218,12 +215,6 @@ def _named(one: str | None, other: str | None, likeness: float) -> Naming:
     if one == other:
         return Naming.SAME
     return Naming.MISREAD if _likeness(one, other) >= likeness else Naming.DIFFERENT
-
-
-def _is_sort_other(one: Document, other: Document) -> bool:
-    """Say whether both are of different sorts, such as a decision and its extract."""
-    sorts = [(each.kind, each.best("subkind")) for each in (one, other)]
-    return sorts[0] != sorts[1]
 
 
 def _likeness(one: str, other: str) -> float:

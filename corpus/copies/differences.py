@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.copies.alignment import Placed, aligned, placed_words
-from corpus.copies.comparison import is_misread, is_recognised
+from corpus.copies.comparison import is_misread
+from corpus.copies.text import is_recognised
 from corpus.document import Document
 
 _AROUND = 4  # words before a difference

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -59,7 +59,7 @@ class Fingerprint:
 
 def fingerprint(pages: Sequence[Page]) -> Fingerprint:
     """Return the fingerprint of a text, however it is divided into pages and lines."""
-    shingles = _shingles(list(_words(pages)))
+    shingles = _shingles([word for page in pages for word in _WORD.findall(page.text.casefold())])
     if len(shingles) < _FEWEST:
         return Fingerprint(b"")
     factors = _factors()
@@ -70,17 +70,12 @@ def fingerprint(pages: Sequence[Page]) -> Fingerprint:
     return Fingerprint((firsts >> np.uint64(32)).astype("<u4").tobytes())
 
 
-def _words(pages: Sequence[Page]) -> Iterator[bytes]:
-    for page in pages:
-        for word in _WORD.findall(page.text.casefold()):
-            yield word.encode()
-
-
-def _shingles(words: Sequence[bytes]) -> _Numbers:
+def _shingles(words: Sequence[str]) -> _Numbers:
     """Return a number for each different shingle."""
     if len(words) < _WIDTH:
         return np.empty(0, np.uint64)
-    numbers = np.fromiter(map(zlib.crc32, words), np.uint64, len(words))
+    number_of = {word: zlib.crc32(word.encode()) for word in set(words)}
+    numbers = np.fromiter(map(number_of.__getitem__, words), np.uint64, len(words))
     rows = np.zeros(len(words) - _WIDTH + 1, np.uint64)
     for at in range(_WIDTH):
         rows = _mixed(rows ^ numbers[at : at + len(rows)])

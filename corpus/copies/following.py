@@ -3,17 +3,20 @@
 Each document is one transaction with the number of the revision that it is of. So this may be
 stopped anywhere and goes on from there; a collection from before there were fingerprints is worked
 through once; and what recognition or a new description changes is looked at again. Memory does not
-grow with the collection: of other documents only those to compare with are read, one at a time.
+grow with the collection: of other documents only those to compare with are read, one at a time, and
+the last of them are remembered, each at the revision that its fingerprint is of.
 """
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable, Iterator
 
 from corpus.catalogue import Catalogue
-from corpus.copies.comparison import compare, is_recognised
+from corpus.copies.candidates import Candidate
+from corpus.copies.comparison import compare
 from corpus.copies.fingerprint import Fingerprint, fingerprint
-from corpus.document import Document
+from corpus.copies.text import Text, text_of
 from corpus.standing import Change
 
 log = logging.getLogger(__name__)
@@ -41,26 +44,45 @@ def follow(catalogue: Catalogue, at_most: int | None = None) -> int:
     return count
 
 
-def _look_at(catalogue: Catalogue, change: Change, seen: int) -> bool:
+def _look_at(catalogue: Catalogue, change: Change, since: int) -> bool:
     """Look for copies of one document; say whether what was found could be kept."""
     document = next(catalogue.documents((change.id,)), None)
     if document is None:
         return catalogue.copies.keep(
-            change.id, Fingerprint(b""), {}, recognised=False, seen=seen, revision=change.revision
+            change.id, Fingerprint(b""), {}, recognised=False, since=since, revision=change.revision
         )
-    found, recognised = fingerprint(document.pages), is_recognised(document)
+    text, found = text_of(document), fingerprint(document.pages)
+    catalogue.copies.texts.keep(text, change.revision)
     candidates = catalogue.copies.candidates(
-        document.id, document.number, found, recognised=recognised
+        text.id, text.number, found, recognised=text.recognised
     )
     compared = {
-        other.id: compare(*_in_order(document, other), candidates[other.id])
-        for other in catalogue.documents(candidates)
+        other.id: compare(*_in_order(text, other), candidates[other.id].resemblance)
+        for other in _texts(catalogue, candidates.values())
     }
-    log.info("%s compared with %d", document.id, len(compared))
+    log.info("%s compared with %d", text.id, len(compared))
     return catalogue.copies.keep(
-        document.id, found, compared, recognised=recognised, seen=seen, revision=change.revision
+        text.id,
+        found,
+        compared,
+        recognised=text.recognised,
+        since=since,
+        revision=change.revision,
     )
 
 
-def _in_order(one: Document, other: Document) -> tuple[Document, Document]:
+def _texts(catalogue: Catalogue, candidates: Iterable[Candidate]) -> Iterator[Text]:
+    """Yield the texts of these documents that are there, as remembered or as they are read."""
+    remembered = catalogue.copies.texts
+    for each in candidates:
+        text = remembered.get(each.id, each.revision)
+        if text is None:
+            for document in catalogue.documents((each.id,)):
+                text = text_of(document)
+                remembered.keep(text, each.revision)
+        if text is not None:
+            yield text
+
+
+def _in_order(one: Text, other: Text) -> tuple[Text, Text]:
     return (one, other) if one.id < other.id else (other, one)

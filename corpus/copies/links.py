@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, or_, select
 
 from corpus import tables
 from corpus.copies.comparison import Finding
@@ -20,15 +20,34 @@ _RULED = 2.0
 
 _AT_ONCE = 400  # ids in one statement; old builds of SQLite take at most 999 values
 
+_LINK, _PAIR, _RULING = (table.c for table in (tables.copies, tables.compared, tables.rulings))
+_IDS: BindParameter[list[str]] = bindparam("ids", expanding=True)
+
+_TOUCHING = or_(_LINK.first_id.in_(_IDS), _LINK.second_id.in_(_IDS))
+_OF_GROUPS = select(_LINK.first_id, _LINK.second_id).where(
+    _LINK.group_id.in_(select(_LINK.group_id).where(_TOUCHING))
+)
+_FORGET = delete(tables.copies).where(_TOUCHING)
+_KEEP = insert(tables.copies)
+_COMPARED = select(
+    _PAIR.first_id,
+    _PAIR.second_id,
+    _PAIR.finding,
+    _PAIR.evidence["resemblance"].as_float().label("resemblance"),
+).where(or_(_PAIR.first_id.in_(_IDS), _PAIR.second_id.in_(_IDS)))
+_RULED_OF = (
+    select(_RULING.document_id, _RULING.other_id, _RULING.ruling)
+    .where(or_(_RULING.document_id.in_(_IDS), _RULING.other_id.in_(_IDS)))
+    .where(_RULING.ruling != Ruling.BETTER)
+    .order_by(_RULING.id)
+)
+
 
 def group_anew(connection: Connection, ids: Iterable[DocumentId]) -> None:
     """Make the groups of these documents anew, and of all that they are, or were, copies of."""
-    link = tables.copies.c
     affected, known = _reached(connection, {*ids, *_former(connection, set(ids))})
     for some in _batches(affected):
-        connection.execute(
-            delete(tables.copies).where(or_(link.first_id.in_(some), link.second_id.in_(some)))
-        )
+        connection.execute(_FORGET, {"ids": some})
     kept = [
         {"first_id": each.first, "second_id": each.second, "group_id": min(group)}
         for group in grouped(known)
@@ -36,18 +55,13 @@ def group_anew(connection: Connection, ids: Iterable[DocumentId]) -> None:
         if each.together and {each.first, each.second} <= group
     ]
     if kept:
-        connection.execute(insert(tables.copies), kept)
+        connection.execute(_KEEP, kept)
 
 
 def _former(connection: Connection, ids: set[DocumentId]) -> Iterator[DocumentId]:
     """Yield the documents that are in the groups of these."""
-    link = tables.copies.c
     for some in _batches(ids):
-        touching = select(link.group_id).where(
-            or_(link.first_id.in_(some), link.second_id.in_(some))
-        )
-        wanted = select(link.first_id, link.second_id).where(link.group_id.in_(touching))
-        for row in connection.execute(wanted):
+        for row in connection.execute(_OF_GROUPS, {"ids": some}):
             yield from (DocumentId(row.first_id), DocumentId(row.second_id))
 
 
@@ -68,25 +82,15 @@ def _reached(
 
 def _links_of(connection: Connection, ids: Iterable[DocumentId]) -> Iterator[Link]:
     """Yield what is known of each pair with one of these; a person's last word comes last."""
-    pair, ruling = tables.compared.c, tables.rulings.c
     for some in _batches(ids):
-        wanted = select(tables.compared).where(
-            or_(pair.first_id.in_(some), pair.second_id.in_(some))
-        )
-        for row in connection.execute(wanted):
+        for row in connection.execute(_COMPARED, {"ids": some}):
             yield Link(
                 DocumentId(row.first_id),
                 DocumentId(row.second_id),
                 row.finding == Finding.COPIES,
-                row.evidence["resemblance"],
+                row.resemblance,
             )
-        ruled = (
-            select(tables.rulings)
-            .where(or_(ruling.document_id.in_(some), ruling.other_id.in_(some)))
-            .where(ruling.ruling != Ruling.BETTER)
-            .order_by(ruling.id)
-        )
-        for row in connection.execute(ruled):
+        for row in connection.execute(_RULED_OF, {"ids": some}):
             first, second = sorted((row.document_id, row.other_id))
             together = row.ruling == Ruling.TOGETHER
             yield Link(DocumentId(first), DocumentId(second), together, _RULED)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
-    Row,
     Select,
-    delete,
     func,
     insert,
     or_,
@@ -20,20 +17,18 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import OperationalError
 
-from corpus import rows, tables
-from corpus.copies.comparison import Compared, Evidence, Finding, Naming, numbers
+from corpus import tables
+from corpus.copies.candidates import Candidate, candidates, keep_fingerprint, seen
+from corpus.copies.comparison import Compared
 from corpus.copies.fingerprint import Fingerprint
 from corpus.copies.grouping import Group, Link, around
 from corpus.copies.links import group_anew
+from corpus.copies.pairs import found_of, keep_compared
 from corpus.copies.ruling import Ruled, Ruling
+from corpus.copies.text import Texts
 from corpus.document import Access, DocumentId
 from corpus.errors import NotFoundError, StoreError
 from corpus.standing import now
-
-_SAME_NUMBER = 20  # documents of the same number that one is compared with
-_SHARING = 200  # documents that share the most bands, of which the likest are compared
-_LIKEST = 12
-_LEAST = 0.15  # resemblance; two scans of which every fourth word is misread have more
 
 
 class Copies:
@@ -43,6 +38,7 @@ class Copies:
         self._engine = engine
         self._writer = writer
         self._fleeting = writer.execution_options(fleeting=True)
+        self.texts = Texts()
 
     # What follows the catalogue
 
@@ -50,36 +46,14 @@ class Copies:
     def revision(self) -> int:
         """The revision of the catalogue up to which copies were looked for."""
         with self._engine.connect() as connection:
-            return _seen(connection)
+            return seen(connection)
 
     def candidates(
         self, document_id: DocumentId, number: str | None, found: Fingerprint, *, recognised: bool
-    ) -> Mapping[DocumentId, float]:
-        """Return the documents to compare one with, each with the estimated resemblance.
-
-        They have its number, or texts like it without another number, the likest first.
-        """
-        known, document = tables.fingerprints.c, tables.documents.c
-        wanted = (
-            select(known.document_id, known.firsts, known.recognised, document.number)
-            .join(tables.documents, document.id == known.document_id)
-            .where(known.document_id != document_id)
-        )
+    ) -> Mapping[DocumentId, Candidate]:
+        """Return the documents to compare one with: of its number, or the likest in text."""
         with self._engine.connect() as connection:
-            named = _of_number(connection, wanted, number)
-            alike = _of_like_text(connection, wanted, found)
-        candidates = {}
-        for row in alike:
-            read = recognised or bool(row.recognised)
-            likeness = found.resemblance(Fingerprint(row.firsts))
-            differs = numbers(number, row.number, recognised=read) is Naming.DIFFERENT
-            if likeness >= _LEAST and not differs:
-                candidates[DocumentId(row.document_id)] = likeness
-        likest = sorted(candidates.items(), key=lambda pair: (-pair[1], pair[0]))[:_LIKEST]
-        same = {
-            DocumentId(row.document_id): found.resemblance(Fingerprint(row.firsts)) for row in named
-        }
-        return {**dict(likest), **same}
+            return candidates(connection, document_id, number, found, recognised=recognised)
 
     def keep(
         self,
@@ -88,12 +62,12 @@ class Copies:
         compared: Mapping[DocumentId, Compared],
         *,
         recognised: bool,
-        seen: int,
+        since: int,
         revision: int,
     ) -> bool:
         """Keep what is known of a document, in place of what was, and say whether it could be kept.
 
-        It cannot when another process went on from the revision `seen` before. `revision` is the
+        It cannot when another process went on from the revision `since` before. `revision` is the
         change of the document that this is of; of one that was removed nothing is kept. It is not
         flushed: what a power cut takes of it is found anew, from the revision before.
 
@@ -102,10 +76,10 @@ class Copies:
         """
         try:
             with self._fleeting.begin() as connection:
-                if _seen(connection) != seen:
+                if seen(connection) != since:
                     return False
-                _keep_fingerprint(connection, document_id, found, revision, recognised=recognised)
-                _keep_compared(connection, document_id, compared)
+                keep_fingerprint(connection, document_id, found, revision, recognised=recognised)
+                keep_compared(connection, document_id, compared)
                 return True
         except OperationalError as e:
             raise StoreError(f"What was found of copies cannot be kept: {e.orig}") from e
@@ -114,12 +88,8 @@ class Copies:
 
     def compared(self, one: DocumentId, other: DocumentId) -> Compared | None:
         """Return what was found of two documents, None where they were never compared."""
-        first, second = sorted((one, other))
-        pair = tables.compared.c
-        wanted = select(tables.compared).where(pair.first_id == first, pair.second_id == second)
         with self._engine.connect() as connection:
-            row = connection.execute(wanted).one_or_none()
-        return None if row is None else _compared(row)
+            return found_of(connection, one, other)
 
     def group(self, document_id: DocumentId, access: Iterable[Access]) -> tuple[DocumentId, ...]:
         """Return a document and its copies of these security classes; nothing where it has none."""
@@ -202,87 +172,6 @@ class Copies:
             )
 
 
-def _seen(connection: Connection) -> int:
-    return connection.scalar(select(func.max(tables.fingerprints.c.revision))) or 0
-
-
-def _of_number(
-    connection: Connection, wanted: Select[Any], number: str | None
-) -> Sequence[Row[Any]]:
-    if number is None:
-        return ()
-    same = tables.documents.c.number_key == rows.number_key(number)
-    return connection.execute(wanted.where(same).limit(_SAME_NUMBER)).all()
-
-
-def _of_like_text(
-    connection: Connection, wanted: Select[Any], found: Fingerprint
-) -> Sequence[Row[Any]]:
-    band = tables.fingerprint_bands.c
-    sharing = (
-        select(band.fingerprint_id, func.count().label("shared"))
-        .where(band.band.in_(found.bands()))
-        .group_by(band.fingerprint_id)
-        .order_by(func.count().desc(), band.fingerprint_id)
-        .limit(_SHARING)
-        .subquery()
-    )
-    joined = wanted.join(sharing, sharing.c.fingerprint_id == tables.fingerprints.c.id)
-    return connection.execute(joined).all()
-
-
-def _keep_fingerprint(
-    connection: Connection,
-    document_id: DocumentId,
-    found: Fingerprint,
-    revision: int,
-    *,
-    recognised: bool,
-) -> None:
-    """Keep a fingerprint with its bands, in place of the one before."""
-    known, band = tables.fingerprints.c, tables.fingerprint_bands.c
-    before = connection.execute(
-        select(known.id, known.firsts).where(known.document_id == document_id)
-    ).one_or_none()
-    if before is not None:
-        bands = Fingerprint(before.firsts).bands()
-        connection.execute(
-            delete(tables.fingerprint_bands).where(
-                band.band.in_(bands), band.fingerprint_id == before.id
-            )
-        )
-        connection.execute(delete(tables.fingerprints).where(known.id == before.id))
-    done = connection.execute(
-        insert(tables.fingerprints).values(
-            document_id=document_id,
-            revision=revision,
-            firsts=found.firsts,
-            recognised=int(recognised),
-        )
-    )
-    assert done.inserted_primary_key is not None
-    key = done.inserted_primary_key[0]
-    banded = [{"band": each, "fingerprint_id": key} for each in set(found.bands())]
-    if banded:
-        connection.execute(insert(tables.fingerprint_bands), banded)
-
-
-def _keep_compared(
-    connection: Connection, document_id: DocumentId, compared: Mapping[DocumentId, Compared]
-) -> None:
-    """Keep what was found of a document and others, in place of what was, and group them anew."""
-    pair = tables.compared.c
-    before = connection.execute(
-        delete(tables.compared)
-        .where((pair.first_id == document_id) | (pair.second_id == document_id))
-        .returning(pair.first_id, pair.second_id)
-    ).all()
-    for other, each in compared.items():
-        connection.execute(insert(tables.compared), _pair(document_id, other, each))
-    touched = {DocumentId(id_) for row in before for id_ in row}
-    group_anew(connection, {document_id, *compared, *touched})
-
-
 def _visible_links(access: Iterable[Access], *columns: Any) -> Select[Any]:
     """Return the statement for links of which both documents are of these security classes."""
     link, classes = tables.copies.c, list(access)
@@ -328,30 +217,3 @@ def _better(connection: Connection, ids: Iterable[DocumentId]) -> dict[DocumentI
         .group_by(row.document_id)
     )
     return {DocumentId(id_): number for id_, number in connection.execute(wanted)}
-
-
-def _pair(one: DocumentId, other: DocumentId, compared: Compared) -> dict[str, Any]:
-    first, second = sorted((one, other))
-    return {
-        "first_id": first,
-        "second_id": second,
-        "finding": compared.finding,
-        "evidence": asdict(compared.evidence),
-        "compared_at": now(),
-    }
-
-
-def _compared(row: Row[Any]) -> Compared:
-    kept = row.evidence
-    return Compared(
-        Finding(row.finding),
-        Evidence(
-            **{
-                **kept,
-                "number": Naming(kept["number"]),
-                "date": Naming(kept["date"]),
-                "pages": tuple(kept["pages"]),
-                "words": tuple(kept["words"]),
-            }
-        ),
-    )
