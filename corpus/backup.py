@@ -17,7 +17,7 @@ from corpus.database import originals_in, take_snapshot
 from corpus.disk import refused
 from corpus.document import DocumentId
 from corpus.errors import ConfigurationError, IntegrityError
-from corpus.originals import Originals, digest_of, flush_folder
+from corpus.originals import Originals, digest_of, flush
 
 MANIFEST = "manifest-sha256.txt"
 
@@ -92,7 +92,7 @@ def restore(backup: Path, home: Path) -> Iterator[Copied]:
         yield _copied(source, target, DocumentId(id_), size)
     (home / _PART).rename(home / _CATALOGUE)
     (home / _UNDER_WAY).unlink()
-    flush_folder(home)
+    flush(home)
 
 
 def _copied(source: Originals, target: Originals, id_: DocumentId, size: int) -> Copied:
@@ -168,4 +168,4 @@ def _write_durably(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     part.rename(path)
-    flush_folder(path.parent)
+    flush(path.parent)

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from corpus import irregular, rows, tables
 from corpus.batches import Batches
-from corpus.containment import Containment
+from corpus.containment import Arrival, Containment
 from corpus.copies.store import Copies
 from corpus.database import connect
 from corpus.descriptions import Descriptions
@@ -71,43 +71,25 @@ class Catalogue:
 
     # What comes in
 
-    def acknowledge(
-        self, original_id: DocumentId, size: int, path: str, container: DocumentId | None = None
-    ) -> State:
+    def acknowledge(self, original_id: DocumentId, size: int, path: str) -> State:
         """Note that a file's bytes are stored, and that they were found at `path`.
 
-        `container` is the original that the file lay in, None for a file of its own. Returns where
-        the original stands already: `WAITING` when it is still to be read.
+        Returns where the original stands already: `WAITING` when it is still to be read.
 
         An original that is new outlives the machine with the next change, which says what became of
         it: nobody is told of it before, and the batch still lists its file as waiting.
         """
-        at = now()
         before = self.state(original_id)
         writer = self._fleeting if before is None else self._writer
         with writer.begin() as connection:
-            if before is None and not _acknowledged(connection, original_id):
-                connection.execute(
-                    insert(tables.originals),
-                    {"id": original_id, "size": size, "acknowledged_at": at},
-                )
-            connection.execute(delete(tables.locations).where(tables.locations.c.path == path))
-            connection.execute(
-                delete(tables.failures).where(
-                    tables.failures.c.path == path,
-                    tables.failures.c.original_id.is_distinct_from(original_id),
-                )
-            )
-            connection.execute(
-                insert(tables.locations),
-                {
-                    "path": path,
-                    "original_id": original_id,
-                    "added_at": at,
-                    "container_id": container,
-                },
-            )
+            _acknowledge(connection, original_id, size, path)
             return _state(connection, original_id)
+
+    def acknowledge_contained(self, arrivals: Iterable[Arrival]) -> None:
+        """Note that the bytes of files in a container are stored, all of them at once."""
+        with self._writer.begin() as connection:
+            for each in arrivals:
+                _acknowledge(connection, each.id, each.size, each.location, each.container)
 
     def record(self, document: Document) -> int:
         """Keep a document, in place of what was known of it, and return the new revision.
@@ -386,6 +368,32 @@ def _state(connection: Connection, original_id: DocumentId) -> State:
         return State.ADDED
     failure = select(tables.failures.c.path).where(tables.failures.c.original_id == original_id)
     return State.WAITING if connection.scalar(failure.limit(1)) is None else State.FAILED
+
+
+def _acknowledge(
+    connection: Connection,
+    original_id: DocumentId,
+    size: int,
+    path: str,
+    container: DocumentId | None = None,
+) -> None:
+    """Note an original and its location; `container` is what the file lay in, if anything."""
+    at = now()
+    if not _acknowledged(connection, original_id):
+        connection.execute(
+            insert(tables.originals), {"id": original_id, "size": size, "acknowledged_at": at}
+        )
+    location, failure = tables.locations.c, tables.failures.c
+    connection.execute(delete(tables.locations).where(location.path == path))
+    connection.execute(
+        delete(tables.failures).where(
+            failure.path == path, failure.original_id.is_distinct_from(original_id)
+        )
+    )
+    connection.execute(
+        insert(tables.locations),
+        {"path": path, "original_id": original_id, "added_at": at, "container_id": container},
+    )
 
 
 def _acknowledged(connection: Connection, original_id: DocumentId) -> bool:

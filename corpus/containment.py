@@ -35,6 +35,16 @@ def depth(location: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrival:
+    """A contained file whose bytes are kept: id and size in bytes, where it lies, and in what."""
+
+    id: DocumentId
+    size: int
+    location: str
+    container: DocumentId
+
+
+@dataclass(frozen=True, slots=True)
 class Contained:
     """A contained file that came in, by its id, or that did not, by its failure."""
 

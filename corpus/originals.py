@@ -11,7 +11,7 @@ import hashlib
 import os
 import secrets
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from corpus.disk import refused
@@ -41,23 +41,27 @@ class Originals:
             UnreachableError: if the source cannot be read.
             StoreError: if the store cannot be written (`DiskFullError` where it is full).
         """
-        return self._keep(_chunks(source))
+        (kept,) = self._keep([_chunks(source)])
+        return kept
 
-    def put_content(self, content: bytes) -> tuple[DocumentId, int]:
-        """Keep the bytes of a file that lies on no disk, as `put` does."""
-        return self._keep((content,))
+    def put_contents(self, contents: Iterable[bytes]) -> list[tuple[DocumentId, int]]:
+        """Keep the bytes of files that lie on no disk, as `put` does; all are flushed together."""
+        return self._keep([(content,) for content in contents])
 
-    def _keep(self, chunks: Iterable[bytes]) -> tuple[DocumentId, int]:
-        staged = self._staging / secrets.token_hex(8)
+    def _keep(self, files: Sequence[Iterable[bytes]]) -> list[tuple[DocumentId, int]]:
+        staged = [self._staging / secrets.token_hex(8) for _ in files]
         try:
             self._staging.mkdir(parents=True, exist_ok=True)
-            original_id, size = _write_durably(chunks, staged)
-            self._link(staged, original_id)
+            written = [_write(chunks, path) for chunks, path in zip(files, staged, strict=True)]
+            for path in staged:
+                flush(path)
+            self._link({id_: path for path, (id_, _) in zip(staged, written, strict=True)})
         except OSError as error:
             raise refused(error, self._folder, "an original") from error
         finally:
-            staged.unlink(missing_ok=True)
-        return original_id, size
+            for path in staged:
+                path.unlink(missing_ok=True)
+        return written
 
     def path(self, original_id: DocumentId) -> Path:
         """Return where the original of that id lies, whether it is there or not."""
@@ -99,18 +103,23 @@ class Originals:
             for path in sorted(folder.iterdir()):
                 yield DocumentId(path.name)
 
-    def _link(self, staged: Path, original_id: DocumentId) -> None:
-        final = self.path(original_id)
-        final.parent.mkdir(exist_ok=True)
-        staged.chmod(0o440)
-        try:
-            os.link(staged, final)
-        except FileExistsError:
-            return
-        flush_folder(final.parent)
-        if final.parent not in self._named:
-            flush_folder(self._folder)
-            self._named.add(final.parent)
+    def _link(self, staged: Mapping[DocumentId, Path]) -> None:
+        """Give files that are on the disk the names of their originals, and flush those too."""
+        changed = set()
+        for original_id, path in staged.items():
+            final = self.path(original_id)
+            final.parent.mkdir(exist_ok=True)
+            path.chmod(0o440)
+            try:
+                os.link(path, final)
+            except FileExistsError:
+                continue
+            changed.add(final.parent)
+        for folder in changed:
+            flush(folder)
+        if changed - self._named:
+            flush(self._folder)
+            self._named |= changed
 
     def _sweep(self) -> None:
         oldest_kept = time.time() - _STALE_SECONDS
@@ -132,16 +141,19 @@ def digest_of(path: Path) -> DocumentId:
         raise UnreachableError(f"{path} cannot be read: {e.strerror}") from e
 
 
-def _write_durably(chunks: Iterable[bytes], target: Path) -> tuple[DocumentId, int]:
-    """Write a file, flush it to disk, and return the digest and size of what was written."""
+def digest_of_content(content: bytes) -> DocumentId:
+    """Return the SHA-256 of bytes, in hexadecimal."""
+    return DocumentId(hashlib.sha256(content).hexdigest())
+
+
+def _write(chunks: Iterable[bytes], target: Path) -> tuple[DocumentId, int]:
+    """Write a file and return the digest and size of what was written."""
     digest, size = hashlib.sha256(), 0
     with target.open("xb") as copy:
         for chunk in chunks:
             digest.update(chunk)
             copy.write(chunk)
             size += len(chunk)
-        copy.flush()
-        os.fsync(copy.fileno())
     return DocumentId(digest.hexdigest()), size
 
 
@@ -154,9 +166,9 @@ def _chunks(source: Path) -> Iterator[bytes]:
         raise UnreachableError(f"{source} cannot be read: {e.strerror}") from e
 
 
-def flush_folder(folder: Path) -> None:
-    """Make the names in a folder durable (POSIX: a folder is flushed like a file)."""
-    descriptor = os.open(folder, os.O_RDONLY)
+def flush(path: Path) -> None:
+    """Make a file durable, or the names in a folder (POSIX: both are flushed alike)."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

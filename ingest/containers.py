@@ -7,17 +7,27 @@ and one that is not is opened again, to no harm.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 
 from corpus.catalogue import Catalogue
-from corpus.containment import Contained, container_location, depth
+from corpus.containment import Arrival, Contained, container_location, depth
 from corpus.document import DocumentId
 from corpus.errors import EmptyFileError, InputError, TooLargeError, UnreachableError
-from corpus.originals import Originals
+from corpus.originals import Originals, digest_of_content
+from corpus.standing import Failure
 from ingest.contents import DEEPEST, UNPACKING, unpacked
 from ingest.readers.registry import CONTAINERS, container_for, reader_for
 from ingest.sandboxes import Sandboxes
 from ingest.unpack import MOST_BYTES, MOST_ENTRIES
+
+Content = bytes | InputError
+"""The bytes of an entry, or why it has none."""
+
+_AT_ONCE = 100
+_BYTES_AT_ONCE = 16 << 20
+"""Entries that are flushed and acknowledged together, and bytes of them that are enough."""
 
 _MEDIA_TYPES = frozenset(container.MEDIA_TYPE for container in CONTAINERS)
 
@@ -67,15 +77,19 @@ class Containers:
             raise TooLargeError(f"{location} lies in more than {DEEPEST - 1} others.")
         files, size = self._room(location)
         contents: list[Contained] = []
-        try:
-            with self._sandboxes.borrowed() as sandbox:
-                for place, content in unpacked(sandbox, source, location, files, size):
-                    contents.append(self._come_in(place, content, original_id))
-        except InputError as error:
-            if not contents:
-                raise
-            return Opened(tuple(contents), error)
-        return Opened(tuple(contents))
+        broken = None
+        with (
+            self._sandboxes.borrowed() as sandbox,
+            closing(unpacked(sandbox, source, location, files, size)) as entries,
+        ):
+            while broken is None:
+                some, broken = _next(entries)
+                if not some and broken is None:
+                    break
+                contents += self._come_in(some, original_id)
+        if broken is not None and not contents:
+            raise broken
+        return Opened(tuple(contents), broken)
 
     def take_out(self, location: str) -> DocumentId:
         """Take one contained file out once more, keep it, and return its id.
@@ -95,7 +109,7 @@ class Containers:
         with self._sandboxes.borrowed() as sandbox:
             for place, content in unpacked(sandbox, source, container, MOST_ENTRIES, MOST_BYTES):
                 if place == location:
-                    return self._keep(place, content, original_id)
+                    return self._keep({place: _known(place, content)}, original_id)[place]
         raise UnreachableError(f"There is no {location}", "Look at what its container lists.")
 
     def _room(self, location: str) -> tuple[int, int]:
@@ -108,27 +122,57 @@ class Containers:
         count, size = self._catalogue.containment.taken_up(outermost, leave_out=location)
         return max(MOST_ENTRIES - count, 0), max(MOST_BYTES - size, 0)
 
-    def _come_in(
-        self, location: str, content: bytes | InputError, container: DocumentId
-    ) -> Contained:
-        try:
-            return Contained(location, self._keep(location, content, container))
-        except InputError as error:
-            return Contained(location, None, self._catalogue.fail(location, None, error))
+    def _come_in(self, entries: Mapping[str, Content], container: DocumentId) -> list[Contained]:
+        """Keep and acknowledge entries together, and note of each other one why it is not kept."""
+        known: dict[str, bytes] = {}
+        failed: dict[str, Failure] = {}
+        for location, content in entries.items():
+            try:
+                known[location] = _known(location, content)
+            except InputError as error:
+                failed[location] = self._catalogue.fail(location, None, error)
+        kept = self._keep(known, container)
+        return [Contained(each, kept.get(each), failed.get(each)) for each in entries]
 
-    def _keep(
-        self, location: str, content: bytes | InputError, container: DocumentId
-    ) -> DocumentId:
-        """Keep the bytes of a contained file.
+    def _keep(self, files: Mapping[str, bytes], container: DocumentId) -> dict[str, DocumentId]:
+        """Keep the bytes of contained files by location, acknowledge them, and return their ids."""
+        arrivals = [
+            Arrival(digest_of_content(content), len(content), location, container)
+            for location, content in files.items()
+        ]
+        self._originals.put_contents(
+            content
+            for arrival, content in zip(arrivals, files.values(), strict=True)
+            if self._catalogue.state(arrival.id) is None or arrival.id not in self._originals
+        )
+        self._catalogue.acknowledge_contained(arrivals)
+        return {arrival.location: arrival.id for arrival in arrivals}
 
-        Raises:
-            InputError: if it has none, or no reader knows them.
-        """
-        if isinstance(content, InputError):
-            raise content
-        if not content:
-            raise EmptyFileError(f"{location} is empty")
-        reader_for(content)  # what no reader knows is not kept
-        original_id, size = self._originals.put_content(content)
-        self._catalogue.acknowledge(original_id, size, location, container)
-        return original_id
+
+def _next(entries: Iterator[tuple[str, Content]]) -> tuple[dict[str, Content], InputError | None]:
+    """Return the next entries of a container, as many as are kept at once, and what broke it."""
+    some: dict[str, Content] = {}
+    size = 0
+    try:
+        for location, content in entries:
+            some[location] = content
+            size += len(content) if isinstance(content, bytes) else 0
+            if len(some) == _AT_ONCE or size >= _BYTES_AT_ONCE:
+                break
+    except InputError as error:
+        return some, error
+    return some, None
+
+
+def _known(location: str, content: Content) -> bytes:
+    """Return the bytes of an entry that a reader knows.
+
+    Raises:
+        InputError: if it has none, or no reader knows them.
+    """
+    if isinstance(content, InputError):
+        raise content
+    if not content:
+        raise EmptyFileError(f"{location} is empty")
+    reader_for(content)  # what no reader knows is not kept
+    return content

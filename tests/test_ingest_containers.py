@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from email.message import EmailMessage
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,7 @@ import pytest
 
 from corpus.catalogue import Catalogue
 from corpus.containment import INSIDE, container_location
+from corpus.document import DocumentId
 from corpus.errors import TooLargeError
 from corpus.originals import Originals
 from ingest import containers, unpack
@@ -100,6 +101,30 @@ def test_every_file_in_an_archive_ends_in_a_named_state(
     }
     tally = catalogue.tally()
     assert (tally.documents, tally.failed, tally.skipped, tally.waiting) == (4, 2, 1, 0)
+
+
+def test_entries_are_kept_together_and_each_content_once(
+    catalogue: Catalogue, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letters = {f"surat-{n}.txt": letter(n % 4) for n in range(7)}
+    write_zip(tmp_path / "a.zip", letters)
+    write_zip(tmp_path / "b.zip", {**letters, "lain.txt": letter(9)})
+    monkeypatch.setattr(containers, "_AT_ONCE", 5)
+    kept: list[int] = []
+    put = Originals.put_contents
+
+    def counted(originals: Originals, contents: Iterable[bytes]) -> list[tuple[DocumentId, int]]:
+        given = list(contents)
+        kept.append(len(given))
+        return put(originals, given)
+
+    monkeypatch.setattr(Originals, "put_contents", counted)
+    found = outcomes(catalogue, home, tmp_path / "a.zip")
+    outcomes(catalogue, home, tmp_path / "b.zip")
+
+    assert kept == [5, 0, 0, 1]
+    assert states(found, tmp_path).keys() == {"a.zip", *(f"a.zip!/{name}" for name in letters)}
+    assert catalogue.tally().documents == 7
 
 
 def test_a_contained_document_knows_its_container_and_the_archive_its_contents(
