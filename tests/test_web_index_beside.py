@@ -3,11 +3,16 @@
 import multiprocessing
 
 import pytest
+from click.testing import CliRunner
 
 from corpus.document import Document, DocumentId, Page
-from corpus.errors import StoreError
+from corpus.errors import StoreError, UnreachableError
+from ingest.outcome import Outcome
 from search.engines import open_index
+from web import index_beside
+from web.cli import preseden
 from web.collection import opened
+from web.commands import retry
 from web.index_beside import MANY, IndexBeside
 
 IDS = tuple(DocumentId(digit * 64) for digit in "abc")
@@ -59,3 +64,33 @@ def test_a_disk_that_does_not_take_the_index_is_heard_of(collection, files):
     collection.index_folder.write_text("no folder")
     with pytest.raises(StoreError), IndexBeside(collection, files):
         pass
+
+
+def test_the_index_follows_now_and_then_and_after_the_last(collection, monkeypatch):
+    monkeypatch.setattr(index_beside, "_EVERY", 2)
+    read = []
+    followed_after = []
+    monkeypatch.setattr(IndexBeside, "follow", lambda _: followed_after.append(len(read)))
+    with IndexBeside(collection, 1) as index:
+        states = ["added", "failed", "known", "added", "failed", "added", "added", "added"]
+        for outcome in index.followed(Outcome("/a", None, state) for state in states):
+            read.append(outcome)
+        assert followed_after == [4, 7, 8]
+
+
+def test_a_retry_of_everything_says_how_many_files_the_index_is_to_follow(tmp_path, monkeypatch):
+    with opened(tmp_path) as collection:
+        for name in "abc":
+            collection.catalogue.fail(f"/nowhere/{name}", None, UnreachableError("It is gone"))
+    told = []
+
+    class Told(IndexBeside):
+        def __init__(self, collection, files):
+            told.append(files)
+            super().__init__(collection, files)
+
+    monkeypatch.setattr(retry, "IndexBeside", Told)
+    monkeypatch.setattr(retry, "give_way", lambda: None)
+    done = CliRunner().invoke(preseden, ["--home", str(tmp_path), "retry"])
+    assert (done.exception, done.output.count("failed: /nowhere/")) == (None, 3)
+    assert told == [3]

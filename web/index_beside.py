@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import (
     BrokenExecutor,
     Executor,
@@ -12,19 +12,25 @@ from concurrent.futures import (
     ProcessPoolExecutor,
     ThreadPoolExecutor,
 )
-from functools import partial
+from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from corpus.catalogue import Catalogue
 from corpus.lifeline import die_with_parent
-from web.collection import Collection, opened, refresh_index
+from corpus.originals import Originals
+from ingest.outcome import Outcome
+from web.collection import Collection, refresh_index
 
 log = logging.getLogger(__name__)
 
 MANY = 200
 """Files of a batch for which the index has a process of its own, which takes a second to start."""
+
+
+_EVERY = 100  # documents between two commits of the index
 
 
 class IndexBeside:
@@ -80,6 +86,21 @@ class IndexBeside:
             except BrokenExecutor:
                 self._note_death()
 
+    def followed(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+        """Yield outcomes, and have the index follow now and then and after the last.
+
+        Raises:
+            StoreError: as `follow` does.
+        """
+        added = 0
+        for outcome in outcomes:
+            yield outcome
+            if outcome.state == "added":
+                added += 1
+                if added % _EVERY == 0:
+                    self.follow()
+        self.follow()
+
     def _hear(self) -> None:
         """Wait for what was begun last, and say what went wrong; a death is made up for later."""
         try:
@@ -100,5 +121,10 @@ def _belong_to_parent() -> None:
 
 
 def _refresh_at(home: Path) -> None:
-    with opened(home) as collection:
-        refresh_index(collection)
+    refresh_index(_opened(home))
+
+
+@cache
+def _opened(home: Path) -> Collection:
+    """Return a collection that is open as long as this process, which remembers its last texts."""
+    return Collection(home, Catalogue(home), Originals(home))

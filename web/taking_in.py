@@ -23,8 +23,6 @@ from web.progress import Progress
 from web.recognising import Scans, recognised_later
 from web.stopping import never
 
-_SYNC_EVERY = 100  # documents between two commits of the index
-
 
 @dataclass(frozen=True, slots=True)
 class Manner:
@@ -90,18 +88,12 @@ def _counted(
 def _read(
     collection: Collection, tasks: Iterable[Task], manner: Manner, index: IndexBeside
 ) -> Iterator[Outcome]:
-    """Read the files, and have the index follow now and then and at the end."""
-    added = 0
+    """Read the files, and have the index follow."""
     follow = manner.scans.which is not Recognition.NEVER
     wanted = takewhile(lambda _: not manner.stop(), tasks)
     catalogue, originals = collection.catalogue, collection.originals
     with Intake(catalogue, originals, scans_follow=follow, place=manner.place) as intake:
-        for outcome in run(intake, wanted, manner.jobs):
-            yield outcome
-            added += outcome.state == "added"
-            if outcome.state == "added" and added % _SYNC_EVERY == 0:
-                index.follow()
-    index.follow()
+        yield from index.followed(run(intake, wanted, manner.jobs))
 
 
 def _count(outcome: Outcome, counts: Counter[str]) -> None:

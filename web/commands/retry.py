@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -60,9 +61,8 @@ def retry(
     with (
         readers(cluster) as (place, at_once),
         opened(settings.home, must_exist=True) as collection,
-        IndexBeside(collection, len(ids)) as index,
     ):
-        for outcome in _outcomes(collection, ids, scans, index, place, at_once):
+        for outcome in _outcomes(collection, ids, scans, place, at_once):
             failed += outcome.state == "failed"
             if as_json:
                 print_json(as_row(outcome))
@@ -75,23 +75,24 @@ def _outcomes(
     collection: Collection,
     ids: tuple[str, ...],
     scans: Scans,
-    index: IndexBeside,
     place: Place | None,
     at_once: int,
 ) -> Iterator[Outcome]:
     catalogue = collection.catalogue
     follow = scans.which is not Recognition.NEVER
-    with Intake(catalogue, collection.originals, scans_follow=follow, place=place) as intake:
-        waiting, pictured = _due(catalogue, ids, scans)
-        later: dict[DocumentId, list[Outcome]] = {
-            id_: [_as_it_is(catalogue, id_, path)] for id_, path in pictured if id_
-        }
-        for outcome in _read_again(intake, waiting):
-            if outcome.id and scans.may_concern(outcome):
-                later.setdefault(outcome.id, []).append(outcome)
-            else:
-                yield outcome
-    yield from recognised_later(collection, later, at_once, scans, index, place=place)
+    with ExitStack() as beside:
+        with Intake(catalogue, collection.originals, scans_follow=follow, place=place) as intake:
+            waiting, pictured = _due(catalogue, ids, scans)
+            index = beside.enter_context(IndexBeside(collection, len(waiting) + len(pictured)))
+            later: dict[DocumentId, list[Outcome]] = {
+                id_: [_as_it_is(catalogue, id_, path)] for id_, path in pictured if id_
+            }
+            for outcome in index.followed(_read_again(intake, waiting)):
+                if outcome.id and scans.may_concern(outcome):
+                    later.setdefault(outcome.id, []).append(outcome)
+                else:
+                    yield outcome
+        yield from recognised_later(collection, later, at_once, scans, index, place=place)
 
 
 def _read_again(intake: Intake, waiting: list[Due]) -> Iterator[Outcome]:
