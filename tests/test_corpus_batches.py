@@ -11,12 +11,6 @@ from corpus.paging import Irregularity, Problem
 ONE, TWO = "a" * 64, "b" * 64
 
 
-@pytest.fixture
-def catalogue(tmp_path):
-    with Catalogue(tmp_path) as opened:
-        yield opened
-
-
 def taken_in(catalogue: Catalogue, path: str, id_: str = ONE, *pages: Page) -> None:
     catalogue.acknowledge(id_, 10, path)
     catalogue.record(Document(id_, path, "text/plain", pages or (Page(1, "Isi"),)))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -70,12 +68,6 @@ def defended_by(name: str, count: int = 1200) -> list[str]:
 
 def compared(one: Document, other: Document, resemblance: float) -> Compared:
     return compare(text_of(one), text_of(other), resemblance)
-
-
-@pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    with Catalogue(tmp_path) as opened:
-        yield opened
 
 
 def keep(catalogue: Catalogue, *documents: Document) -> None:

@@ -36,11 +36,6 @@ with ExitStack() as stack:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
-
-
-@pytest.fixture
 def catalogue(home: Path) -> Iterator[Catalogue]:
     with Catalogue(home) as opened:
         for id_ in (FIRST, SECOND):

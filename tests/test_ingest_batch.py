@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -34,17 +34,6 @@ def folder(tmp_path: Path) -> Path:
     (folder / "rusak.pdf").write_bytes(b"%PDF-1.7\n garbage without end")
     (folder / "foto.xyz").write_bytes(bytes(range(256)) * 20)
     return folder
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def catalogue(home: Path) -> Iterator[Catalogue]:
-    with Catalogue(home) as opened:
-        yield opened
 
 
 def states(catalogue: Catalogue, home: Path, *paths: Path, jobs: int = 2) -> dict[str, str]:

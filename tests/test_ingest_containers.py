@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from email.message import EmailMessage
 from functools import partial
 from pathlib import Path
@@ -30,17 +30,6 @@ from ingest.outcome import Outcome, Task
 from ingest.sandbox import Sandbox
 
 LETTER = "NOTA DINAS\nNomor: SEK.4-HH.05.02-{n}\nYth. Kepala Biro\nHal: Uji\n"
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def catalogue(home: Path) -> Iterator[Catalogue]:
-    with Catalogue(home) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -36,17 +36,6 @@ def read_or_die(content: bytes, parameters: Mapping[str, str]) -> str:
         named.unlink()
         os.kill(os.getpid(), signal.SIGKILL)
     return read_document(content, parameters)
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def catalogue(home: Path) -> Iterator[Catalogue]:
-    with Catalogue(home) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -19,12 +18,6 @@ NOTE = (
 )
 ENGLISH = "UNITED STATES DISTRICT COURT\nAnn v. Bob\nCase No. 4:21-cv-9\nORDER\nIt is so ordered."
 RULING = "PUTUSAN\nNomor 1/Pdt.G/2020/PN Bls\nDEMI KEADILAN\nMENGADILI\nMenolak gugatan;"
-
-
-@pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    with Catalogue(tmp_path) as opened:
-        yield opened
 
 
 @pytest.fixture

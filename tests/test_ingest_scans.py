@@ -2,7 +2,6 @@
 
 import os
 import signal
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,17 +27,6 @@ FILINGS = Path(__file__).parent.parent / "corpus" / "samples" / "filing"
 pytestmark = pytest.mark.skipif(
     not set(USUAL_LANGUAGES.split("+")) <= installed(), reason="no language data of Tesseract"
 )
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def catalogue(home: Path) -> Iterator[Catalogue]:
-    with Catalogue(home) as opened:
-        yield opened
 
 
 def taken_in(catalogue: Catalogue, home: Path, path: Path) -> DocumentId:
