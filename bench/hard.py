@@ -73,16 +73,19 @@ class Question:
 
 
 def questions(
-    documents: Sequence[Document], further: Sequence[Document], each: int
+    documents: Sequence[Document], further: Sequence[Document], each: int, draws: int = 1
 ) -> Iterator[Question]:
-    """Yield queries to the documents, at most so many of each class; `further` ones may answer."""
+    """Yield queries to the documents, at most so many of each class; `further` ones may answer.
+
+    Of each document so many quotations and sentences are drawn.
+    """
     everything = [*documents, *further]
     words = {document.id: f" {' '.join(tokens(_body(document)))} " for document in everything}
     made = (
         _numbers(documents, everything),
         _names(documents, words),
-        _quotations(documents, words),
-        _sentences(documents, words),
+        _quotations(documents, words, draws),
+        _sentences(documents, words, draws),
         _articles(documents),
     )
     for several_classes in made:
@@ -178,9 +181,19 @@ def _body(document: Document) -> str:
     return "\n".join(page.text for page in document.pages)
 
 
-def _quotations(documents: Sequence[Document], texts: Mapping[str, str]) -> Iterator[Question]:
-    for document in documents:
-        chance = random.Random(f"quote {document.id}")
+def _drawn(
+    what: str, documents: Sequence[Document], draws: int
+) -> Iterator[tuple[Document, random.Random]]:
+    """Yield each document so many times, each time with another chance; the first never changes."""
+    for draw in range(draws):
+        for document in documents:
+            yield document, random.Random(f"{what} {document.id}{f' {draw}' if draw else ''}")
+
+
+def _quotations(
+    documents: Sequence[Document], texts: Mapping[str, str], draws: int
+) -> Iterator[Question]:
+    for document, chance in _drawn("quote", documents, draws):
         page = chance.choice(document.pages)
         runs = [match[0] for match in _WORDS.finditer(" ".join(page.text.split()))]
         if not runs:
@@ -202,10 +215,11 @@ def _quotations(documents: Sequence[Document], texts: Mapping[str, str]) -> Iter
         yield Question("quote, five words", " ".join(longest), answers, pages)
 
 
-def _sentences(documents: Sequence[Document], texts: Mapping[str, str]) -> Iterator[Question]:
+def _sentences(
+    documents: Sequence[Document], texts: Mapping[str, str], draws: int
+) -> Iterator[Question]:
     light = language().light | language().titles
-    for document in documents:
-        chance = random.Random(f"sentence {document.id}")
+    for document, chance in _drawn("sentence", documents, draws):
         sentences = [tokens(each) for page in document.pages for each in ENDS.split(page.text)]
         asked = [each for each in sentences if len(each) in _REMEMBERED]
         if not asked:

@@ -2,17 +2,21 @@
 
     python -m bench.relevance QUERIES TEXTS... [--judgments FILE] [--engine memory|whoosh]
     python -m bench.relevance hard TEXTS... [--each 100] [--further 20000] [--half tuning|reported]
+                                       [--draws 1]
 
 QUERIES is a folder with `queries.jsonl` (one object a line: `id`, `query` or `text`, and `kind`,
-the class of the query) and `qrels.txt` (TREC: query, 0, document, grade). TEXTS are folders of the
-documents judged, anywhere below them, each named by its id (`d-ma-17.pdf`). Printed for each class:
+the class of the query) and `qrels.txt` (TREC: query, 0, document, grade), or a table of `topic`,
+`form` and `query`, other ways to ask for what was judged (`bench/labels/topics.csv`). TEXTS are
+folders of the documents judged, anywhere below them, each named by its id (`d-ma-17.pdf`). Printed
+for each class:
 
 MRR     mean of one over the rank of the first relevant document, among the first ten.
 MAP     mean average precision among the first hundred.
 P@10    share of relevant documents among the first ten.
 R@20    share of the relevant documents that are among the first twenty.
 
-With `hard` in place of QUERIES they are made from the documents (`bench.hard`), among so many
+With `hard` in place of QUERIES they are made from the documents (`bench.hard`), so many quotations
+drawn of each (`--draws`), among so many
 `further` documents of one page recombined from the same texts (`bench.collection`). Then `page` is
 the share of quotations whose first document is shown with the right page first.
 
@@ -22,6 +26,7 @@ the share of quotations whose first document is shown with the right page first.
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import tempfile
 from collections import defaultdict
@@ -62,6 +67,7 @@ def main() -> None:
     options.add_argument("--judgments", type=Path)
     options.add_argument("--engine", choices=("memory", "whoosh"), default="whoosh")
     options.add_argument("--each", type=int, default=100, help="hard queries of each class")
+    options.add_argument("--draws", type=int, default=1, help="quotations of each document")
     options.add_argument("--further", type=int, default=0, help="documents beside those asked for")
     options.add_argument("--half", choices=("tuning", "reported"), help="of the hard queries")
     options.add_argument(
@@ -82,7 +88,7 @@ def main() -> None:
 def _hard(
     wanted: argparse.Namespace, documents: Sequence[Document], more: Sequence[Document]
 ) -> list[Question]:
-    made = questions(documents, more, wanted.each)
+    made = questions(documents, more, wanted.each, wanted.draws)
     return [
         each for each in made if wanted.half is None or each.tuning == (wanted.half == "tuning")
     ]
@@ -93,9 +99,17 @@ def _judged(wanted: argparse.Namespace) -> list[Question]:
     relevant = read_judgments(wanted.judgments or folder / "qrels.txt")
     return [
         Question(kind, text, frozenset(relevant[key]))
-        for key, kind, text in read_queries(folder / "queries.jsonl")
+        for key, kind, text in _queries(folder)
         if relevant[key]
     ]
+
+
+def _queries(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Return id, class and text of each query of a folder or of a table of forms."""
+    if path.suffix != ".csv":
+        return read_queries(path / "queries.jsonl")
+    rows = csv.DictReader(path.read_text("utf-8").splitlines())
+    return ((row["topic"], row["form"], row["query"]) for row in rows)
 
 
 def further(documents: Sequence[Document], count: int) -> Iterator[Document]:

@@ -12,6 +12,7 @@ from search.index import Index
 from search.misspelt import meant
 from search.plan import All, AnyOf, Node, Passage, Phrase, Prefer, Term
 from search.schema import ALL, BODY, TITLE
+from search.sentences import FEWEST
 from search.vocabulary import Further, language, thesaurus
 
 FAMILY = 0.1
@@ -23,8 +24,11 @@ STAND_IN = 0.6
 WINDOW = 24
 """Words typed side by side belong together with at most so many further ones, about a sentence."""
 
-TOGETHER = 2.5
+TOGETHER = 3.5
 """The weight of the best passage beside the words themselves."""
+
+REMEMBERED = 10.0
+"""The same for so many words that they may be remembered of one sentence."""
 
 IN_TITLE = 0.5
 """The weight of the words together in the title."""
@@ -113,7 +117,8 @@ def _together(words: Sequence[tuple[str, ...]]) -> Iterator[Node]:
     telling = dict.fromkeys(token for token in run if not _is_light(token))
     if len(telling) > 1:
         passage = tuple((token,) for token in islice(telling, LONGEST_PASSAGE))
-        yield Passage(BODY, passage, len(run) + WINDOW, 2, weight=TOGETHER)
+        weight = REMEMBERED if len(telling) >= FEWEST else TOGETHER
+        yield Passage(BODY, passage, len(run) + WINDOW, 2, weight=weight)
         yield Passage(TITLE, passage, len(run) + WINDOW, 2, weight=IN_TITLE)
 
 

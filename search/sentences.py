@@ -27,7 +27,9 @@ ENDS = re.compile(r"\s(?:(?<=[^\W\d_]{3}[.;:?!]\s)\s*|(?<=\n)\s*\n)")
 It begins with a blank, which `re` finds fast; what stands before it is seen to afterwards.
 """
 
-_FEWEST = 5  # words that are taken for a memory of one sentence; fewer are a topic
+FEWEST = 5
+"""Words that are taken for a memory of one sentence; fewer are a topic."""
+
 _WEIGHT = 4.0  # of such a sentence, beside the rarity of the words
 _HALVING = 16.0  # looseness of a sentence that halves its score
 _LENGTH = 0.125  # looseness that each word of a sentence adds
@@ -41,7 +43,7 @@ def remembered(runs: Iterable[Sequence[str]]) -> tuple[str, ...]:
     longest = max(runs, key=len, default=())
     light = language().light | language().titles
     words = dict.fromkeys(part for word in longest for part in tokens(word) if part not in light)
-    return tuple(words) if len(words) >= _FEWEST else ()
+    return tuple(words) if len(words) >= FEWEST else ()
 
 
 def rarity_of(words: Iterable[str], index: Index) -> float:

@@ -241,6 +241,16 @@ def test_all_words_of_a_sentence_in_any_order_rank_its_document_first():
     assert shelf.found("somasi leasing motor debitur") == ["b", "a"]
 
 
+def test_five_words_in_one_passage_outweigh_four_in_many():
+    apart = " kata" * 40
+    four = f"somasi leasing motor debitur{apart} jaminan{apart} "
+    shelf = Collection(
+        document("four", four * 12),
+        document("five", f"Jaminan atas motor. Somasi leasing kepada debitur.{apart * 12}"),
+    )
+    assert shelf.found("somasi leasing motor debitur jaminan") == ["five", "four"]
+
+
 def test_words_near_each_other_rank_first():
     far = "sertipikat " + "kata " * 30 + "tanah"
     near = Collection(document("a", far), document("b", "sertipikat tanah " + "kata " * 30))
