@@ -2,5 +2,6 @@
 
 Original ──extract──▶ Extracted ──describe──▶ Document. Readers are in `ingest.readers`, the rules
 that a lawyer may edit in `ingest/rules`, the process that hostile files are parsed in is
-`ingest.sandbox`, the runner over many files is `ingest.batch`. Imports `corpus`, never `search`.
+`ingest.sandbox`, the way of one file is `ingest.intake`, the runner over many `ingest.batch`.
+Imports `corpus`, never `search`.
 """

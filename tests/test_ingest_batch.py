@@ -14,8 +14,9 @@ import pytest
 
 from corpus.catalogue import Catalogue
 from corpus.originals import Originals
-from ingest.batch import Intake, run
+from ingest.batch import run
 from ingest.gather import files_under
+from ingest.intake import Intake
 from ingest.limits import Limits
 from ingest.outcome import Task
 from ingest.read import read_document
@@ -169,7 +170,8 @@ import sys
 from pathlib import Path
 from corpus.catalogue import Catalogue
 from corpus.originals import Originals
-from ingest.batch import Intake, run
+from ingest.batch import run
+from ingest.intake import Intake
 from ingest.outcome import Task
 from ingest.gather import files_under
 

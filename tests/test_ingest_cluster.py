@@ -27,9 +27,10 @@ from corpus.document import Document
 from corpus.errors import ConfigurationError
 from corpus.originals import Originals
 from ingest import cluster as clusters
-from ingest.batch import Intake, run
+from ingest.batch import run
 from ingest.cluster import Cluster
 from ingest.gather import files_under
+from ingest.intake import Intake
 from ingest.limits import Limits
 from ingest.outcome import Outcome, Task
 from ingest.read import read_document

@@ -13,7 +13,7 @@ from PIL import Image
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Unread
 from corpus.originals import Originals
-from ingest.batch import Intake
+from ingest.intake import Intake
 from ingest.ocr.languages import USUAL_LANGUAGES, installed
 from ingest.ocr.reading import recognise_page
 from ingest.outcome import Task

@@ -23,9 +23,10 @@ from corpus.document import DocumentId
 from corpus.errors import TooLargeError
 from corpus.originals import Originals
 from ingest import containers, unpack
-from ingest.batch import LARGEST_FILE, Intake, run, with_contents
+from ingest.batch import run, with_contents
 from ingest.contents import UNPACKING, unpacked
 from ingest.gather import files_under
+from ingest.intake import LARGEST_FILE, Intake
 from ingest.outcome import Outcome, Task
 from ingest.sandbox import Sandbox
 
@@ -372,7 +373,8 @@ import sys
 from pathlib import Path
 from corpus.catalogue import Catalogue
 from corpus.originals import Originals
-from ingest.batch import Intake, run
+from ingest.batch import run
+from ingest.intake import Intake
 from ingest.outcome import Task
 
 home = Path(sys.argv[1])

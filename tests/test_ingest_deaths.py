@@ -18,9 +18,10 @@ from corpus.catalogue import Catalogue
 from corpus.document import DocumentId
 from corpus.leases import MOST_DEATHS
 from corpus.originals import Originals
-from ingest import batch
-from ingest.batch import Intake, Outcome, Task, run, with_contents
+from ingest.batch import run, with_contents
 from ingest.gather import files_under
+from ingest.intake import Intake
+from ingest.outcome import Outcome, Task
 from ingest.read import read_document
 from ingest.sandboxes import Sandboxes
 
@@ -50,8 +51,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def mortal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        batch,
-        "Sandboxes",
+        "ingest.intake.Sandboxes",
         lambda _task, limits: Sandboxes(f"{__name__}:read_or_die", limits),
     )
 
@@ -115,19 +115,20 @@ import os, signal, sys
 from pathlib import Path
 from corpus.catalogue import Catalogue
 from corpus.originals import Originals
-from ingest import batch
+import ingest.intake
+from ingest.batch import run
 from ingest.gather import files_under
 from ingest.outcome import Task
 
-def die_or_return(answer, from_json=batch.from_json):
+def die_or_return(answer, from_json=ingest.intake.from_json):
     if "membunuh" in answer:
         os.kill(os.getpid(), signal.SIGKILL)
     return from_json(answer)
 
-batch.from_json = die_or_return
+ingest.intake.from_json = die_or_return
 home, folder, jobs = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-with Catalogue(home) as catalogue, batch.Intake(catalogue, Originals(home)) as intake:
-    for outcome in batch.run(intake, map(Task, files_under([folder])), jobs):
+with Catalogue(home) as catalogue, ingest.intake.Intake(catalogue, Originals(home)) as intake:
+    for outcome in run(intake, map(Task, files_under([folder])), jobs):
         print(outcome.path, outcome.state, outcome.reason)
 """
 

@@ -22,8 +22,9 @@ from corpus import originals
 from corpus.catalogue import Catalogue
 from corpus.errors import DiskFullError, StoreError
 from corpus.originals import Originals
-from ingest.batch import Intake, run
+from ingest.batch import run
 from ingest.gather import files_under
+from ingest.intake import Intake
 from ingest.outcome import Task
 from search.engines.whoosh import storage
 from web.collection import opened, refresh_index

@@ -17,7 +17,8 @@ from opendocument import odt, p
 from corpus.catalogue import Catalogue
 from corpus.document import Document, Unread
 from corpus.originals import Originals
-from ingest.batch import Intake, run
+from ingest.batch import run
+from ingest.intake import Intake
 from ingest.limits import MIB, Limits
 from ingest.ocr.languages import USUAL_LANGUAGES, installed
 from ingest.outcome import Outcome, Task

@@ -15,7 +15,7 @@ from corpus.errors import TimeLimitError
 from corpus.originals import Originals
 from corpus.recognised import Recognised
 from ingest import scans
-from ingest.batch import Intake
+from ingest.intake import Intake
 from ingest.ocr.languages import USUAL_LANGUAGES, installed
 from ingest.outcome import Task
 from ingest.redescription import Redescriber

@@ -15,7 +15,7 @@ from corpus.document import Document, Page, TextSource, Unread
 from corpus.originals import Originals
 from corpus.recognised import Recognised, Word
 from corpus.rules import load
-from ingest.batch import Intake
+from ingest.intake import Intake
 from ingest.ocr.languages import USUAL_LANGUAGES, installed
 from ingest.ocr.pages import with_recognised
 from ingest.outcome import Task

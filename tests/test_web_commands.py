@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from ingest.batch import Intake
+from ingest.intake import Intake
 from ingest.ocr.languages import installed
 from ingest.outcome import Task
 from web.collection import opened

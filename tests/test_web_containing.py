@@ -12,7 +12,8 @@ from flask_babel import force_locale
 from web_collection import served
 
 from corpus.originals import Originals
-from ingest.batch import Intake, run
+from ingest.batch import run
+from ingest.intake import Intake
 from ingest.outcome import Task
 from web import create_app
 from web.desk import Desk

@@ -11,7 +11,8 @@ from typing import Any
 import click
 
 from corpus.document import DocumentId
-from ingest.batch import Intake, run
+from ingest.batch import run
+from ingest.intake import Intake
 from ingest.outcome import Outcome, Task
 from ingest.sandboxes import Place
 from ingest.scans import Recognition

@@ -14,7 +14,8 @@ from corpus.catalogue import Catalogue
 from corpus.document import DocumentId, Unread
 from corpus.errors import NotFoundError
 from corpus.location import location_of
-from ingest.batch import Intake, with_contents
+from ingest.batch import with_contents
+from ingest.intake import Intake
 from ingest.outcome import Outcome, Task
 from ingest.sandboxes import Place
 from ingest.scans import Recognition
