@@ -21,7 +21,7 @@ from typing import Self
 from corpus.catalogue import Catalogue
 from corpus.document import BY_PERSONS, PICTURED, Document, DocumentId, Page, TextSource, Unread
 from corpus.errors import DiedError, InputError
-from corpus.leases import Lane
+from corpus.leases import MOST_DEATHS, Lane
 from corpus.originals import Originals
 from corpus.recognised import Recognised, lines_from_json
 from ingest.limits import MIB, Limits
@@ -135,7 +135,7 @@ class ScanReader:
         found = self._catalogue.recognitions.newest(document_id)
         read = replace(document, pages=with_recognised(document.pages, found))
         try:
-            read = self._describing.described(read)
+            read = self._described(read)
         except InputError as error:
             log.warning("%s", error.message)
             said = tuple(claim for claim in read.claims if claim.rule in BY_PERSONS)
@@ -143,6 +143,19 @@ class ScanReader:
             read = replace(read, claims=said, sections=(), personal=(), warnings=warnings)
         self._catalogue.record(read)
         return self._catalogue.document(document_id)
+
+    def _described(self, document: Document) -> Document:
+        """Describe a document, again where its process dies, as often as that may happen.
+
+        Raises:
+            InputError: if describing it goes beyond a limit, or its process dies every time.
+        """
+        for _ in range(MOST_DEATHS - 1):
+            try:
+                return self._describing.described(document)
+            except DiedError as error:
+                log.warning("%s It is described again.", error.message)
+        return self._describing.described(document)
 
     def as_it_stands(self, document: Document) -> Document:
         """Return a document of which no page is due, finished where it was left unfinished."""

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.catalogue import Catalogue
 from corpus.document import EDITOR, Claim, Document, DocumentId, TextSource, Unread
-from corpus.errors import TimeLimitError
+from corpus.errors import DiedError, TimeLimitError
 from corpus.originals import Originals
 from corpus.recognised import Recognised
 from ingest import scans
@@ -148,6 +148,23 @@ def test_a_text_that_cannot_be_described_is_kept_and_costs_no_other_document(
     assert document.unread_pages == ()
     assert document.claims == ()
     assert any("longer than" in warning for warning in document.warnings)
+
+
+def test_a_text_whose_description_is_killed_by_chance_is_described(
+    catalogue, home, warrant, monkeypatch
+):
+    described = Redescriber.described
+    killed = [DiedError("Describing it died.", cause="SIGKILL")] * 2
+
+    def mortal(describing, document):
+        if killed:
+            raise killed.pop()
+        return described(describing, document)
+
+    monkeypatch.setattr(Redescriber, "described", mortal)
+    *_, document = recognised(catalogue, home, warrant)
+    assert killed == []
+    assert (document.kind, document.title) == ("filing", "SURAT KUASA KHUSUS")
 
 
 def test_other_languages_are_tried_on_request_and_the_earlier_reading_is_kept(
