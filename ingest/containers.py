@@ -68,10 +68,18 @@ class Containers:
 
         Raises:
             TooLargeError: if it holds too much, or lies too deep in others.
+            UnreachableError: if the bytes that were kept of it are gone.
             InputError: if it cannot be opened at all.
         """
         source = self._originals.path(original_id)
-        if container_for(source.read_bytes()) is None:
+        try:
+            content = source.read_bytes()
+        except OSError as error:
+            raise UnreachableError(
+                f"What was kept of {location} cannot be read: {error.strerror}.",
+                "Add the file again, and see what else is missing by `preseden check`.",
+            ) from error
+        if container_for(content) is None:
             return Opened()
         if depth(location) >= DEEPEST:
             raise TooLargeError(f"{location} lies in more than {DEEPEST - 1} others.")

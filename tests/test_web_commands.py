@@ -111,6 +111,21 @@ def test_a_failure_is_named_and_makes_the_exit_code_1(tmp_path: Path) -> None:
     assert rows(preseden(tmp_path / "home", "failures", "--json"))[0]["attempts"] == 2
 
 
+def test_an_original_that_is_gone_fails_alone(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    for name in ("rusak-1.pdf", "rusak-2.pdf"):
+        (tmp_path / name).write_bytes(b"%PDF-1.4 broken " + name.encode())
+        preseden(home, "add", tmp_path / name)
+    gone = sha256((tmp_path / "rusak-1.pdf").read_bytes()).hexdigest()
+    (home / "originals" / gone[:2] / gone).unlink()
+    retried = preseden(home, "retry", "--json")
+    reasons = {Path(row["path"]).name: row["reason"] for row in rows(retried)}
+    assert reasons == {"rusak-1.pdf": "unreachable", "rusak-2.pdf": "damaged"}
+    assert retried.returncode == 1
+    preseden(home, "add", tmp_path / "rusak-1.pdf")
+    assert (home / "originals" / gone[:2] / gone).exists()
+
+
 def test_a_dry_run_takes_nothing_in(tmp_path: Path, folder: Path) -> None:
     done = preseden(tmp_path / "home", "add", folder, "--dry-run")
     assert done.returncode == 0
