@@ -208,6 +208,14 @@ def test_a_title_has_no_markup_and_no_sign_of_a_footnote_around_it(subject):
     assert document.title == document.best("subject") == subject.strip("*")
 
 
+def test_a_heading_under_a_title_is_no_part_of_it():
+    text = "MOTION FOR CLASS CERTIFICATION\nII. BACKGROUND FACTS\nThe defendant sells software.\n"
+    document = describe(
+        Extracted("text/plain", (Page(1, text),)), id=DocumentId("e" * 64), name="a.txt"
+    )
+    assert document.title == "MOTION FOR CLASS CERTIFICATION"
+
+
 def test_titles_begin_a_line_but_for_one():
     begin = re.compile(r"\(\?i?m\)\^")
     within = [rule.id for rule in group("kinds", "title/") if not begin.match(rule.pattern.pattern)]
