@@ -29,6 +29,13 @@ def tasks(document: Document) -> list[tuple[str, str | None, str | None]]:
     return [(claim.value, claim.attribute("owner"), claim.attribute("due")) for claim in claims]
 
 
+def test_a_heading_in_bold_words_ends_the_list_above_it() -> None:
+    text = (
+        "**Agenda**\n\n- Merek terdaftar\n- Somasi\n\n**Pembahasan Somasi**\n\n- Somasi dijawab\n"
+    )
+    assert values(described(f"{HEAD}{text}"), "agenda") == ["Merek terdaftar", "Somasi"]
+
+
 @pytest.mark.parametrize(
     ("text", "task"),
     [

@@ -182,3 +182,17 @@ def test_stamps_and_running_lines_of_pages_are_set_apart() -> None:
 def test_one_page_keeps_what_several_would_set_apart() -> None:
     letter = "NOTA DINAS\n\nHalaman 1 dari 1"
     assert text.read(letter.encode()).pages[0].text == letter
+
+
+def test_html_in_the_lines_of_markdown_is_shown_as_its_words() -> None:
+    written = (
+        '- ACTION: Ani to drive forward the <a\n  href="https://arsip.example/1" '
+        'class="luar"><span>discussion</span></a><br />\n- R&amp;D, a < b\n'
+    )
+    page = text.read(written.encode()).pages[0]
+    assert page.text == "- ACTION: Ani to drive forward the discussion\n- R&D, a < b"
+
+
+def test_signs_that_are_no_html_stay() -> None:
+    plain = "syarat: a <b dan c> d; kolom <nama>; R&amp;D"
+    assert text.read(plain.encode()).pages[0].text == plain

@@ -224,6 +224,8 @@ def _leading(running: RunningText, span: Span, names: Sequence[str]) -> tuple[Sp
         match = rule.pattern.match(text, start, end)
         if match is None or one("minutes", "item/verb").pattern.match(match["owner"]):
             continue
+        if one("minutes", "item/thing").pattern.search(match["owner"]):
+            continue
         after = match.end() if rule.value == "apart" else start
         return match.span("owner"), after
     inside = " ".join(text[start:end].split())

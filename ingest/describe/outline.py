@@ -185,7 +185,7 @@ class Outline:
                 if number == _number(head.mark) + 1 and number != inner + 1:
                     return line.start
                 inner = number
-            if marked and line.after_blank and not line.mark and not _indented(line):
+            if marked and line.after_blank and not line.mark and not self._is_indented(line):
                 return line.start
             if of_people and not marked and line.after_blank and position > at + 1:
                 return line.start
@@ -200,6 +200,10 @@ class Outline:
             return False
         words = self._line(line)
         return words.isupper() and 4 <= len(words) <= 80 and self._line(head).isupper()
+
+    def _is_indented(self, line: Line) -> bool:
+        """Say whether a line begins with blanks; the stars before bold words are none."""
+        return line.words - line.start >= 2 and self._text[line.start].isspace()
 
     def _line(self, line: Line) -> str:
         return self._text[line.words : line.end]
@@ -221,10 +225,6 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
             blank = True
         at = last + 1
     return found
-
-
-def _indented(line: Line) -> bool:
-    return line.words - line.start >= 2
 
 
 def _sort(mark: str) -> str:

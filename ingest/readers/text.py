@@ -23,7 +23,7 @@ from ingest.extracted import Extracted
 from ingest.furniture import DividedPage, PageLines, divide, without_stamp
 from ingest.line_numbers import without_line_numbers
 from ingest.readers.flow import page_of
-from ingest.readers.markdown import with_tables_shown
+from ingest.readers.markdown import with_html_shown
 from ingest.readers.signature import written_format_of
 
 MEDIA_TYPE = "text/plain"
@@ -68,7 +68,7 @@ def read(data: bytes) -> Extracted:
     Raises:
         UnsupportedError: if the bytes are no text in any encoding.
     """
-    text = with_tables_shown(decode(data))
+    text = with_html_shown(decode(data))
     parts = text.split("\f")
     if len(parts) > 1 and not parts[-1].strip():
         del parts[-1]
