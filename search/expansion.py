@@ -150,7 +150,7 @@ def _parts(words: Sequence[str], index: Index | None, *, every: bool) -> Iterato
         others = [term(ALL, other.tokens, other.weight) for other in further]
         node = any_of([all_of([each.node for each in looked]), *others])
         families = [relative for each in looked for relative in each.further]
-        shown = (*(other.text for other in further), *families)
+        shown = tuple(dict.fromkeys((*(other.text for other in further), *families)))
         needed = size > 1 or not _is_light(fold(typed[0]).replace(".", ""))
         yield _Part(typed, node, shown, needed, tuple(each.words for each in looked))
 

@@ -71,6 +71,12 @@ def test_a_long_form_is_not_looked_for_by_what_mostly_means_another_thing():
     assert collection.found("pengadilan tinggi") == ["court"]
 
 
+def test_a_spelling_that_tables_and_stemmer_know_is_shown_once():
+    collection = Collection(document("deed", "sertifikat tanah"))
+    (expansion,) = collection.search("sertipikat").expansions
+    assert expansion == ("sertipikat", ("sertifikat",))
+
+
 def test_the_words_of_a_term_have_no_family():
     collection = Collection(
         document("term", "sertipikat hak tanggungan"),
