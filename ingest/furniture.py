@@ -68,7 +68,7 @@ class DividedPage:
 class _Rules:
     markers: tuple[str, ...]
     stamps: tuple[re.Pattern[str], ...]
-    accompanied: tuple[re.Pattern[str], ...]
+    accompanied: tuple[tuple[re.Pattern[str], int], ...]
     page_numbers: tuple[re.Pattern[str], ...]
     bare_numbers: tuple[re.Pattern[str], ...]
     catchwords: tuple[re.Pattern[str], ...]
@@ -82,17 +82,21 @@ def _rules() -> _Rules:
         resources.files("ingest").joinpath("rules/furniture.toml").read_text(encoding="utf-8")
     )
 
-    def patterns(kind: str, accompanied: bool = False) -> tuple[re.Pattern[str], ...]:
+    def patterns(kind: str) -> tuple[re.Pattern[str], ...]:
         return tuple(
             re.compile(rule["pattern"], re.IGNORECASE)
             for rule in table[kind]
-            if rule.get("accompanied", False) is accompanied
+            if "accompanied" not in rule
         )
 
     return _Rules(
         markers=tuple(table["markers"]),
         stamps=patterns("stamp"),
-        accompanied=patterns("stamp", accompanied=True),
+        accompanied=tuple(
+            (re.compile(rule["pattern"], re.IGNORECASE), rule["accompanied"])
+            for rule in table["stamp"]
+            if "accompanied" in rule
+        ),
         page_numbers=patterns("page_number"),
         bare_numbers=patterns("bare_number"),
         catchwords=patterns("catchword"),
@@ -111,11 +115,13 @@ def is_stamp(texts: Sequence[str]) -> tuple[bool, ...]:
     rules = _rules()
     short = [text.strip() if len(text) <= LONGEST_STAMP else "" for text in texts]
     alone = [_matches(rules.stamps, text) for text in short]
-    in_company = sum(alone) >= 2
-    return tuple(
-        stamped or (in_company and _matches(rules.accompanied, text))
-        for stamped, text in zip(alone, short, strict=True)
-    )
+    if sum(alone) < 2:
+        return tuple(alone)
+    further: set[int] = set()
+    for pattern, least in rules.accompanied:
+        found = [index for index, text in enumerate(short) if pattern.fullmatch(text)]
+        further.update(found if len(found) >= least else ())
+    return tuple(stamped or index in further for index, stamped in enumerate(alone))
 
 
 def _matches(patterns: tuple[re.Pattern[str], ...], text: str) -> bool:

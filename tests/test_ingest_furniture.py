@@ -194,3 +194,12 @@ def test_every_line_ends_in_exactly_one_part(pages: list[list[str]]) -> None:
 def test_a_text_of_one_line_is_no_stamp_although_it_speaks_of_one() -> None:
     whole = " ".join([*BODY, "harap segera hubungi Kepaniteraan Mahkamah Agung", *BODY * 2])
     assert without_stamp(PageLines((whole,))) == PageLines((whole,))
+
+
+def test_the_name_of_the_court_is_a_stamp_only_where_it_stands_again_and_again() -> None:
+    stamp = ("Direktori Putusan Mahkamah Agung Republik Indonesia", "putusan.mahkamahagung.go.id")
+    name = "Mahkamah Agung Republik Indonesia"
+    signed = PageLines((*stamp, "Untuk salinan,", name, "Panitera"))
+    assert without_stamp(signed).lines == ("Untuk salinan,", name, "Panitera")
+    marked = PageLines((*stamp, *[name] * 5, "Menimbang;"))
+    assert without_stamp(marked).lines == ("Menimbang;",)
