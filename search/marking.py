@@ -277,10 +277,12 @@ def _quoted(quotation: Passage) -> Iterator[_Pattern]:
     words = tuple(word[0] for word in quotation.words)
     groups = [f"(?:{'|'.join(map(re.escape, word))})(?![^\\W_])" for word in quotation.words]
     wrong = range(1, len(groups) - 1) if quotation.least < len(groups) else ()
+    after_another = [rf"[^\W_]+[\W_]+{group}" for group in groups]
+    after_any = [rf"(?:[^\W_]+[\W_]+)?{group}" for group in groups]
     spellings = [
         groups,
-        *([*groups[:at], r"(?:[^\W_]+[\W_]+)?", *groups[at + 1 :]] for at in wrong),
-        *([*groups[:at], r"(?:[^\W_]+[\W_]+)", *groups[at:]] for at in wrong),
+        *([*groups[:at], after_any[at + 1], *groups[at + 2 :]] for at in wrong),
+        *([*groups[:at], after_another[at], *groups[at + 1 :]] for at in wrong),
     ]
     if wrong:
         spellings += [groups[1:], groups[:-1]]

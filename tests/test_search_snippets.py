@@ -1,5 +1,7 @@
 """The passages that are shown of a document."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -165,6 +167,14 @@ def test_a_quotation_with_a_word_that_differs_is_marked_whole(text):
     groups = (("surat",), ("kuasa",), ("khusus", "kusus"), ("itu",))
     spelt = Passage("all", groups, 2, 3, ordered=True)
     assert marks(pages(text), wanted(spelt)) == {1: ((0, len(text)),)}
+
+
+def test_a_quotation_is_looked_for_in_no_time_along_a_row_of_dots():
+    groups = (("surat",), ("kuasa",), ("khusus",), ("itu",))
+    page = f"surat kuasa {'.' * 50_000} khusus lain"
+    began = process_time()
+    assert marks(pages(page), wanted(Passage("all", groups, 2, 3, ordered=True)))
+    assert process_time() - began < 1
 
 
 def test_a_phrase_does_not_go_on_from_a_page_to_one_that_is_not_next():
