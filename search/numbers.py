@@ -255,10 +255,15 @@ def _of_court(words: Sequence[str], known: Known) -> tuple[int, Known]:
 
 @cache
 def _courts_called() -> frozenset[str]:
-    """Return the letters of each way to call a court, those without a code among them."""
+    """Return the letters of each way to call a court, those without a code among them.
+
+    A place alone calls none: *kerugian negara* is no court of Negara.
+    """
+    placed = [court for court in courts() if court.class_ in court_classes()]
     supreme = (court for court in courts() if court.class_ not in court_classes())
     names = (letters(name) for court in supreme for name in (court.name, court.id, *court.aliases))
-    return frozenset(_codes()).union(names)
+    alone = {letters(place) for court in placed for place in places(court)}
+    return frozenset(_codes()).difference(alone).union(names)
 
 
 @cache

@@ -183,6 +183,11 @@ def test_words_that_announce_an_unknown_number_are_not_looked_for(court, announc
     assert court.found(query) == []
 
 
+def test_a_word_that_is_a_place_as_well_announces_no_number(court):
+    found = court.search("kerugian negara 41/Pid.Sus-TPK/2021/PN Plk").recognised
+    assert "41/Pid.Sus-TPK/2021/PN Plk" in [each.typed for each in found]
+
+
 def test_a_number_that_no_document_has_brings_those_that_are_like_it(court):
     assert court.found("123/Pdt.G/2021/PN Jkt.Sel") == ["claim"]
     assert court.found("999/Pid.Sus/2025/PN Bdg") == ["sibling"]
