@@ -12,6 +12,7 @@ import os
 import secrets
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from corpus.disk import refused
@@ -105,21 +106,19 @@ class Originals:
 
     def _link(self, staged: Mapping[DocumentId, Path]) -> None:
         """Give files that are on the disk the names of their originals, and flush those too."""
-        changed = set()
+        folders = set()
         for original_id, path in staged.items():
             final = self.path(original_id)
             final.parent.mkdir(exist_ok=True)
             path.chmod(0o440)
-            try:
+            with suppress(FileExistsError):  # another wrote it, perhaps a moment ago
                 os.link(path, final)
-            except FileExistsError:
-                continue
-            changed.add(final.parent)
-        for folder in changed:
+            folders.add(final.parent)
+        for folder in folders:
             flush(folder)
-        if changed - self._named:
+        if folders - self._named:
             flush(self._folder)
-            self._named |= changed
+            self._named |= folders
 
     def _sweep(self) -> None:
         oldest_kept = time.time() - _STALE_SECONDS

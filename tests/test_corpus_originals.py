@@ -88,6 +88,10 @@ def test_bytes_reach_the_disk_before_the_name_does(
     assert calls[:3] == ["fsync", "link", "fsync"]
 
     calls.clear()
+    Originals(tmp_path / "home").put(source)  # its name may be another's, written a moment ago
+    assert calls == ["fsync", "link", "fsync", "fsync"]
+
+    calls.clear()
     Originals(tmp_path / "another").put_contents([b"satu", b"dua", b"satu"])
     assert calls[:5] == ["fsync", "fsync", "fsync", "link", "link"]
     assert calls[5:] == ["fsync"] * 3  # two folders of originals, and the one that they lie in
