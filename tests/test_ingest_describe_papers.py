@@ -9,6 +9,7 @@ import pytest
 from bench.papers import DEVELOP, RIGHT, judged, papers
 from corpus.document import Document, DocumentId, Page
 from ingest.describe import describe
+from ingest.describe.forms import entries_by_columns
 from ingest.extracted import Extracted
 from ingest.readers.registry import reader_for
 
@@ -259,6 +260,10 @@ def test_minutes_in_prose_are_read_across_their_lines():
             ("circulate the draft", "Ms. Tan", "2024-03-08"),
         ),
         ("Ani takes action to ask the court.", ("Ani takes action to ask the court", "Ani", None)),
+        (
+            "Biro Hukum diminta untuk menjawab somasi yang telah diterima.",
+            ("Biro Hukum diminta untuk menjawab somasi yang telah diterima", "Biro Hukum", None),
+        ),
     ],
 )
 def test_a_sentence_gives_a_task_with_its_owner(sentence, task):
@@ -282,6 +287,13 @@ def test_a_sentence_gives_a_task_with_its_owner(sentence, task):
 )
 def test_history_wishes_and_decisions_without_an_owner_are_no_tasks(sentence):
     assert tasks(described(f"{HEAD}Pembahasan berlangsung.\n\n{sentence}\n")) == []
+
+
+def test_a_long_list_of_names_before_as_many_values_is_no_form():
+    form = "Hari\nTempat\nAcara\n: Rabu\n: Aula\n: Mediasi\n"
+    assert [entry.label for entry in entries_by_columns(form)] == ["Hari", "Tempat", "Acara"]
+    assert entries_by_columns("Ani Lestari\n" * 2_000 + ": hadir\n" * 2_000) == ()
+    assert entries_by_columns("Ani Lestari :\n" * 2_000 + "hadir\n" * 2_000) == ()
 
 
 def test_what_somebody_will_say_in_a_transcript_is_no_task():

@@ -15,6 +15,9 @@ from ingest.describe.outline import Line, lines_of
 _FEWEST = 3
 """Labels of a column; two short lines may stand above anything."""
 
+_MOST = 24
+"""And at most: a list of names is no column of labels, however short its lines."""
+
 _MOST_LINES = 4
 """Lines of a value."""
 
@@ -48,9 +51,12 @@ def entries_by_columns(text: str) -> tuple[Entry, ...]:
 
 def _colons_with_values(text: str, lines: Sequence[Line], at: int) -> list[Entry]:
     """Return the entries of a form whose labels begin at a line, each value after its colon."""
-    labels = _run(text, lines[at:], _LABEL)
-    values = _values(text, lines[at + len(labels) :])
-    if len(labels) < _FEWEST or len(values) != len(labels):
+    labels = _run(text, lines, at, _LABEL)
+    if not _FEWEST <= len(labels) <= _MOST:
+        return []
+    below = at + len(labels)
+    values = _values(text, lines[below : below + _MOST_LINES * len(labels) + 1])
+    if len(values) != len(labels):
         return []
     return [
         Entry(_words(text, line).strip(), line, value)
@@ -82,12 +88,15 @@ def _values(text: str, lines: Sequence[Line]) -> list[Span]:
 
 def _colons_with_labels(text: str, lines: Sequence[Line], at: int) -> list[Entry]:
     """Return the entries of a form whose labels keep their colons, each value in one line."""
-    labels = _run(text, lines[at:], _LABEL_ALONE)
-    below = lines[at + len(labels) :][: len(labels) + 1]
+    labels = _run(text, lines, at, _LABEL_ALONE)
+    if not _FEWEST <= len(labels) <= _MOST:
+        return []
+    first = at + len(labels)
+    below = lines[first : first + len(labels) + 1]
     values = below[: len(labels)]
     ended = len(below) == len(values) or below[-1].after_blank
     plain = all(":" not in _words(text, line) for line in values)
-    if not (_FEWEST <= len(labels) == len(values) and ended and plain):
+    if not (len(labels) == len(values) and ended and plain):
         return []
     return [
         Entry(_words(text, label).strip(" :"), label, (value.start, value.end))
@@ -95,10 +104,10 @@ def _colons_with_labels(text: str, lines: Sequence[Line], at: int) -> list[Entry
     ]
 
 
-def _run(text: str, lines: Sequence[Line], pattern: re.Pattern[str]) -> list[Line]:
-    """Return the lines that a pattern knows whole, up to the first other one."""
+def _run(text: str, lines: Sequence[Line], at: int, pattern: re.Pattern[str]) -> list[Line]:
+    """Return the lines that a pattern knows whole, up to the first other one or one too many."""
     run: list[Line] = []
-    for line in lines:
+    for line in lines[at : at + _MOST + 1]:
         if not pattern.fullmatch(_words(text, line).strip()):
             break
         run.append(line)
