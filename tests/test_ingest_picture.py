@@ -125,5 +125,18 @@ def test_print_is_measured_without_the_edge_of_the_scanner():
     assert picture.print_on(Picture(pixels, 200)) == pytest.approx(0.0041, abs=0.0001)
 
 
+def test_print_is_measured_without_holes_but_with_the_first_lines():
+    pixels = np.full((2339, 1654), 230, np.uint8)
+    pixels[700:760, 70:130] = 40
+    assert picture.print_on(Picture(pixels, 200)) > 0
+    assert picture.print_on(Picture(pixels, 200), picture.PUNCHED) == 0
+    pixels[200:240, 300:1300] = 40
+    assert picture.print_on(Picture(pixels, 200), picture.PUNCHED) > 0.01
+
+
+def test_a_picture_of_a_few_dots_has_a_middle():
+    assert picture.print_on(Picture(np.full((4, 4), 230, np.uint8), 200), picture.PUNCHED) == 0
+
+
 def test_a_negative_and_an_unlit_sheet_are_no_paper():
     assert picture.print_on(Picture(np.zeros((2000, 1500), np.uint8), 200)) == 1.0

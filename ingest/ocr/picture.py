@@ -42,8 +42,8 @@ DARKEST_PAPER = 90
 SHADOW = 0.05
 """Share of a page at each edge in which the scanner's shadow lies."""
 
-PUNCHED = 0.12
-"""Share of a page at each edge in which holes and staples lie: ISO 838 punches at 9-15 mm."""
+PUNCHED = 20
+"""Millimetres from each edge in which holes and staples lie: ISO 838 punches at 9-15 mm."""
 
 _FORMATS = ("TIFF", "JPEG", "PNG", "JPEG2000", "GIF", "BMP", "WEBP")
 """What is opened: a scanner's and a camera's formats, none that draws or runs anything."""
@@ -230,13 +230,14 @@ def as_pdf(data: bytes) -> bytes:
     return file.getvalue()
 
 
-def print_on(picture: Picture, edge: float = SHADOW) -> float:
+def print_on(picture: Picture, margin: int = 0) -> float:
     """Return the share (0.0-1.0) of a grey picture that is darker than its paper, the edge aside.
 
-    1.0 where the paper itself is dark: a negative, or a sheet that was not lit. `edge` is a share
-    of the width and of the height.
+    1.0 where the paper itself is dark: a negative, or a sheet that was not lit. The edge is where
+    shadows lie, or `margin` millimetres, of a scrap a third at most.
     """
-    y, x = (int(edge * side) for side in picture.pixels.shape)
+    dots = round(margin / 25.4 * picture.dpi)
+    y, x = (min(max(int(SHADOW * side), dots), side // 3) for side in picture.pixels.shape)
     inner = picture.pixels[y : -y or None, x : -x or None]
     paper = float(np.median(inner))
     return float(np.mean(inner < 0.62 * paper)) if paper >= DARKEST_PAPER else 1.0
