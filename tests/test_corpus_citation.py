@@ -2,11 +2,13 @@
 
 import csv
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus import articles
 from corpus.citation import find, namesakes, parse, rules
 from corpus.spelled import written
 
@@ -316,3 +318,10 @@ def test_articles_of_a_regulation_without_law_are_its_own():
 def test_this_regulation_is_no_other_one_where_its_own_number_is_lost():
     text = "PP Nomor 11 Tahun 1983 berlaku. Pasal 2 Peraturan Pemerintah ini; Pasal 5 dihapus"
     assert [each.law for each in find(text, own="")] == ["pp/1983/11", None, None, None]
+
+
+@pytest.mark.parametrize("words", [" tentang abc" * 30, " on ab," * 80])
+def test_what_stands_between_a_law_and_an_article_is_read_in_no_time(words):
+    began = process_time()
+    assert not articles.rules()["article/before"].pattern.search(f"{words} tidak ")
+    assert process_time() - began < 0.5
