@@ -34,6 +34,9 @@ FEWEST = 3
 LONGEST_STAMP = 800
 """Characters of a line that may be a stamp, whose disclaimer has 700: a text may be one line."""
 
+LONGEST_COUNTING = 300
+"""Characters of a line that may count the pages: a text with a thousand numbers may be one line."""
+
 LONGEST_NUMBER = 4
 """Digits of a number that may count the pages."""
 
@@ -229,7 +232,7 @@ def _keys(line: str, number: int) -> Iterator[tuple[str, str | None]]:
     """
     bare = "".join(line.split()).casefold()
     yield bare, None
-    for found in _NUMBER.finditer(bare):
+    for found in _NUMBER.finditer(bare) if len(bare) <= LONGEST_COUNTING else ():
         if len(found.group()) <= LONGEST_NUMBER:
             distance = int(found.group()) - number
             yield f"{bare[: found.start()]}#{distance}{bare[found.end() :]}", found.group()

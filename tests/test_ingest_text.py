@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -177,6 +178,14 @@ def test_stamps_and_running_lines_of_pages_are_set_apart() -> None:
     assert [page.text for page in found] == bodies
     assert [page.printed for page in found] == ["1", "2", "3", "4"]
     assert found[2].footer == footer.format(3)
+
+
+def test_a_page_of_one_line_with_many_numbers_is_read_in_no_time() -> None:
+    page = "12/34, " * 15_000
+    began = process_time()
+    first, *_ = text.read("\f".join([page] * 3).encode()).pages
+    assert process_time() - began < 2
+    assert first.text.startswith("12/34, 12/34")
 
 
 def test_one_page_keeps_what_several_would_set_apart() -> None:
