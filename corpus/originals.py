@@ -71,20 +71,21 @@ class Originals:
     def __contains__(self, original_id: DocumentId) -> bool:
         return self.path(original_id).is_file()
 
-    def read(self, original_id: DocumentId) -> bytes:
-        """Return the bytes of an original, verified against its id.
+    def verified(self, original_id: DocumentId) -> Path:
+        """Return where an original lies, its bytes verified against its id.
 
         Raises:
             IntegrityError: if the original is missing or its bytes have changed.
         """
         path = self.path(original_id)
-        try:
-            content = path.read_bytes()
-        except FileNotFoundError as e:
-            raise IntegrityError(f"The original {original_id} is missing from {path.parent}") from e
-        if hashlib.sha256(content).hexdigest() != original_id:
-            raise IntegrityError(f"The original {original_id} no longer has the bytes it came with")
-        return content
+        match self.verify(original_id):
+            case "missing":
+                raise IntegrityError(f"The original {original_id} is missing from {path.parent}")
+            case "changed":
+                raise IntegrityError(
+                    f"The original {original_id} no longer has the bytes it came with"
+                )
+        return path
 
     def verify(self, original_id: DocumentId) -> str | None:
         """Return what is wrong with an original (`missing`, `changed`), or None."""

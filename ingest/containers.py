@@ -10,15 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 from corpus.catalogue import Catalogue
 from corpus.containment import Arrival, Contained, container_location, depth
 from corpus.document import DocumentId
 from corpus.errors import EmptyFileError, InputError, TooLargeError, UnreachableError
+from corpus.location import location_of
 from corpus.originals import Originals, digest_of_content
 from corpus.standing import Failure
 from ingest.contents import DEEPEST, UNPACKING, unpacked
-from ingest.readers.registry import CONTAINERS, container_for, reader_for
+from ingest.limits import fits_in_memory
+from ingest.readers.registry import CONTAINERS, container_in, reader_for
 from ingest.sandboxes import Sandboxes
 from ingest.unpack import MOST_BYTES, MOST_ENTRIES
 
@@ -34,8 +37,9 @@ _MEDIA_TYPES = frozenset(container.MEDIA_TYPE for container in CONTAINERS)
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What was in a container, and where it is broken if it is."""
+    """What was in a container of `size` bytes, and where it is broken if it is."""
 
+    size: int = 0
     contents: tuple[Contained, ...] = ()
     broken: InputError | None = None
 
@@ -47,10 +51,20 @@ class Containers:
         self._catalogue = catalogue
         self._originals = originals
         self._sandboxes = Sandboxes("ingest.unpack:unpack", UNPACKING)
+        self._telling = Sandboxes("ingest.unpack:see_an_archive", UNPACKING)
 
     def close(self) -> None:
         """End the processes."""
         self._sandboxes.close()
+        self._telling.close()
+
+    def see_an_archive(self, path: Path) -> None:
+        """See that a file that does not fit in memory is an archive, which need not.
+
+        Raises:
+            InputError: if it is none, or cannot be opened.
+        """
+        self._telling.run(path, location_of(path), {})
 
     def known(self, original_id: DocumentId, location: str) -> tuple[Contained, ...]:
         """Return what is known to lie in a file that was read, opening it where nothing is.
@@ -73,22 +87,23 @@ class Containers:
         """
         source = self._originals.path(original_id)
         try:
-            content = source.read_bytes()
+            size = source.stat().st_size
+            holds_files = not fits_in_memory(size) or _holds_files(source)
         except OSError as error:
             raise UnreachableError(
                 f"What was kept of {location} cannot be read: {error.strerror}.",
                 "Add the file again, and see what else is missing by `preseden check`.",
             ) from error
-        if container_for(content) is None:
+        if not holds_files:
             return Opened()
         if depth(location) >= DEEPEST:
             raise TooLargeError(f"{location} lies in more than {DEEPEST - 1} others.")
-        files, size = self._room(location)
+        room = self._room(location)
         contents: list[Contained] = []
         broken = None
         with (
             self._sandboxes.borrowed() as sandbox,
-            closing(unpacked(sandbox, source, location, files, size)) as entries,
+            closing(unpacked(sandbox, source, location, *room)) as entries,
         ):
             while broken is None:
                 some, broken = _next(entries)
@@ -97,7 +112,7 @@ class Containers:
                 contents += self._come_in(some, original_id)
         if broken is not None and not contents:
             raise broken
-        return Opened(tuple(contents), broken)
+        return Opened(size, tuple(contents), broken)
 
     def take_out(self, location: str) -> DocumentId:
         """Take one contained file out once more, keep it, and return its id.
@@ -155,6 +170,12 @@ class Containers:
         )
         self._catalogue.acknowledge_contained(arrivals)
         return {arrival.location: arrival.id for arrival in arrivals}
+
+
+def _holds_files(source: Path) -> bool:
+    """Say whether a file that fits in memory is a container."""
+    with source.open("rb") as file:
+        return container_in(file) is not None
 
 
 def _next(entries: Iterator[tuple[str, Content]]) -> tuple[dict[str, Content], InputError | None]:

@@ -32,19 +32,17 @@ from corpus.originals import Originals, digest_of
 from corpus.record import from_json
 from corpus.standing import State
 from ingest.containers import Containers
-from ingest.limits import Limits
+from ingest.contents import UNPACKING
+from ingest.limits import LARGEST_ARCHIVE, Limits, fits_in_memory
 from ingest.outcome import Outcome, Task, contained, deadly, ended, to_be_tried_again
 from ingest.readers.registry import reader_for
-from ingest.sandboxes import Place, Sandboxes
+from ingest.sandboxes import Place, Reading, Sandboxes
 from ingest.turns import Turns
 
 log = logging.getLogger(__name__)
 
 Seats = AbstractContextManager[Any]
 """What a file holds while it is parsed: a thread waits there until there is a free seat."""
-
-LARGEST_FILE = 512 << 20
-"""Bytes: larger files are refused, since a reader needs a file's bytes in memory."""
 
 
 class Intake:
@@ -68,6 +66,7 @@ class Intake:
         self._originals = originals
         read_at = place or Sandboxes
         self._reading = read_at("ingest.read:read_document", limits or Limits())
+        self._listing = Sandboxes("ingest.read:read_document", UNPACKING)
         self._containers = Containers(catalogue, originals)
         self._turns = Turns()
         self._suspects: frozenset[tuple[str, int | None]] = frozenset()
@@ -81,6 +80,7 @@ class Intake:
 
     def __exit__(self, *_: object) -> None:
         self._reading.close()
+        self._listing.close()
         self._containers.close()
 
     def suspects(self, task: Task) -> bool:
@@ -151,11 +151,13 @@ class Intake:
 
     def _store(self, path: Path) -> DocumentId:
         """Keep the bytes of a file and acknowledge it."""
-        _check(path)
+        size = _size_of(path)
+        if not fits_in_memory(size):
+            self._containers.see_an_archive(path)
         original_id = digest_of(path)
-        size = path.stat().st_size
         if self._catalogue.state(original_id) is None or original_id not in self._originals:
-            reader_for(path.read_bytes())  # what no reader knows is not stored
+            if fits_in_memory(size):
+                reader_for(path.read_bytes())  # what no reader knows is not stored
             original_id, size = self._originals.put(path)
         self._catalogue.acknowledge(original_id, size, location_of(path))
         return original_id
@@ -182,7 +184,8 @@ class Intake:
         if opened.broken is not None:
             outcome = self._failed(path, original_id, opened.broken, began)
         else:
-            outcome = self._read_itself(original_id, task, path, began, seat)
+            reading = self._reading if fits_in_memory(opened.size) else self._listing
+            outcome = self._read_itself(original_id, task, path, began, seat, reading)
         said = replace(task, access=task.access or self._class_of(original_id))
         return replace(outcome, contained=contained(opened.contents, said, began))
 
@@ -192,7 +195,13 @@ class Intake:
         return summary.access if summary and summary.access is not Access.OPEN else None
 
     def _read_itself(
-        self, original_id: DocumentId, task: Task, path: Path, began: float, seat: ExitStack
+        self,
+        original_id: DocumentId,
+        task: Task,
+        path: Path,
+        began: float,
+        seat: ExitStack,
+        reading: Reading,
     ) -> Outcome:
         said = {"kind": task.kind, "access": task.access}
         parameters = {
@@ -204,7 +213,7 @@ class Intake:
         }
         try:
             original = self._originals.path(original_id)
-            answer = self._reading.run(original, location_of(path), parameters)
+            answer = reading.run(original, location_of(path), parameters)
         except InputError as error:
             return self._failed(path, original_id, error, began)
         seat.close()  # the next file is parsed while this one is recorded
@@ -258,8 +267,8 @@ class Intake:
         return ended(failure, path, began)
 
 
-def _check(path: Path) -> None:
-    """Refuse what cannot be read, or not in one piece.
+def _size_of(path: Path) -> int:
+    """Return the bytes of a file that may come in.
 
     Raises:
         UnreachableError: if there is no such file, or it is none that can be read.
@@ -274,8 +283,9 @@ def _check(path: Path) -> None:
         raise UnreachableError(f"{shown} is no ordinary file", "Add the file that it stands for.")
     if size == 0:
         raise EmptyFileError(f"{shown} is empty")
-    if size > LARGEST_FILE:
+    if size > LARGEST_ARCHIVE:
         raise TooLargeError(
-            f"{shown} has {size:,} bytes, more than the {LARGEST_FILE:,} allowed",
+            f"{shown} has {size:,} bytes, more than the {LARGEST_ARCHIVE:,} allowed",
             "Unpack an archive and add the folder that comes out; split any other document.",
         )
+    return size

@@ -6,6 +6,13 @@ from dataclasses import dataclass
 
 MIB = 1024 * 1024
 
+LARGEST_FILE = 512 * MIB
+"""Bytes: larger files are refused, since a reader needs a file's bytes in memory, but for archives,
+whose files are taken out of them one by one."""
+
+LARGEST_ARCHIVE = 16 << 30
+"""Bytes of an archive, and of all that comes out of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -20,3 +27,8 @@ class Limits:
     cpu_seconds: int = 60
     wall_seconds: float = 120.0
     output_bytes: int = 256 * MIB
+
+
+def fits_in_memory(size: int) -> bool:
+    """Say whether a file of that many bytes may be read as a whole."""
+    return size <= LARGEST_FILE

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
+from typing import BinaryIO
 
 from corpus.errors import DamagedError
 from ingest.ocr import picture
@@ -16,9 +17,9 @@ from ingest.readers import pdf
 from ingest.readers.pdfium import PageDamagedError, PageOversizedError, PdfiumFile
 
 
-def render(data: bytes, parameters: Mapping[str, str]) -> str:
+def render(file: BinaryIO, parameters: Mapping[str, str]) -> str:
     """Return `render_page` of the parameters `number` and `width`, in Base64, which is text."""
-    image = render_page(data, int(parameters["number"]), int(parameters["width"]))
+    image = render_page(file.read(), int(parameters["number"]), int(parameters["width"]))
     return base64.b64encode(image).decode("ascii")
 
 

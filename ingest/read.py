@@ -1,6 +1,6 @@
 """One file, from its bytes to a document: extract, then describe.
 
-`read_document` is what runs in the child process of `ingest.sandbox`, so it takes bytes and plain
+`read_document` is what runs in the child process of `ingest.sandbox`, so it takes a file and plain
 parameters and returns text.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import BinaryIO
 
 from corpus.document import EDITOR, PICTURED, Access, Claim, Document, DocumentId, Page
 from corpus.record import from_json, to_json
@@ -16,7 +17,7 @@ from ingest import furniture, readability
 from ingest.describe import SAID, describe
 from ingest.extracted import Extracted
 from ingest.readability import marked
-from ingest.readers.registry import reader_for
+from ingest.readers import registry
 
 MANIFEST = "manifest"
 """The rule name of a claim that the person who handed in the file made about it."""
@@ -41,11 +42,11 @@ dibantu Citra, S.H., Panitera Pengganti.""",
 """A short document of each sort that is described in its own way: all rules are asked for it."""
 
 
-def read_document(content: bytes, parameters: Mapping[str, str]) -> str:
+def read_document(file: BinaryIO, parameters: Mapping[str, str]) -> str:
     """Read a file and return its document as JSON (`corpus.record.to_json`).
 
     Args:
-        content: the bytes of the file.
+        file: the open file, at its beginning.
         parameters: `id` (SHA-256 of the bytes) and `name` (of the file); `kind` and `access` where
             somebody said so; `fields`, a JSON object of further fields by name; `scans`, of any
             value, where pages that are pictures will be recognised.
@@ -53,7 +54,7 @@ def read_document(content: bytes, parameters: Mapping[str, str]) -> str:
     Raises:
         InputError: if the file cannot be read, naming the reason and the remedy.
     """
-    extracted = reader_for(content).read(content)
+    extracted = registry.read(file)
     if "scans" in parameters and extracted.media_type in PICTURED:
         extracted = replace(extracted, pages=marked(extracted.pages))
     document = describe(
@@ -65,7 +66,7 @@ def read_document(content: bytes, parameters: Mapping[str, str]) -> str:
     return to_json(_with_what_was_said(document, parameters))
 
 
-def describe_again(content: bytes, _parameters: Mapping[str, str]) -> str:
+def describe_again(file: BinaryIO, _parameters: Mapping[str, str]) -> str:
     """Describe a document by what its pages say and the rules are now, and return it as JSON.
 
     What the person said who handed it in stays: the kind, the security class, fields of a manifest.
@@ -73,9 +74,9 @@ def describe_again(content: bytes, _parameters: Mapping[str, str]) -> str:
     read now. Corrections decide as what it is described; the catalogue itself keeps their claims.
 
     Args:
-        content: a document as JSON (`corpus.record.to_json`).
+        file: a document as JSON (`corpus.record.to_json`).
     """
-    before = from_json(content.decode())
+    before = from_json(file.read().decode())
     extracted = Extracted(
         before.media_type, before.pages, before.properties, before.comments, before.warnings
     )

@@ -64,8 +64,8 @@ class Sandbox:
     """Runs one function on one document after the other, each in a child process.
 
     Let one thread at a time use it. `task` names a function of
-    a module, `package.module:function`, that takes the bytes of a document and the parameters and
-    returns text or bytes, or an iterator of bytes. Its module is imported once, in the zygote,
+    a module, `package.module:function`, that takes the open file of a document and the parameters
+    and returns text or bytes, or an iterator of bytes. Its module is imported once, in the zygote,
     under the `sys.path` of this process.
 
     Raises:

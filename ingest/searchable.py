@@ -10,6 +10,7 @@ import json
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from corpus.recognised import Recognised, lines_from_json, lines_to_json
 from ingest.limits import MIB, Limits
@@ -44,9 +45,9 @@ def searchable(original: Path, name: str, pages: Iterable[Recognised], sandbox: 
         return base64.b64decode(sandbox.run(Path(file.name), name))
 
 
-def make(content: bytes, _parameters: Mapping[str, str]) -> str:
+def make(file: BinaryIO, _parameters: Mapping[str, str]) -> str:
     """Return the PDF that `searchable` asks for, in Base64."""
-    request = json.loads(content)
+    request = json.load(file)
     data = base64.b64decode(request["file"])
     pages = [
         Recognised(number, "", lines_from_json(lines), turned)

@@ -24,7 +24,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from enum import IntEnum
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 
 from corpus.errors import InputError
 from corpus.lifeline import die_with_parent
@@ -42,7 +42,7 @@ _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
 _REQUEST_BYTES = 65_536
 
-Task = Callable[[bytes, Mapping[str, str]], str | bytes | Iterator[bytes]]
+Task = Callable[[BinaryIO, Mapping[str, str]], str | bytes | Iterator[bytes]]
 
 
 class Outcome(IntEnum):
@@ -129,10 +129,10 @@ def _outcomes(
 ) -> Iterator[tuple[Outcome, bytes]]:
     try:
         with open(source, "rb") as file:
-            result = task(file.read(), parameters)
-        if isinstance(result, Iterator):
-            yield from ((Outcome.PART, part) for part in result)
-            result = b""
+            result = task(file, parameters)
+            if isinstance(result, Iterator):
+                yield from ((Outcome.PART, part) for part in result)
+                result = b""
         yield Outcome.RESULT, result.encode() if isinstance(result, str) else result
     except InputError as error:
         yield Outcome.INPUT_ERROR, json.dumps(error.sentence()).encode()

@@ -23,7 +23,7 @@ def test_an_original_is_read_back_byte_for_byte(tmp_path: Path, source: Path) ->
     original_id, size = originals.put(source)
     assert original_id == hashlib.sha256(source.read_bytes()).hexdigest() == digest_of(source)
     assert size == source.stat().st_size
-    assert originals.read(original_id) == source.read_bytes()
+    assert originals.verified(original_id).read_bytes() == source.read_bytes()
     assert original_id in originals
 
 
@@ -50,14 +50,14 @@ def test_a_changed_original_is_noticed(tmp_path: Path, source: Path) -> None:
     originals.path(original_id).write_bytes(b"forged")
     assert originals.verify(original_id) == "changed"
     with pytest.raises(IntegrityError, match="no longer"):
-        originals.read(original_id)
+        originals.verified(original_id)
 
 
 def test_a_missing_original_is_noticed(tmp_path: Path) -> None:
     originals = Originals(tmp_path / "home")
     assert originals.verify(DocumentId("f" * 64)) == "missing"
     with pytest.raises(IntegrityError, match="missing"):
-        originals.read(DocumentId("f" * 64))
+        originals.verified(DocumentId("f" * 64))
 
 
 def test_a_source_that_cannot_be_read_is_named(tmp_path: Path) -> None:

@@ -91,7 +91,8 @@ class _Slow:
         while len(self._catalogue.acknowledged()) < self._stored:
             assert time.monotonic() < deadline, "no other file was stored meanwhile"
             os.sched_yield()
-        answer = read_document(source.read_bytes(), parameters)
+        with source.open("rb") as file:
+            answer = read_document(file, parameters)
         with self._counting:
             self._at_once -= 1
         return answer

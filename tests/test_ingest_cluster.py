@@ -15,7 +15,9 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from click.testing import CliRunner
@@ -43,15 +45,16 @@ FILINGS = Path(__file__).parent.parent / "corpus" / "samples" / "filing"
 LETTER = "NOTA DINAS\nNomor: SEK.4-HH.05.02-{n}\nYth. Kepala Biro\n"
 
 
-def read_or_take_along(content: bytes, parameters: Mapping[str, str]) -> str:
+def read_or_take_along(file: BinaryIO, parameters: Mapping[str, str]) -> str:
     """Read a letter; die of it, or kill the worker once, where it says so."""
+    content = file.read()
     if b"mematikan" in content:
         os.kill(os.getpid(), signal.SIGSEGV)
     named = Path(content.partition(b"pekerja: ")[2].decode().strip())
     if named.is_absolute() and named.exists():
         named.unlink()
         os.kill(worker_of(os.getpid()), signal.SIGKILL)
-    return read_document(content, parameters)
+    return read_document(BytesIO(content), parameters)
 
 
 def worker_of(child: int) -> int:

@@ -10,7 +10,9 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -28,15 +30,16 @@ from ingest.sandboxes import Sandboxes
 LETTER = "NOTA DINAS\nNomor: SEK.4-HH.05.02-{n}\nYth. Kepala Biro\n"
 
 
-def read_or_die(content: bytes, parameters: Mapping[str, str]) -> str:
+def read_or_die(file: BinaryIO, parameters: Mapping[str, str]) -> str:
     """Read a letter, or die of it: always, or for as long as there is a file that it names."""
+    content = file.read()
     if b"mematikan" in content:
         os.kill(os.getpid(), signal.SIGSEGV)
     named = Path(content.partition(b"sekali: ")[2].decode().strip())
     if named.is_absolute() and named.exists():
         named.unlink()
         os.kill(os.getpid(), signal.SIGKILL)
-    return read_document(content, parameters)
+    return read_document(BytesIO(content), parameters)
 
 
 @pytest.fixture

@@ -240,7 +240,9 @@ def test_ruled_lines_are_no_print():
 
 
 def recognise(content, number=1, languages=USUAL_LANGUAGES):
-    found = json.loads(recognise_page(content, {"number": str(number), "languages": languages}))
+    found = json.loads(
+        recognise_page(io.BytesIO(content), {"number": str(number), "languages": languages})
+    )
     return lines_from_json(found["lines"]), found["turned"], found["empty"]
 
 

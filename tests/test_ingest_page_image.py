@@ -34,7 +34,7 @@ def test_page_is_drawn_in_its_colours_at_the_width_asked_for():
 
 
 def test_sandbox_gets_the_image_as_text():
-    text = render(pdf(), {"number": "1", "width": "100"})
+    text = render(io.BytesIO(pdf()), {"number": "1", "width": "100"})
     assert base64.b64decode(text) == render_page(pdf(), 1, 100)
 
 

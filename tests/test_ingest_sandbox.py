@@ -16,6 +16,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -38,9 +39,9 @@ from ingest.sandbox import Sandbox
 TIGHT = Limits(memory_bytes=512 * MIB, cpu_seconds=1, wall_seconds=10.0, output_bytes=10_000)
 
 
-def obey(data: bytes, parameters: Mapping[str, str]) -> str | Iterator[bytes]:
+def obey(file: BinaryIO, parameters: Mapping[str, str]) -> str | Iterator[bytes]:
     """Do what the document says: the task of all these tests."""
-    command = data.decode()
+    command = file.read().decode()
     if command == "parts":
         return do_parts(parameters)
     return str(globals()[f"do_{command}"](parameters))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -12,9 +13,9 @@ from ingest.limits import Limits
 from ingest.sandboxes import Sandboxes
 
 
-def read(content: bytes, _parameters: object) -> str:
+def read(file: BinaryIO, _parameters: object) -> str:
     """Return a file as text."""
-    return content.decode()
+    return file.read().decode()
 
 
 def test_a_sandbox_is_lent_to_one_at_a_time_and_handed_on() -> None:

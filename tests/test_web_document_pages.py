@@ -119,8 +119,8 @@ def test_pages_that_are_not_there_are_not_found(client, ids, rest):
 
 
 def test_original_pdf_is_sent_unchanged_under_its_name(client, desk, ids):
-    response = client.get(f"/documents/{ids['ruling']}/original")
-    assert response.data == desk.collection.originals.read(ids["ruling"])
+    response = client.get(f"/documents/{ids['ruling']}/original", buffered=True)
+    assert response.data == desk.collection.originals.path(ids["ruling"]).read_bytes()
     assert response.mimetype == "application/pdf"
     assert response.headers["Content-Disposition"].startswith("inline; filename")
     assert "%C3%BC" in response.headers["Content-Disposition"]
@@ -128,7 +128,7 @@ def test_original_pdf_is_sent_unchanged_under_its_name(client, desk, ids):
 
 
 def test_original_html_is_downloaded_and_never_a_page_of_ours(client, ids):
-    response = client.get(f"/documents/{ids['minutes']}/original")
+    response = client.get(f"/documents/{ids['minutes']}/original", buffered=True)
     assert response.mimetype == "application/octet-stream"
     assert response.headers["Content-Disposition"].startswith("attachment")
     assert "sandbox" in response.headers["Content-Security-Policy"]

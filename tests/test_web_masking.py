@@ -68,8 +68,8 @@ def test_reader_record_and_results_hide_a_name(desk, client, home):
 def test_pictures_and_originals_of_private_documents_stay_closed(desk, client, home):
     private, other = home[1]["ruling"], home[1]["minutes"]
     closed = 403 if desk.masks else 200
-    page(client, f"/documents/{other}/original")
-    assert client.get(f"/documents/{private}/original").status_code == closed
+    assert client.get(f"/documents/{other}/original", buffered=True).status_code == 200
+    assert client.get(f"/documents/{private}/original", buffered=True).status_code == closed
     assert client.get(f"/documents/{private}/pages/2.png").status_code == closed
     assert ("/original" in page(client, f"/documents/{private}")) != desk.masks
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO
 
 from flask import Blueprint, abort, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -128,7 +127,7 @@ def original(reference: str) -> ResponseReturnValue:
     document = readable(reference)
     _refuse_what_would_be_masked(document)
     response = send_file(
-        BytesIO(desk().collection.originals.read(document.id)),
+        desk().collection.originals.verified(document.id).absolute(),
         mimetype=_harmless(document.media_type),
         as_attachment=document.media_type not in _SHOWN_INLINE,
         download_name=" ".join(document.name.split()),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import BinaryIO
 
 from corpus.document import Unread
 from corpus.recognised import Word, lines_to_json
@@ -22,19 +23,19 @@ from ingest.ocr.slant import slant_of
 from ingest.page_image import hides_picture, scan_of_page
 
 
-def recognise_page(content: bytes, parameters: Mapping[str, str]) -> str:
+def recognise_page(file: BinaryIO, parameters: Mapping[str, str]) -> str:
     """Recognise a page of a file, and return JSON with its `lines`, `turned` and `empty`.
 
     `empty` says why there is nothing to recognise (`blank`, `codec`), null where there is.
 
     Args:
-        content: the bytes of a PDF or an image file.
+        file: the open file, a PDF or an image.
         parameters: `number` of the page (from 1) and `languages` (`ind+eng`).
 
     Raises:
         InputError: if the page cannot be drawn.
     """
-    number = int(parameters["number"])
+    content, number = file.read(), int(parameters["number"])
     try:
         seen = scan_of_page(content, number)
     except UndecodedError:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from ingest.extracted import Extracted
 from ingest.readers import Reader
@@ -37,12 +37,19 @@ class Entry:
 class Container(Reader, Protocol):
     """What a module must offer whose files contain others."""
 
-    def entries(self, data: bytes) -> Iterator[Entry]:
-        """Yield what the file contains, folders aside, in order.
+    def entries(self, file: BinaryIO) -> Iterator[Entry]:
+        """Yield what an open file contains, folders aside, in order.
 
         Raises:
             InputError: if the file is broken from there on.
         """
+
+
+class Archive(Container, Protocol):
+    """What a module must offer whose files may be larger than memory."""
+
+    def recognises(self, file: BinaryIO) -> bool:
+        """Say whether an open file is such an archive, without having all of it in memory."""
 
 
 def listing(media_type: str, entries: Iterator[Entry]) -> Extracted:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from io import BytesIO
 
 from lxml import etree
 
@@ -48,7 +49,7 @@ def sniff(data: bytes) -> bool:
         return has_stream(data, "EncryptedPackage")
     if not data.startswith(b"PK\x03\x04"):
         return False
-    members = members_of(data)
+    members = members_of(BytesIO(data))
     if members is None:
         return b"word/document" in data
     if any(name.lower().startswith("word/") for name in members):

@@ -12,6 +12,7 @@ from email.message import MIMEPart
 from email.utils import parsedate_to_datetime
 from enum import Enum, auto
 from functools import partial
+from typing import BinaryIO
 
 from corpus.errors import DamagedError, EncryptedError
 from ingest.characters import clean
@@ -69,13 +70,13 @@ def read(data: bytes) -> Extracted:
     )
 
 
-def entries(data: bytes) -> Iterator[Entry]:
+def entries(file: BinaryIO) -> Iterator[Entry]:
     """Yield the attachments.
 
     Raises:
         DamagedError: if the parts are nested without end.
     """
-    attached = [part for use, part in _parts(_parsed(data)) if use is _Use.ATTACHED]
+    attached = [part for use, part in _parts(_parsed(file.read())) if use is _Use.ATTACHED]
     for number, part in enumerate(attached, start=1):
         content = _content(part)
         yield Entry(_name(part, number), len(content), partial(bytes, content))

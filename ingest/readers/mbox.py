@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
+from io import BytesIO
+from typing import BinaryIO
 
 from ingest.extracted import Extracted
 from ingest.readers import eml
@@ -29,12 +31,12 @@ def sniff(data: bytes) -> bool:
 
 def read(data: bytes) -> Extracted:
     """Return the list of the messages."""
-    return listing(MEDIA_TYPE, entries(data))
+    return listing(MEDIA_TYPE, entries(BytesIO(data)))
 
 
-def entries(data: bytes) -> Iterator[Entry]:
+def entries(file: BinaryIO) -> Iterator[Entry]:
     """Yield the messages in their order, each named by its number."""
-    for number, message in enumerate(_messages(data), start=1):
+    for number, message in enumerate(_messages(file.read()), start=1):
         yield Entry(f"{number:04}.eml", len(message), partial(bytes, message))
 
 

@@ -10,6 +10,7 @@ import struct
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from typing import BinaryIO
 
 from ingest.characters import clean
 from ingest.extracted import Extracted
@@ -61,19 +62,19 @@ def read(data: bytes) -> Extracted:
     )
 
 
-def entries(data: bytes) -> Iterator[Entry]:
+def entries(file: BinaryIO) -> Iterator[Entry]:
     """Yield the attachments of the message and of those attached to it.
 
     Raises:
         DamagedError: if a part that it needs is broken.
     """
-    file = CompoundFile(data, _FORM)
-    for message in _messages(file, ()):
-        for number, place in enumerate(_attachments(file, message), start=1):
+    compound = CompoundFile(file.read(), _FORM)
+    for message in _messages(compound, ()):
+        for number, place in enumerate(_attachments(compound, message), start=1):
             stream = (*place, f"__substg1.0_{_CONTENT}{_BINARY}")
-            if file.holds(*stream) and not _is_picture(file, place):
-                content = file.read(*stream)
-                name = _name(file, place) or f"attachment {number}"
+            if compound.holds(*stream) and not _is_picture(compound, place):
+                content = compound.read(*stream)
+                name = _name(compound, place) or f"attachment {number}"
                 yield Entry(name, len(content), partial(bytes, content))
 
 

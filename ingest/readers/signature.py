@@ -10,7 +10,9 @@ import codecs
 import io
 import re
 import zipfile
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import BinaryIO
 
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """First bytes of the container of legacy Office files and of locked modern ones (MS-CFB 2.2)."""
@@ -96,6 +98,13 @@ _BY_DECLARED_TYPE: tuple[tuple[str, Format], ...] = (
     ),
     ("application/epub+zip", Format("an EPUB book", _PRINT)),
 )
+_PACKAGE = frozenset({"[content_types].xml", "mimetype"})
+_PACKAGE_FOLDERS = ("word/", "xl/")
+"""What lies in the files of office programs, and in no folder that somebody packs."""
+
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+"""First bytes of a ZIP archive; the second of an empty one (APPNOTE 4.3)."""
+
 OTHER_ZIP = Format("a ZIP archive", _UNPACK)
 DAMAGED_ZIP = Format("a damaged ZIP archive", "Copy the file again from where it came from.")
 
@@ -113,8 +122,9 @@ def written_format_of(data: bytes) -> Format | None:
 
 def format_of(data: bytes) -> Format:
     """Return the format whose marks the bytes bear, `UNKNOWN` where they bear none."""
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip_format(data)
+    if data.startswith(ZIP):
+        members = members_of(io.BytesIO(data))
+        return DAMAGED_ZIP if members is None else zip_format(members, data[:512])
     if data.startswith(COMPOUND_FILE):
         return _compound_format(data)
     for magic, found in _BY_FIRST_BYTES:
@@ -131,25 +141,23 @@ def has_stream(data: bytes, name: str) -> bool:
     return name.encode("utf-16-le") in data
 
 
-def members_of(data: bytes) -> tuple[str, ...] | None:
+def members_of(file: BinaryIO) -> tuple[str, ...] | None:
     """Return the names in a ZIP archive's central directory, None if it has no such directory."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(file) as archive:
             return tuple(archive.namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError):
         return None
 
 
-def _compound_format(data: bytes) -> Format:
-    found = (known for name, known in _BY_STREAM if has_stream(data, name))
-    return next(found, _OTHER_COMPOUND)
+def is_package(members: Iterable[str]) -> bool:
+    """Say whether a ZIP archive of these members is a file of an office program."""
+    names = (name.lower() for name in members)
+    return any(name in _PACKAGE or name.startswith(_PACKAGE_FOLDERS) for name in names)
 
 
-def _zip_format(data: bytes) -> Format:
-    members = members_of(data)
-    if members is None:
-        return DAMAGED_ZIP
-    head = data[:512]
+def zip_format(members: Sequence[str], head: bytes) -> Format:
+    """Return the format of a ZIP archive by the names in it and its first 512 bytes."""
     for declared, found in _BY_DECLARED_TYPE:
         if b"mimetype" + declared.encode() in head:
             return found
@@ -157,3 +165,8 @@ def _zip_format(data: bytes) -> Format:
         if any(name.startswith(prefix) for name in members):
             return found
     return OTHER_ZIP
+
+
+def _compound_format(data: bytes) -> Format:
+    found = (known for name, known in _BY_STREAM if has_stream(data, name))
+    return next(found, _OTHER_COMPOUND)

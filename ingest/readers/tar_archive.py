@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
 from lzma import LZMAError
+from typing import BinaryIO
 
 from corpus.errors import DamagedError, UnsupportedError
 from ingest.extracted import Extracted
-from ingest.readers.compressed import beginning
+from ingest.readers.compressed import SAMPLE, beginning
 from ingest.readers.contained import Entry, listing
 
 MEDIA_TYPE = "application/x-tar"
@@ -32,23 +33,28 @@ def sniff(data: bytes) -> bool:
     return True
 
 
+def recognises(file: BinaryIO) -> bool:
+    """Say whether an open file is a tar archive, by its beginning."""
+    return sniff(file.read(SAMPLE))
+
+
 def read(data: bytes) -> Extracted:
     """Return the list of what the archive contains.
 
     Raises:
         DamagedError: if the archive is broken.
     """
-    return listing(MEDIA_TYPE, entries(data))
+    return listing(MEDIA_TYPE, entries(BytesIO(data)))
 
 
-def entries(data: bytes) -> Iterator[Entry]:
+def entries(file: BinaryIO) -> Iterator[Entry]:
     """Yield the files in the archive, in its order; what is neither file nor folder as such.
 
     Raises:
         DamagedError: where the archive is broken or cut short.
     """
     try:
-        with tarfile.open(fileobj=BytesIO(data)) as archive:
+        with tarfile.open(fileobj=file) as archive:
             for member in archive:
                 if not member.isdir():
                     yield Entry(member.name, member.size, partial(_content, archive, member))

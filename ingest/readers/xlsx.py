@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 from lxml import etree
 
@@ -42,7 +43,7 @@ def sniff(data: bytes) -> bool:
     """Say whether the bytes are an XLSX, the beginning of one among them."""
     if not data.startswith(b"PK\x03\x04"):
         return False
-    members = members_of(data)
+    members = members_of(BytesIO(data))
     if members is None:
         return b"xl/workbook.xml" in data
     names = {name.lower() for name in members}

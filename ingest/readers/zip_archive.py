@@ -9,21 +9,37 @@ import zlib
 from collections.abc import Iterator
 from functools import partial
 from lzma import LZMAError
+from typing import BinaryIO
 
 from corpus.errors import DamagedError, EncryptedError, UnsupportedError
 from ingest.extracted import Extracted
 from ingest.readers.contained import Entry, listing
-from ingest.readers.signature import OTHER_ZIP, format_of
+from ingest.readers.signature import OTHER_ZIP, ZIP, format_of, is_package, members_of, zip_format
 
 MEDIA_TYPE = "application/zip"
 
+_HEAD = 512
 _ENCRYPTED = 0x1
 """Bit 0 of an entry's flags: it is locked by a password (APPNOTE 4.4.4)."""
 
 
 def sniff(data: bytes) -> bool:
     """Say whether the bytes are a ZIP archive that is no other format."""
-    return data.startswith((b"PK\x03\x04", b"PK\x05\x06")) and format_of(data) is OTHER_ZIP
+    return data.startswith(ZIP) and format_of(data) is OTHER_ZIP
+
+
+def recognises(file: BinaryIO) -> bool:
+    """Say whether an open file is a ZIP archive, by its directory, and no package of a program."""
+    head = file.read(_HEAD)
+    members = members_of(file) if head.startswith(ZIP) else None
+    if members is None or is_package(members):
+        return False
+    return zip_format(members, head) is OTHER_ZIP
+
+
+def is_cut_short(file: BinaryIO) -> bool:
+    """Say whether an open file begins as a ZIP archive and has no directory."""
+    return file.read(len(ZIP[0])) in ZIP and members_of(file) is None
 
 
 def read(data: bytes) -> Extracted:
@@ -32,17 +48,17 @@ def read(data: bytes) -> Extracted:
     Raises:
         DamagedError: if it has no directory.
     """
-    return listing(MEDIA_TYPE, entries(data))
+    return listing(MEDIA_TYPE, entries(io.BytesIO(data)))
 
 
-def entries(data: bytes) -> Iterator[Entry]:
+def entries(file: BinaryIO) -> Iterator[Entry]:
     """Yield the files in the archive, in the order of its directory.
 
     Raises:
         DamagedError: if it has no directory.
     """
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
         raise DamagedError("The ZIP archive is cut short.") from error
     for member in archive.infolist():
