@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import struct
 import tarfile
 import zipfile
 from collections.abc import Callable
@@ -140,3 +141,16 @@ def test_taking_files_out_needs_memory_for_one_and_not_for_the_archive(
         entries = unpacked(sandbox, path, "lemari", 20, LARGEST_ARCHIVE)
         sizes = [len(content) for _, content in entries if isinstance(content, bytes)]
     assert sizes == [64 * MIB] * 12
+
+
+def test_a_directory_larger_than_memory_costs_the_one_archive(
+    catalogue: Catalogue, home: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "jahat.zip"
+    size = 3 << 30
+    with path.open("wb") as file:
+        file.write(b"PK\x03\x04")
+        file.seek(size)
+        file.write(struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, size, 0, 0))
+    (found,) = outcomes(catalogue, home, path)
+    assert (found.reason, "2048 MiB of memory" in str(found.message)) == ("memory-limit", True)
