@@ -38,7 +38,7 @@ def damaged(name):
 
 
 def answer(content):
-    return json.loads(recognise_page(content, {"number": "1", "languages": "ind+eng"}))
+    return json.loads(recognise_page(io.BytesIO(content), {"number": "1", "languages": "ind+eng"}))
 
 
 @pytest.mark.parametrize("codec", CODECS)
