@@ -7,15 +7,14 @@ a revision; an index follows the revisions by the number of the last one it has 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import delete, func, insert, select
 
-from corpus import irregular, rows, tables
+from corpus import irregular, naming, receipts, rows, tables
 from corpus.batches import Batches
 from corpus.containment import Arrival, Containment
 from corpus.copies.store import Copies
@@ -28,7 +27,6 @@ from corpus.paging import Irregularity
 from corpus.recognitions import Recognitions
 from corpus.standing import Change, Failure, State, Summary, Tally, now, take_tally
 
-_SHORTEST_PREFIX = 4  # hexadecimal digits of an id that may stand for the whole
 _BATCH = 400  # ids in one statement; old builds of SQLite take at most 999 values
 _PAIRS = 300  # ids with a number in one statement, and the ids once more
 
@@ -82,14 +80,14 @@ class Catalogue:
         before = self.state(original_id)
         writer = self._fleeting if before is None else self._writer
         with writer.begin() as connection:
-            _acknowledge(connection, original_id, size, path)
-            return _state(connection, original_id)
+            receipts.acknowledge(connection, original_id, size, path)
+            return receipts.state(connection, original_id)
 
     def acknowledge_contained(self, arrivals: Iterable[Arrival]) -> None:
         """Note that the bytes of files in a container are stored, all of them at once."""
         with self._writer.begin() as connection:
             for each in arrivals:
-                _acknowledge(connection, each.id, each.size, each.location, each.container)
+                receipts.acknowledge(connection, each.id, each.size, each.location, each.container)
 
     def record(self, document: Document) -> int:
         """Keep a document, in place of what was known of it, and return the new revision.
@@ -137,9 +135,9 @@ class Catalogue:
     def state(self, original_id: DocumentId) -> State | None:
         """Return where an original stands, or None where it was never acknowledged."""
         with self._engine.connect() as connection:
-            if not _acknowledged(connection, original_id):
+            if not receipts.is_acknowledged(connection, original_id):
                 return None
-            return _state(connection, original_id)
+            return receipts.state(connection, original_id)
 
     def document(self, document_id: DocumentId) -> Document:
         """Return a document, whole.
@@ -228,7 +226,8 @@ class Catalogue:
             NotFoundError: if it names none, or more than one.
         """
         wanted = reference.strip()
-        found = self._named(wanted)
+        with self._engine.connect() as connection:
+            found = naming.named(connection, wanted)
         if not found:
             raise NotFoundError(f"No document is called {wanted!r}")
         if len(found) > 1:
@@ -245,22 +244,8 @@ class Catalogue:
 
         This is the search that still works while the index is being rebuilt.
         """
-        text = (
-            func.lower(tables.documents.c.title)
-            + " "
-            + func.lower(func.coalesce(tables.documents.c.number, ""))
-            + " "
-            + func.lower(func.coalesce(tables.documents.c.court, ""))
-        )
-        statement = (
-            select(*rows.SUMMARY)
-            .where(tables.documents.c.access.in_(list(access)))
-            .where(*[text.contains(word.lower(), autoescape=True) for word in words])
-            .order_by(tables.documents.c.date.desc(), tables.documents.c.id)
-            .limit(limit)
-        )
         with self._engine.connect() as connection:
-            return tuple(rows.summary(row) for row in connection.execute(statement))
+            return naming.matching(connection, words, access, limit)
 
     # What changed, what failed, how it stands
 
@@ -307,17 +292,8 @@ class Catalogue:
 
     def waiting(self) -> tuple[tuple[DocumentId, str], ...]:
         """Return the originals that were acknowledged and not yet read, each with a path."""
-        statement = (
-            select(tables.originals.c.id, func.min(tables.locations.c.path))
-            .join(tables.locations)
-            .outerjoin(tables.documents, tables.documents.c.id == tables.originals.c.id)
-            .outerjoin(tables.failures, tables.failures.c.original_id == tables.originals.c.id)
-            .where(tables.documents.c.id.is_(None), tables.failures.c.path.is_(None))
-            .group_by(tables.originals.c.id)
-            .order_by(tables.originals.c.id)
-        )
         with self._engine.connect() as connection:
-            return tuple((DocumentId(i), path) for i, path in connection.execute(statement))
+            return receipts.waiting(connection)
 
     def unread_pages(self, access: Iterable[Access]) -> int:
         """Return how many pages of the documents of these security classes are unread."""
@@ -345,57 +321,3 @@ class Catalogue:
         """Return the collection in numbers."""
         with self._engine.connect() as connection:
             return take_tally(connection)
-
-    def _named(self, wanted: str) -> Sequence[DocumentId]:
-        """Return the documents that a reference names, trying the surest way first."""
-        document, location = tables.documents.c, tables.locations.c
-        ways = [
-            select(document.id).where(document.id == wanted.lower()),
-            select(document.id).where(document.id == location.original_id, location.path == wanted),
-            select(document.id).where(document.number_key == rows.number_key(wanted)),
-        ]
-        if re.fullmatch(rf"[0-9a-f]{{{_SHORTEST_PREFIX},64}}", wanted.lower()):
-            ways.append(select(document.id).where(document.id.startswith(wanted.lower())))
-        with self._engine.connect() as connection:
-            for way in ways:
-                if found := connection.scalars(way.distinct().order_by(document.id)).all():
-                    return [DocumentId(each) for each in found]
-        return []
-
-
-def _state(connection: Connection, original_id: DocumentId) -> State:
-    if rows.is_there(connection, original_id):
-        return State.ADDED
-    failure = select(tables.failures.c.path).where(tables.failures.c.original_id == original_id)
-    return State.WAITING if connection.scalar(failure.limit(1)) is None else State.FAILED
-
-
-def _acknowledge(
-    connection: Connection,
-    original_id: DocumentId,
-    size: int,
-    path: str,
-    container: DocumentId | None = None,
-) -> None:
-    """Note an original and its location; `container` is what the file lay in, if anything."""
-    at = now()
-    if not _acknowledged(connection, original_id):
-        connection.execute(
-            insert(tables.originals), {"id": original_id, "size": size, "acknowledged_at": at}
-        )
-    location, failure = tables.locations.c, tables.failures.c
-    connection.execute(delete(tables.locations).where(location.path == path))
-    connection.execute(
-        delete(tables.failures).where(
-            failure.path == path, failure.original_id.is_distinct_from(original_id)
-        )
-    )
-    connection.execute(
-        insert(tables.locations),
-        {"path": path, "original_id": original_id, "added_at": at, "container_id": container},
-    )
-
-
-def _acknowledged(connection: Connection, original_id: DocumentId) -> bool:
-    statement = select(tables.originals.c.id).where(tables.originals.c.id == original_id)
-    return connection.scalar(statement) is not None
