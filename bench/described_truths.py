@@ -124,8 +124,8 @@ def _court_ids() -> dict[str, str]:
     return {
         letters(name): court.id
         for court in courts()
-        for name in (court.name, *(f"{titles[court.class_]}{each}" for each in court.aliases))
         if court.class_ in titles
+        for name in (court.name, *(f"{titles[court.class_]}{each}" for each in court.aliases))
     }
 
 

@@ -67,7 +67,10 @@ def with_code(number: Claim, opening: NamedCourt | None) -> Claim:
     read = parse(number.value)
     if opening is None or not opening.court.code or read is None or read.court is not None:
         return number
-    before, shown, _ = number.value.rpartition(court_classes()[opening.court.class_].shown)
+    class_ = court_classes().get(opening.court.class_)
+    if class_ is None:
+        return number  # of courts such as the Supreme Court there is one, which has no code
+    before, shown, _ = number.value.rpartition(class_.shown)
     if not before.endswith("/"):
         return number
     return replace(number, value=f"{before}{shown}{opening.court.code}", confidence=0.8)

@@ -13,6 +13,9 @@ HEAD = 3_500
 _CUES = 12_000
 """Characters in which it shows what it is where it does not say so."""
 
+_INDENTED = 40
+"""Blanks before a title; where lines were joined, more are left of the stamp before it."""
+
 UNKNOWN = "other"
 
 MESSAGE = "surel"
@@ -67,7 +70,7 @@ def _title(text: str) -> tuple[Rule, tuple[int, int]] | None:
     The head is read line by line up to the first title: most documents begin with it.
     """
     first = len(text) - len(text.lstrip())
-    begin = text.rfind("\n", 0, first) + 1
+    begin = max(text.rfind("\n", 0, first) + 1, first - _INDENTED)
     head = text[begin : first + HEAD]
     asked = [rule for rule in group("kinds", "title/") if rule.may_find(head)]
     within = one("kinds", WITHIN).pattern.search(head)

@@ -38,8 +38,10 @@ def parts_of_decision(running: RunningText, closing: tuple[int, int] | None) -> 
     limit = basis if basis is not None else ruling
     start, heading_end = heading_of(running)
     begins: dict[str, int | None] = {"identity": start}
-    begins["facts"] = _first(text, ("decision/facts-heading",), heading_end, limit // 2) or _first(
-        text, ("decision/facts-first",), heading_end, limit
+    begins["facts"] = (
+        _first(text, ("decision/facts-settled",), start, limit)
+        or _first(text, ("decision/facts-heading",), heading_end, limit // 2)
+        or _first(text, ("decision/facts-first",), heading_end, limit)
     )
     after = begins["facts"] or heading_end
     begins["demand"] = _first(text, ("decision/demand",), after, limit)

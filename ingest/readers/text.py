@@ -25,6 +25,7 @@ from ingest.line_numbers import without_line_numbers
 from ingest.readers.flow import page_of
 from ingest.readers.markdown import with_html_shown
 from ingest.readers.signature import written_format_of
+from ingest.watermark import without_watermark
 
 MEDIA_TYPE = "text/plain"
 
@@ -80,7 +81,7 @@ def read(data: bytes) -> Extracted:
 
 def _divided(texts: Sequence[str]) -> Sequence[DividedPage]:
     """Return pages without stamps; where there are several, with what recurs on them set apart."""
-    pages = [without_stamp(_lines(text)) for text in texts]
+    pages = [without_stamp(without_watermark(_lines(text))) for text in texts]
     if len(pages) > 1:
         return divide(without_line_numbers(pages))
     return [DividedPage((), page.lines, ()) for page in pages]
