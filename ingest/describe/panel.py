@@ -9,7 +9,7 @@ from corpus.rules import Rule
 from ingest.describe.loaded import group, one
 from ingest.describe.outline import lines_of
 from ingest.describe.running import RunningText
-from ingest.values.name import bare, persons_in
+from ingest.values.name import bare, is_degree, persons_in
 
 _CLERK_REACH = 110
 """Characters before the clerk's office in which the name stands."""
@@ -130,19 +130,34 @@ def _after_last_by(text: str, start: int, end: int) -> int:
 
 
 def _names(running: RunningText, start: int, end: int) -> Iterator[Span]:
-    """Yield the spans of the names in a list, without ranks and without what is no name."""
+    """Yield the spans of the names in a list, without ranks and without what is no name.
+
+    A degree that only a rank parts from what follows belongs to the name before it.
+    """
+    named: Span | None = None
+    for span in persons_in(running.text, start, end):
+        first, last = _without_rank(running, span)
+        words = running.text[first:last]
+        if named and is_degree(words):
+            named = named[0], last
+            continue
+        if named:
+            yield running.with_point(named)
+        named = (first, last) if _is_name(words) else None
+    if named:
+        yield running.with_point(named)
+
+
+def _without_rank(running: RunningText, span: Span) -> Span:
+    """Return the span of a name without the rank before or after it, and what leads to it."""
     text = running.text
-    rank = one("closing", "panel/rank").pattern
-    for first, last in persons_in(text, start, end):
-        led = one("closing", "panel/rank-before").pattern.match(text[first:last])
-        first += led.end() if led else 0
-        ranked = rank.search(text, first, last)
-        stop = ranked.start() if ranked else last
-        first, stop = running.trimmed((first, stop), " \t\n\r\u00a0,;:()-")
-        lead = one("parties", "party/lead").pattern.match(text[first:stop])
-        first += lead.end() if lead else 0
-        if _is_name(text[first:stop]):
-            yield running.with_point((first, stop))
+    first, last = span
+    led = one("closing", "panel/rank-before").pattern.match(text[first:last])
+    first += led.end() if led else 0
+    ranked = one("closing", "panel/rank").pattern.search(text, first, last)
+    trimmed = running.trimmed((first, ranked.start() if ranked else last), " \t\n\r\u00a0,;:()-")
+    lead = one("parties", "party/lead").pattern.match(text[slice(*trimmed)])
+    return trimmed[0] + (lead.end() if lead else 0), trimmed[1]
 
 
 def _is_name(words: str) -> bool:
