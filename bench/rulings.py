@@ -3,8 +3,9 @@
     python -m bench.rulings [FOLDER...]
 
 Each file of a folder is a text and the record that it should give (`tests/courts`); `judge`,
-`party` and `counsel` are written as `role: name`. `bench/labels/rulings`, measured where no
-folder is named, holds documents whose misses were never looked at: rules were written from others.
+`party` and `counsel` are written as `role: name`, `sections` as `name: how it begins`.
+`bench/labels/rulings`, measured where no folder is named, holds documents whose misses were never
+looked at: rules were written from others.
 Values that a record does not ask for are wrong, in the fields that it names.
 """
 
@@ -17,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.document import Claim, Document, DocumentId, Page
+from corpus.document import Claim, Document, DocumentId, Page, Section
 from ingest.describe import describe
 from ingest.extracted import Extracted
 
@@ -58,7 +59,15 @@ def found(document: Document, field: str) -> list[str]:
         return [document.kind]
     if field == "date":
         return [document.date] if document.date else []
+    if field == "sections":
+        return [f"{section.name}: {_opening(document, section)}" for section in document.sections]
     return [_shown(claim) for claim in document.claimed(field)]
+
+
+def _opening(document: Document, section: Section) -> str:
+    """Return the first letters of a section, those of its first line at most."""
+    text = document.pages[section.page - 1].text[section.start :]
+    return text.lstrip(" ;\n").partition("\n")[0][:24].strip()
 
 
 def _shown(claim: Claim) -> str:
