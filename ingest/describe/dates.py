@@ -12,6 +12,9 @@ _REACH = 1_500
 """Characters after a word of pronouncing in which its date stands; a page may end between them."""
 
 _REGISTERED = 140
+_POWER = 80
+"""Characters before an entry in a register in which it is said to be that of powers of attorney."""
+
 _FACTS = 20_000
 _HEAD = 3_000
 _TAIL = 3_000
@@ -60,8 +63,11 @@ def _pronounced(text: str, deliberated: FoundDate, start: int, end: int) -> tupl
 
 def _registered(running: RunningText) -> Claim | None:
     """Return when the registry entered the case."""
+    power = one("dates", "register-of-powers").pattern
     for rule in group("dates", "registered/"):
         for match in rule.pattern.finditer(running.text, 0, _FACTS):
+            if power.search(running.text[max(0, match.start() - _POWER) : match.start()]):
+                continue
             date = first_date(running.text, match.end(), match.end() + _REGISTERED)
             if date is not None:
                 return _dated(running, "date_registered", date, rule.id, rule.confidence)
