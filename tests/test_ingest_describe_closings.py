@@ -131,3 +131,41 @@ def test_a_hijri_date_stands_beside_the_one_that_counts(words, deliberated, deci
     )
     assert document.best("date_deliberated") == deliberated
     assert document.best("date_decided") == decided
+
+
+ORDER = """PENETAPAN
+Nomor 6/Pdt.Eks/2025/PN Ckr
+
+KETUA PENGADILAN NEGERI CIKARANG
+Membaca surat permohonan tanggal 3 Februari 2025;
+M E N E T A P K A N
+1. Mengabulkan permohonan eksekusi dari Pemohon;
+
+Ditetapkan di Cikarang
+pada tanggal 22 April 2025
+{signed}
+"""
+
+
+@pytest.mark.parametrize(
+    ("signed", "judges"),
+    [
+        ("KETUA PENGADILAN NEGERI CIKARANG,\nttd\nRINA SEMBIRING, S.H.", ["RINA SEMBIRING, S.H."]),
+        ("Hakim,\nttd\nRina Sembiring\nPanitera,\nttd\nAni, S.H.", ["Rina Sembiring"]),
+        ("Panitera,\nttd\nAni Lestari, S.H.", []),
+        ("Hakim,\nttd\nRina, S.H.\nHakim,\nttd\nBudi, S.H.", []),
+    ],
+)
+def test_an_order_is_given_by_the_one_who_signs_it(signed, judges):
+    document = described(ORDER.format(signed=signed))
+    assert document.best("date_decided") == "2025-04-22"
+    assert [claim.value for claim in document.claimed("judge")] == judges
+    assert {claim.attribute("role") for claim in document.claimed("judge")} <= {"single"}
+
+
+def test_the_register_of_powers_of_attorney_is_not_that_of_cases():
+    power = "surat kuasa khusus yang telah terdaftar di Kepaniteraan Pengadilan tanggal 1 Mei 2023"
+    text = f"PUTUSAN\nNomor 4/Pdt.G/2023/PN Bgl\n\nANI, berdasarkan {power}, sebagai Penggugat;\n"
+    assert described(text).best("date_registered") is None
+    case = "Menimbang, bahwa gugatan didaftarkan di Kepaniteraan pada tanggal 4 Mei 2023;\n"
+    assert described(text + case).best("date_registered") == "2023-05-04"

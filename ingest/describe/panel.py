@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from corpus.document import Claim
@@ -67,8 +68,9 @@ def _judges(running: RunningText, start: int, end: int) -> Iterator[Claim]:
 def _signed_judges(running: RunningText, start: int) -> tuple[Claim, ...]:
     """Return the judges of a closing that names none, from the signatures below it.
 
-    Columns that are read one after the other have each office before its names. Offices that stand
-    together do not say whose the names below them are: then nobody is returned.
+    An order is signed by one, as judge or as head of the court. Columns that are read one after the
+    other have each office before its names. Offices that stand together do not say whose the names
+    below them are: then nobody is returned.
     """
     rule = one("closing", "panel/signed-office")
     limit = min(len(running.text), start + _SIGNATURES)
@@ -78,13 +80,20 @@ def _signed_judges(running: RunningText, start: int) -> tuple[Claim, ...]:
     for office, end in zip(offices, ends, strict=True):
         names = _signed_names(running, office.end(), end)
         signed.setdefault(office.lastgroup or "", []).extend(names)
-    if len(signed.get("chair", ())) != 1 or not signed.get("member"):
-        return ()
+    bench = _bench(Counter({role: len(names) for role, names in signed.items()}))
     return tuple(
         _person(running, "judge", name, rule.id, (("role", role),), confidence=0.8)
-        for role in ("chair", "member")
+        for role in bench
         for name in signed[role]
     )
+
+
+def _bench(signed: Counter[str]) -> tuple[str, ...]:
+    """Return the roles of those who signed: a chair with members, or one alone."""
+    if signed["chair"] == 1 and signed["member"]:
+        return ("chair", "member")
+    alone = signed["single"] == 1 and not signed["chair"] and not signed["member"]
+    return ("single",) if alone else ()
 
 
 def _signed_names(running: RunningText, start: int, end: int) -> list[Span]:
