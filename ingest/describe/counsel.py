@@ -61,20 +61,21 @@ def _in_sentences(running: RunningText, zone: Span) -> Iterator[tuple[int, int, 
     for rule in group("parties", "counsel/"):
         for match in rule.pattern.finditer(running.text, *zone):
             if not any(start <= match.start("names") < end for start, end in lists):
-                for span in _advocates(running, *match.span("names")):
+                for span in _advocates(running, match.span("names"), each=rule.value == "each"):
                     yield *span, rule.id
 
 
-def _advocates(running: RunningText, start: int, end: int) -> Iterator[Span]:
-    """Yield the names in a list of counsel: the first, and those that bear a degree.
+def _advocates(running: RunningText, names: Span, *, each: bool) -> Iterator[Span]:
+    """Yield the names in a list of counsel: the first, and those that bear a degree, or `each`.
 
     What stands between them without a degree is an office.
     """
-    for position, span in enumerate(persons_in(running.text, start, end)):
+    for position, span in enumerate(persons_in(running.text, *names)):
         first, last = running.trimmed(span, _AROUND)
         name = running.words((first, last))
         lead = one("parties", "party/lead").pattern.match(name)
-        if _is_person(name[lead.end() :] if lead else name) and (position == 0 or "," in name):
+        named = each or position == 0 or "," in name
+        if named and _is_person(name[lead.end() :] if lead else name):
             yield running.with_point((first + (lead.end() if lead else 0), last))
 
 

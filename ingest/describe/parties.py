@@ -114,12 +114,13 @@ def _named(
 def _applicants(running: RunningText, zone: Span) -> tuple[Claim, ...]:
     """Return the applicants before the constitutional court: those listed, else the one named.
 
-    Where one is named before the list, the list is of those who represent it.
+    Where one is named before the list, the list is of those who represent it; those whose numbers
+    go on from its own are applicants themselves.
     """
     first = tuple(_named(running, zone, one("parties", "party/applicant")))
     listed = tuple(_named(running, zone, one("parties", "party/applicant-listed")))
     if first and listed and _place(first[0]) < _place(listed[0]):
-        return first
+        return (*first, *_named(running, zone, one("parties", "party/applicant-further")))
     return listed or first
 
 
@@ -176,18 +177,23 @@ def _formerly(call: re.Match[str]) -> str:
 
 
 def of_side(running: RunningText, side: Side) -> Iterator[Claim]:
-    """Yield the parties of a block: one, or as many as are numbered."""
+    """Yield the parties of a block: one, or as many as are numbered.
+
+    Where counsel ask in their name, the parties follow those words.
+    """
     text = running.text
-    lists = tuple(counsel_lists(text, (side.start, side.end)))
+    asked = one("parties", "party/on-behalf").pattern.search(text, side.start, side.end)
+    begin = asked.end() if asked else side.start
+    lists = tuple(counsel_lists(text, (begin, side.end)))
     items = [
         match
-        for match in one("parties", "party/item").pattern.finditer(text, side.start, side.end)
+        for match in one("parties", "party/item").pattern.finditer(text, begin, side.end)
         if not any(start <= match.end() and match.start() < end for start, end in lists)
     ]
-    starts = [match.end() for match in items] or [side.start]
-    before = text[side.start : items[0].start()].strip(" \n;,.") if items else ""
+    starts = [match.end() for match in items] or [begin]
+    before = text[begin : items[0].start()].strip(" \n;,.") if items else ""
     if before and not before.endswith(":"):
-        starts.insert(0, side.start)
+        starts.insert(0, begin)
     ends = [match.start() for match in items if match.end() in starts[1:]] + [side.end]
     for start, end in zip(starts, ends, strict=False):
         rule = one("parties", side.rule)
@@ -221,7 +227,7 @@ def _before_comma(text: str, start: int, end: int) -> int:
     """Return the end of a name: its first comma that no degree and no `cq.` follows."""
     at = start
     while (comma := text.find(",", at, end)) >= 0:
-        following = text[comma + 1 : end].split(",")[0].strip()
+        following = text[comma + 1 : end].split(",")[0].strip(" \n;:")
         if not (_is_titled(following) or following[:2].lower() in ("cq", "c.")):
             return comma
         at = comma + 1
