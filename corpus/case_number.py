@@ -64,6 +64,8 @@ class CaseNumber:
             return _SUPREME_LEVELS[_level_letters(self.text)]
         if self.form == MILITARY and "/BDG/" in self.text:
             return "appeal"
+        if self.court and self.court.class_ == "PTTUN" and "/G/" in self.text:
+            return "first"  # claims that begin there: UU 5/1986 Pasal 51, UU 10/2016 Pasal 153
         return self.court.level if self.court else None
 
 

@@ -45,6 +45,7 @@ def test_the_official_spelling_is_read_as_itself(example):
         ("30-K/PMT-I/BDG/AD/IV/2021", "appeal", "dilmilti-i"),
         ("8/Pdt.Sus-Merek/2022/PN Niaga Jkt.Pst", "first", "niaga-jkt-pst"),
         ("60/B/2012/PT.TUN.MDN", "appeal", "pttun-mdn"),
+        ("7/G/PILKADA/2024/PT.TUN.MKS", "first", "pttun-mks"),
         ("6/PUU-XXI/2023", "first", "mk"),
     ],
 )
