@@ -169,3 +169,9 @@ def test_the_register_of_powers_of_attorney_is_not_that_of_cases():
     assert described(text).best("date_registered") is None
     case = "Menimbang, bahwa gugatan didaftarkan di Kepaniteraan pada tanggal 4 Mei 2023;\n"
     assert described(text + case).best("date_registered") == "2023-05-04"
+
+
+@pytest.mark.parametrize("name", ["Lukman Hakim, S.H.", "Zainul Hakim Nasution, S.H., M.H."])
+def test_a_judge_may_be_named_hakim(name):
+    text = CLOSING.replace("Dr. Rahmi Zubaidah, S.H., M.H.", name)
+    assert described(CIVIL, text).claimed("judge")[0].value == name
