@@ -121,7 +121,8 @@ def _applicants(running: RunningText, zone: Span) -> tuple[Claim, ...]:
     listed = tuple(_named(running, zone, one("parties", "party/applicant-listed")))
     if first and listed and _place(first[0]) < _place(listed[0]):
         return (*first, *_named(running, zone, one("parties", "party/applicant-further")))
-    return listed or first
+    recorded = one("parties", "party/applicant-recorded")
+    return listed or first or tuple(_named(running, zone, recorded))[:1]
 
 
 def _place(claim: Claim) -> tuple[int, int]:
