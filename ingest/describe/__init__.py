@@ -23,7 +23,7 @@ from ingest.describe.kinds import MESSAGE, STAMPED, UNKNOWN, exact_subkind, kind
 from ingest.describe.letters import letter_claims
 from ingest.describe.loaded import ENGLISH_KINDS, rules_of
 from ingest.describe.minutes import minutes_claims
-from ingest.describe.noise import without_noise
+from ingest.describe.noise import without_noise, without_running_head
 from ingest.describe.opinions import chapters_of, opinion_claims
 from ingest.describe.outcomes import outcome_claims
 from ingest.describe.panel import panel_claims
@@ -191,6 +191,7 @@ def _parties(running: RunningText, parts: tuple[Part, ...], number: str) -> tupl
 def _of_other(
     running: RunningText, kind: str, language: str, head: Head | None
 ) -> tuple[tuple[Claim, ...], tuple[Part, ...]]:
+    running = replace(running, text=without_running_head(running.text))
     dated = enacted(running, head) if kind == "regulation" else None
     dated = dated or own_date(running, kind)
     claims: tuple[Claim, ...] = (dated,) if dated else ()

@@ -32,7 +32,9 @@ def actions_of_table(
     """
     for row in table.rows:
         if not row.cells:
-            yield from _run_together(running, row.span, names, agreed)
+            yield from _run_together(
+                running, _without_status(running, table, row.span, agreed), names, agreed
+            )
         elif "action_item" in row.cells:
             yield _of_cells(running, row, agreed)
 
@@ -140,6 +142,14 @@ def _run_together(
         yield _task(running, task, owner, due)
 
 
+def _without_status(running: RunningText, table: Table, span: Span, agreed: str | None) -> Span:
+    """Return a row whose cells ran together without the status that stands after its deadline."""
+    if table.columns[-2:] != ("due", "status"):
+        return span
+    deadlines = list(deadlines_in(running.text, *span, agreed))
+    return (span[0], deadlines[-1].end) if deadlines else span
+
+
 def _last_name(text: str, span: Span, names: Sequence[str]) -> int | None:
     """Return where the longest known name begins that a stretch ends with."""
     for name in names:
@@ -230,8 +240,11 @@ def _leading(running: RunningText, span: Span, names: Sequence[str]) -> tuple[Sp
         return match.span("owner"), after
     inside = " ".join(text[start:end].split())
     for name in names:
-        if inside.startswith(name) and len(name) < len(inside):
-            return (start, start + len(name)), start
+        boxed = inside.startswith("[" + name)
+        if (boxed or inside.startswith(name)) and len(name) < len(inside):
+            owner = (start + boxed, start + boxed + len(name))
+            apart = one("minutes", "item/after-name").pattern.match(text, owner[1], end)
+            return owner, apart.end() if apart else start
     doer = one("minutes", "item/task-doer").pattern.search(text, start, end)
     return (doer.span("owner") if doer else None), start
 

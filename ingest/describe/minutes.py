@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from corpus.document import Claim
-from corpus.rules import first_match
 from ingest.describe.actions import (
     actions_below,
     actions_in_prose,
@@ -18,6 +17,7 @@ from ingest.describe.assignments import assignments_in
 from ingest.describe.forms import entries_by_columns
 from ingest.describe.items import items_in
 from ingest.describe.loaded import group, one
+from ingest.describe.obstacles import obstacle, obstacles_of_table, stated_obstacles
 from ingest.describe.outline import Head, Outline, lines_of
 from ingest.describe.people import people_below, people_in_prose, people_of_table, person
 from ingest.describe.running import RunningText
@@ -50,10 +50,13 @@ def minutes_claims(running: RunningText, agreed: str | None) -> tuple[Claim, ...
     claims = [claim for head in heads for claim in _below(running, head, tables, agreed)]
     if not any(claim.field == "attendee" for claim in claims):
         claims += _people_of_tables(running, tables)
+    for table in tables:
+        if "obstacle" in table.columns:
+            claims += obstacles_of_table(running, table)
     claims = [*_first_values(claims), *_stated(running, claims, agreed)]
     claims = _titled(claims)
     actions = _actions(running, heads, tables, _names(claims), agreed)
-    return tuple(dict.fromkeys((*claims, *actions)))
+    return tuple(dict.fromkeys((*claims, *_due_next(actions, claims))))
 
 
 def _heads(text: str) -> tuple[Head, ...]:
@@ -99,7 +102,7 @@ def _below(
     elif field == "agenda" and head.inline:
         yield from (running.claim(field, each, rule) for each in _enumerated(running, head.body))
     elif field == "obstacle":
-        yield from (_obstacle(running, each, rule) for each in _items(running, head.body))
+        yield from _obstacles(running, head, tables)
     elif field in ("agenda", "decision"):
         yield from (running.claim(field, each, rule) for each in _items(running, head.body))
     elif field == "next_meeting":
@@ -112,11 +115,12 @@ def _below(
             yield running.claim(field, span, rule)
 
 
-def _obstacle(running: RunningText, span: Span, rule: str) -> Claim:
-    """Return an obstacle with its entry in the controlled list, None where it is in none."""
-    found = first_match(group("obstacles", "obstacle/"), running.words(span))
-    sort = found[0].value if found else None
-    return running.claim("obstacle", span, rule, attributes=(("sort", sort),))
+def _obstacles(running: RunningText, head: Head, tables: tuple[Table, ...]) -> Iterator[Claim]:
+    """Yield the obstacles below a heading, unless a table below it has a column for them."""
+    start, end = head.body
+    below = (table for table in tables if start <= table.start < end)
+    if not any("obstacle" in table.columns for table in below):
+        yield from (obstacle(running, each, head.rule.id) for each in _items(running, head.body))
 
 
 def _day_of_next(
@@ -195,7 +199,7 @@ def _stated(running: RunningText, claims: list[Claim], agreed: str | None) -> It
     """Yield what running text states: title, time, place, chair, decisions, speakers, what next."""
     known = {claim.field for claim in claims}
     for rule in group("minutes", "stated/"):
-        if rule.value in known:
+        if rule.value in known or rule.value == "obstacle":
             continue
         for match in rule.pattern.finditer(running.text):
             span = running.trimmed(match.span("value"), _STRIPPED + ",")
@@ -212,6 +216,8 @@ def _stated(running: RunningText, claims: list[Claim], agreed: str | None) -> It
         yield from people_in_prose(running)
     if "decision" not in known:
         yield from _agreed(running)
+    if "obstacle" not in known:
+        yield from stated_obstacles(running)
     yield from _turns(running, [claim.value for claim in claims if claim.field == "speaker"])
 
 
@@ -284,6 +290,17 @@ def _actions(
         return
     told = [claim for claim, _ in assigned]
     yield from (*told, *_beside(actions_in_prose(running, names, agreed), told))
+
+
+def _due_next(actions: Iterable[Claim], claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the tasks; one that is due when those present meet again, with that day."""
+    met = next((claim.value for claim in claims if claim.field == "next_meeting"), None)
+    again = one("minutes", "item/by-next-meeting").pattern
+    for claim in actions:
+        due = claim.attribute("due")
+        if due is None and met is not None and again.search(claim.value):
+            due = met
+        yield replace(claim, attributes=(("owner", claim.attribute("owner")), ("due", due)))
 
 
 def _beside(claims: Iterable[Claim], known: Sequence[Claim]) -> Iterator[Claim]:

@@ -162,6 +162,10 @@ def _listed_in_line(running: RunningText, span: Span) -> Iterator[Span]:
         for match in one("minutes", "item/between-people").pattern.finditer(text, *span):
             yield at, match.start()
             at = match.end()
+        last = one("minutes", "item/last-two").pattern.search(text, at, span[1])
+        if last is not None:
+            yield at, last.start()
+            at = last.end()
         yield at, span[1]
     else:
         yield from (running.trimmed(each) for each in persons_in(text, *span))

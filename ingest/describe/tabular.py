@@ -16,6 +16,9 @@ from ingest.describe.outline import Line, lines_of
 _BETWEEN = re.compile(r"[ ]*\t[ \t]*|[ \t]*\|[ \t]*|[ ]{2,}")
 _NUMBER = re.compile(r"[ \t|]*(\d{1,3})[.)]?(?:[ \t|]+|$)")
 
+_MOST_HEAD_LINES = 6
+"""Lines over which the cells of a head may be broken."""
+
 _FEWEST_ROWS = 2
 """Rows of a table that is told from its columns alone."""
 
@@ -46,15 +49,36 @@ class Table:
 def tables_in(text: str) -> tuple[Table, ...]:
     """Return the tables whose heads name two known columns at least, in order of reading."""
     lines = lines_of(text)
-    named = ((at, _columns(text, line)) for at, line in enumerate(lines))
-    heads = [(at, columns) for at, columns in named if len(set(columns) - {""}) >= 2]
-    limits = [*(at for at, _ in heads), len(lines)][1:]
+    named = ((at, 1, _columns(text, line)) for at, line in enumerate(lines))
+    heads = [head for head in named if len(set(head[2]) - {""}) >= 2]
+    heads = sorted((*heads, *_broken_heads(text, lines)))
+    limits = [*(at for at, _, _ in heads), len(lines)][1:]
     by_rows = [
-        _table(text, lines[at:limit], columns)
-        for (at, columns), limit in zip(heads, limits, strict=True)
+        _table(text, lines[at], lines[at + size : limit], columns)
+        for (at, size, columns), limit in zip(heads, limits, strict=True)
     ]
     found = (*by_rows, *_read_by_columns(text, lines))
     return tuple(sorted(found, key=lambda table: table.start))
+
+
+def _broken_heads(text: str, lines: list[Line]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Yield heads of which the number's cell stands alone and the others in the lines below it.
+
+    That is how a PDF gives a head with narrow columns. Each is its place, how many lines it takes,
+    and its columns; the first row must follow.
+    """
+    for at, line in enumerate(lines):
+        if _column(text[line.start : line.end]) != "number":
+            continue
+        words = ["No"]
+        for size, below in enumerate(lines[at + 1 : at + _MOST_HEAD_LINES], 2):
+            number = _NUMBER.match(text, below.start, below.end)
+            if number and number[1] == "1":
+                columns = tuple(_run_together(words))
+                if len(set(columns)) > 2:
+                    yield at, size - 1, columns
+                break
+            words += [word for word in text[below.start : below.end].split() if word != "."]
 
 
 def _read_by_columns(text: str, lines: list[Line]) -> Iterator[Table]:
@@ -131,8 +155,7 @@ def _run_together(words: list[str]) -> Iterator[str]:
             return
 
 
-def _table(text: str, lines: list[Line], columns: tuple[str, ...]) -> Table:
-    head, below = lines[0], lines[1:]
+def _table(text: str, head: Line, below: list[Line], columns: tuple[str, ...]) -> Table:
     divided = len(list(_cells(text, head.start, head.end))) > 1
     rows = _divided(text, below, columns) if divided else _numbered(text, below)
     end = rows[-1].span[1] if rows else head.end
@@ -177,7 +200,8 @@ def _numbered(text: str, lines: list[Line]) -> list[Row]:
 
 def _ends_table(text: str, line: Line) -> bool:
     words = text[line.start : line.end].strip()
-    return any(rule.pattern.match(words) for rule in group("minutes", "item/closing")) or any(
+    ending = (*group("minutes", "item/closing"), *group("minutes", "stated/next"))
+    return any(rule.pattern.match(words) for rule in ending) or any(
         rule.pattern.search(words.rstrip(" :")) for rule in group("minutes", "head/")
     )
 
