@@ -146,11 +146,14 @@ def _matches(id_: str, text: str, span: Span) -> bool:
 
 def _sentences(text: str) -> Iterator[Span]:
     """Yield the sentences of a text; a heading above one is none, nor a part of it."""
-    begins = {line.words for line in lines_of(text) if line.mark or line.after_blank}
+    lines = lines_of(text)
+    begins = {line.words for line in lines if line.mark or line.after_blank}
     begins |= {match.end() for match in one("minutes", "item/sentence-end").pattern.finditer(text)}
     begins |= set(_below_headings(text))
     ordered = sorted(begins | {0})
-    for start, end in zip(ordered, [*ordered[1:], len(text)], strict=True):
+    before_mark = {line.words: line.start for line in lines}
+    for start, after in zip(ordered, [*ordered[1:], len(text)], strict=True):
+        end = before_mark.get(after, after)
         if 0 < end - start <= _LONGEST:
             yield start, end
 

@@ -1,0 +1,161 @@
+"""Forms of letters and minutes that tables of PDF files, councils and working groups bring."""
+
+import pytest
+
+from ingest.describe.noise import without_running_head
+from tests.papers import HEAD, described, values
+
+
+def tasks(document):
+    return [
+        (each.value, each.attribute("owner"), each.attribute("due"))
+        for each in document.claimed("action_item")
+    ]
+
+
+def test_a_table_of_a_pdf_with_a_broken_head_and_a_status_is_read():
+    text = (
+        f"{HEAD}Tindak Lanjut\nNo\n.\nUraian Penanggung Jawab Tenggat Status\n"
+        "1. Menyetorkan kelebihan\npembayaran\nBendahara\nPengeluaran\n15 Maret\n2024\n"
+        "Dalam proses\n"
+        "2. Menyusun laporan Tim Hukum 3 hari kerja Selesai\n"
+        "Rapat selanjutnya akan dilaksanakan pada hari Rabu, 20 Maret 2024.\n"
+    )
+    assert tasks(described(text)) == [
+        ("Menyetorkan kelebihan pembayaran", "Bendahara Pengeluaran", "2024-03-15"),
+        ("Menyusun laporan", "Tim Hukum", "2024-03-11"),
+    ]
+
+
+def test_obstacles_are_read_from_the_column_of_a_table():
+    text = (
+        f"{HEAD}Kendala dan Solusi\nNo\tKendala\tSolusi\n1\tAnggaran sidang habis\tRevisi DIPA\n"
+        "2\tSaksi dari Ambon berhalangan\tDiperiksa secara daring\n\nPenutup\nSelesai.\n"
+    )
+    found = described(text).claimed("obstacle")
+    assert [each.value for each in found] == [
+        "Anggaran sidang habis",
+        "Saksi dari Ambon berhalangan",
+    ]
+    assert found[0].attribute("sort")
+
+
+def test_obstacles_are_divided_from_solutions_where_cells_ran_together():
+    text = (
+        f"{HEAD}Kendala dan Solusi\nNo Kendala Solusi\n"
+        "1 Saksi dari Ambon berhalangan Diperiksa secara daring\n"
+        "2 Jumlah petugas terbatas Penambahan petugas\nPenutup\nSelesai.\n"
+    )
+    assert values(described(text), "obstacle") == [
+        "Saksi dari Ambon berhalangan",
+        "Jumlah petugas terbatas",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Kendala utama ialah relaas terlambat diterima.", "relaas terlambat diterima"),
+        ("The main difficulty is that the clerk left.", "the clerk left"),
+    ],
+)
+def test_a_sentence_names_an_obstacle(sentence, value):
+    assert values(described(f"{HEAD}Pembahasan\n{sentence}\n"), "obstacle") == [value]
+
+
+def test_what_is_done_on_a_condition_or_an_order_is_a_task():
+    text = (
+        f"{HEAD}1. Sesuai arahan pimpinan, Bagian Umum agar menyusun daftar aset.\n"
+        "2. Apabila penghuni menolak, Bagian Umum menyampaikan teguran tertulis.\n"
+        "3. Apabila Penggugat menolak, Tergugat mengajukan banding.\n"
+    )
+    assert [(task, owner) for task, owner, _ in tasks(described(text))] == [
+        ("Bagian Umum agar menyusun daftar aset", "Bagian Umum"),
+        (
+            "Apabila penghuni menolak, Bagian Umum menyampaikan teguran tertulis",
+            "Bagian Umum",
+        ),
+    ]
+
+
+def test_notes_of_a_working_group_are_minutes_with_owners_without_verbs():
+    document = described(
+        "# Model Clauses Working Group - 10 September 2025\n\n"
+        "Participants: Priya Raman, Tom Wilk, Kim Solberg\n\n## Notes\n- Agreed: the clause is "
+        "optional.\n\n## Actions\n- Priya Raman: redraft of clause 7 (Sept 19)\n"
+        "- Tom Wilk - comparison of the texts, before next call\n- [Kim Solberg] circulate the "
+        "survey by Friday\n\nNext call: 24 September 2025\n"
+    )
+    assert values(document, "kind") == ["minutes"]
+    assert values(document, "meeting_title") == ["Model Clauses Working Group"]
+    assert values(document, "decision") == ["the clause is optional."]
+    assert tasks(document) == [
+        ("redraft of clause 7", "Priya Raman", "2025-09-19"),
+        ("comparison of the texts, before next call", "Tom Wilk", "2025-09-24"),
+        ("circulate the survey", "Kim Solberg", "2025-09-12"),
+    ]
+
+
+def test_minutes_of_a_council_are_read_from_the_sentence_that_says_when_it_met():
+    document = described(
+        "LAW COUNCIL\n\nMinutes of the 84th meeting held on Tuesday, 31 October 2023 at 10.00 a.m. "
+        "at the Old Treasury.\n\nPRESENT: Ruth Calloway (in the chair), Sofia Andrade and Justin "
+        "Lowe.\n\nThe minutes of 3 May were approved.\n\nThe Council will next meet on Tuesday, "
+        "12 December 2023.\n"
+    )
+    assert document.date == "2023-10-31"
+    assert values(document, "meeting_title") == ["LAW COUNCIL"]
+    assert values(document, "meeting_place") == ["the Old Treasury"]
+    assert values(document, "attendee") == ["Ruth Calloway", "Sofia Andrade", "Justin Lowe"]
+    assert values(document, "decision") == ["The minutes of 3 May were approved"]
+    assert values(document, "next_meeting") == ["2023-12-12"]
+
+
+def test_a_title_that_runs_on_over_the_pages_loses_its_number():
+    title = "Rapat Kerja Teknis Wilayah Sumatera"
+    text = f"NOTULA\n{title} 1\n\nTempat : Aula\nHal itu.\n{title} 2\nHal lain.\n"
+    assert without_running_head(text).split("\n")[1].strip() == title
+    assert without_running_head(text).count(title) == 1
+    assert len(without_running_head(text)) == len(text)
+    once = f"NOTULA\n{title} 3\n\nTempat : Aula\n"
+    assert without_running_head(once) == once
+    parts = "Lampiran Undangan 1\nAni\nLampiran Undangan 2\nBudi\n"
+    assert without_running_head(parts) == parts
+
+
+def test_a_berita_acara_lists_what_the_meeting_came_to():
+    text = (
+        "BERITA ACARA RAPAT\n\nPada hari ini Rabu, tanggal 6 Maret 2024, telah dilaksanakan rapat "
+        "penjelasan.\n\nRapat menghasilkan kesepakatan:\n1. Batas penawaran diundurkan.\n"
+        "2. Sertifikat tetap wajib.\n\nDemikian berita acara ini dibuat.\n"
+    )
+    assert values(described(text), "decision") == [
+        "Batas penawaran diundurkan.",
+        "Sertifikat tetap wajib.",
+    ]
+
+
+def test_an_american_letter_supersedes_an_earlier_opinion():
+    document = described(
+        "March 4, 2025\n\nRef. No.: MSL/LO/2025-014\n\nPRIVATE AND CONFIDENTIAL\nBY EMAIL\n\n"
+        "Northgate Logistics\n12 Harbour Drive\nSingapore\n\nAttention: General Counsel\n\n"
+        "Subject: Foreign Ownership\n\nDear Madam,\n\nYou have requested our opinion on whether a "
+        "foreigner may hold the shares. This letter supersedes our opinion No. MSL/LO/2021-052 "
+        "dated June 9, 2021.\n\nIn light of the above, it is our view that a foreigner may hold "
+        "the shares.\n\nSincerely,\n\nKartika Halim\nPartner\n"
+    )
+    assert values(document, "kind") == ["opinion"]
+    assert document.date == "2025-03-04"
+    assert values(document, "to") == ["Northgate Logistics"]
+    assert values(document, "letter_number") == ["MSL/LO/2025-014"]
+    assert values(document, "supersedes") == ["MSL/LO/2021-052"]
+
+
+def test_a_notice_of_an_electronic_signature_signs_nothing():
+    document = described(
+        "NOTA DINAS\nNomor : SEK.4-HH.05.02-1\n\nYth. : Kepala Biro\nDari : Kepala Bagian\nHal : "
+        "Data\nTanggal : 6 Maret 2024\n\nDemikian disampaikan.\n\na.n. Kepala Biro\nu.b. Kepala "
+        "Bagian,\n\nDitandatangani secara elektronik oleh:\n\nNawang Kartikasari\n\nDokumen ini "
+        "telah ditandatangani secara elektronik menggunakan sertifikat elektronik.\n"
+    )
+    assert values(document, "signatory") == ["Nawang Kartikasari"]
