@@ -19,6 +19,7 @@ from ingest.ocr.geometry import Lines, laid_back, sloping, turn_of
 from ingest.ocr.joining import joined
 from ingest.ocr.languages import USUAL_LANGUAGES, installed
 from ingest.ocr.picture import Picture, UndecodedError
+from ingest.ocr.reading_order import in_order
 from ingest.ocr.slant import slant_of
 from ingest.page_image import hides_picture, scan_of_page
 
@@ -66,7 +67,8 @@ def _read(clean: Picture, languages: str) -> tuple[Lines, int]:
     A page that slants is straightened first. Only a page that does not read well as it lies is
     asked for its orientation, which takes a fifth of the time of reading it; where the engine has
     read a page on its side, the words tell. Where print is left that no word covers, that is read
-    once more, and put where it belongs.
+    once more, and put where it belongs. What was read column by column though it is a form is put
+    in rows.
     """
     page, slant = _straight(clean)
     lines = tesseract.recognised(page, languages)
@@ -79,6 +81,7 @@ def _read(clean: Picture, languages: str) -> tuple[Lines, int]:
         lines = tesseract.recognised(page, languages)
     if left_out(uncovered(page, _words(lines))):
         lines = _with_rest(page, lines, languages)
+    lines = in_order(lines)
     if slant:
         lines = sloping(lines, slant, page.size)
     return (laid_back(lines, turn) if turn else lines), turn
