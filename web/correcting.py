@@ -10,7 +10,7 @@ from corpus.correction import Correction
 from corpus.document import Claim
 from corpus.errors import CorrectionError
 from corpus.fields import BY_NAME, Type
-from corpus.reference import courts
+from corpus.reference import courts, courts_called
 from ingest.values.date import iso_date
 from web.languages import listed
 
@@ -47,9 +47,10 @@ def normal_form(field: str, text: str) -> str:
         return _date(words)
     if field == "regulation":
         return _regulation(words)
+    if field == "court":
+        return _court(words)
     if field in ("case_number", "cited_case"):
-        number = case_number.parse(words)
-        return number.text if number else words
+        return _case_number(words)
     if (allowed := choices(field)) and words not in allowed:
         raise CorrectionError(f"{words!r} is no value of {field}", "Choose one of the list.")
     return words
@@ -104,6 +105,23 @@ def _date(words: str) -> str:
             f"{words!r} is no date", "Write it as 2024-09-10, or as 10 September 2024."
         )
     return iso
+
+
+def _court(words: str) -> str:
+    """Return the full name of a court that may be called by a short form or the code of numbers."""
+    called = {each.name for each in courts() if words in (each.name, *each.aliases)}
+    called = called or {each.name for each in courts_called(words)}
+    return called.pop() if len(called) == 1 else words
+
+
+def _case_number(words: str) -> str:
+    """Return a number in its official spelling, without the words that announce it."""
+    found = [*case_number.find(words)]
+    if len(found) != 1:
+        return words
+    start, end, number = found[0]
+    around = words[:start] + words[end:]
+    return words if any(character.isdigit() for character in around) else number.text
 
 
 def _regulation(words: str) -> str:

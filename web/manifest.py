@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
-import re
-from collections.abc import Iterator, Mapping, Sequence
+import io
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.document import KINDS, Access
-from corpus.errors import ConfigurationError
+from corpus.errors import ConfigurationError, CorrectionError
 from corpus.fields import BY_NAME, Type
 from ingest.outcome import Task
-from ingest.values.date import iso_date
+from web.correcting import choices, normal_form
 
 _PATH = "path"
 _LISTS: Mapping[str, tuple[str, ...]] = {
     "kind": KINDS,
     "access": tuple(access.value for access in Access),
 }
-_ISO = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MOST_TOLD = 20
 """Errors that one message lists; of the others it says how many there are."""
 
@@ -38,7 +39,8 @@ class Manifest:
         """Return the task of a file; what a row says outranks what is said of all files."""
         row = self.of(path)
         fields = {name: value for name, value in row.items() if name not in _LISTS}
-        return Task(path, row.get("kind", kind), row.get("access", access), fields)
+        class_ = row.get("access", row.get("security_class", access))
+        return Task(path, row.get("kind", kind), class_, fields)
 
     def not_there(self) -> tuple[Path, ...]:
         """Return the files that rows name and that do not exist: each ends in a named state too."""
@@ -53,7 +55,8 @@ def read_manifest(file: Path) -> Manifest:
     """Return what a manifest says.
 
     It is a CSV with a column `path`, relative to its own folder, and `kind`, `access` or fields;
-    with commas, semicolons or tabs, in UTF-8 or the Windows-1252 that spreadsheets write.
+    with commas, semicolons or tabs, in UTF-8, UTF-16 or the Windows-1252 that
+    spreadsheets write. Values are kept in normal form: dates, courts, numbers, regulations.
 
     Raises:
         ConfigurationError: naming every row that is wrong, with its line, column and remedy.
@@ -64,12 +67,12 @@ def read_manifest(file: Path) -> Manifest:
     wrong: list[str] = []
     for row in table:
         filled = {name: value.strip() for name, value in row.items() if name and value}
-        errors = [*_errors(row, filled)]
-        path = (file.parent / filled.pop(_PATH, "")).absolute()
+        path = (file.parent / filled.get(_PATH, "")).absolute()
+        said, errors = _said(row, filled)
         if path in rows:
             errors.append(f"{_PATH} is that of line {lines[path]}; keep one of them")
         wrong += [f"line {table.line_num}: {error}" for error in errors]
-        rows[path] = {name: _normal(name, value) for name, value in filled.items()}
+        rows[path] = said
         lines[path] = table.line_num
     if wrong:
         raise ConfigurationError(f"Of {file} cannot be taken:\n  {_told(wrong)}", _NOTHING_TAKEN)
@@ -87,12 +90,12 @@ def _table(file: Path) -> csv.DictReader[str]:
     """
     content = file.read_bytes()
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-16" if content.startswith(_UTF_16) else "utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
-    table = csv.DictReader(text.splitlines(keepends=True), delimiter=delimiter)
+    table = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     named = [(name or "").strip().lower() for name in table.fieldnames or ()]
     table.fieldnames = named
     unknown = sorted({name for name in named if name} - {_PATH, *_LISTS, *BY_NAME})
@@ -105,26 +108,57 @@ def _table(file: Path) -> csv.DictReader[str]:
     return table
 
 
-def _errors(row: Mapping[str, object], filled: Mapping[str, str]) -> Iterator[str]:
-    """Yield what is wrong with a row, each with its column, value and remedy."""
+def _said(row: Mapping[str, object], filled: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """Return what a row says in normal form, and what is wrong with it, each with its remedy."""
+    said: dict[str, str] = {}
+    errors: list[str] = []
     if _PATH not in filled:
-        yield f"{_PATH} is empty; name the file, relative to the folder of the manifest"
+        errors.append(f"{_PATH} is empty; name the file, relative to the folder of the manifest")
     if row.get(None):  # type: ignore[call-overload]
-        yield "has more values than columns; put values with a delimiter into quotation marks"
+        errors.append(
+            "has more values than columns; put values with a delimiter into quotation marks"
+        )
     for name, value in filled.items():
-        allowed = _LISTS.get(name)
-        if allowed and value not in allowed:
-            yield f"{name} is {value!r}; it is one of {', '.join(allowed)}"
-        elif _is_date(name) and _ISO.fullmatch(value) is None and iso_date(value) is None:
-            yield f"{name} is {value!r}; write a date as 2024-05-31, 2024-05 or 31/05/2024"
+        try:
+            if name != _PATH:
+                said[name] = _normal(name, value)
+        except CorrectionError:
+            errors.append(f"{name} is {value!r}; {_remedy(name)}")
+    if said.get("access", said.get("security_class")) != said.get(
+        "security_class", said.get("access")
+    ):
+        errors.append("access and security_class differ; keep one of them")
+    return said, errors
 
 
 def _normal(name: str, value: str) -> str:
-    return (iso_date(value) or value) if _is_date(name) else value
+    """Return a value in the form that records compare.
+
+    Raises:
+        CorrectionError: if it cannot be one of its column.
+    """
+    listed = {each.casefold(): each for each in _allowed(name)}
+    if listed:
+        value = listed.get(value.casefold(), value)
+    if name not in _LISTS:
+        return normal_form(name, value)
+    if value not in _LISTS[name]:
+        raise CorrectionError(f"{value!r} is no {name}")
+    return value
 
 
-def _is_date(name: str) -> bool:
-    return name in BY_NAME and BY_NAME[name].type is Type.DATE
+def _allowed(name: str) -> Sequence[str]:
+    return _LISTS.get(name) or choices(name)
+
+
+def _remedy(name: str) -> str:
+    if allowed := _allowed(name):
+        return f"it is one of {', '.join(allowed)}"
+    if BY_NAME[name].type is Type.DATE:
+        return "write a date as 2024-05-31, 2024-05 or 31/05/2024"
+    if name == "regulation":
+        return "write one regulation or article, as in Pasal 5 ayat (2) UU 12/2011"
+    return "it is too long"
 
 
 def _told(wrong: Sequence[str]) -> str:
