@@ -144,6 +144,9 @@ def test_a_batch_is_signed_by_name_and_the_numbers_are_kept(home, batch):
         ["x", "--accept", "Ani", "--return", "Ani"],
         ["x", "--return", "Ani"],
         ["x", "--note", "n"],
+        ["x", "--accept", " "],
+        ["x", "--return", "", "--note", "n"],
+        ["x", "--output", "/no/such/folder/laporan.html"],
     ],
 )
 def test_a_signature_that_says_too_little_is_misuse(home, arguments):

@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 from typing import TextIO
 
@@ -70,14 +71,29 @@ def write(
     """Write documents in one of `FORMATS` and return how many there were.
 
     `output` None means stdout, which only `csv` and `jsonl` can go to. A file is complete when it
-    has its name: until then it lies beside it with `.part` at the end.
+    has its name: until then it lies beside it with `.part` at the end. Nothing is written of a
+    query that cannot be answered.
     """
+    documents = chain([*islice(documents, 1)], documents)
     if output is None:
         return FORMATS[form](documents, collection, sys.stdout)
     part = output.with_name(f"{output.name}.part")
-    count = FORMATS[form](documents, collection, part)
+    _remove(part)
+    try:
+        count = FORMATS[form](documents, collection, part)
+    except BaseException:
+        _remove(part)
+        raise
     part.rename(output)
     return count
+
+
+def _remove(part: Path) -> None:
+    """Remove what an export left that did not come to its end."""
+    if part.is_dir():
+        shutil.rmtree(part)
+    else:
+        part.unlink(missing_ok=True)
 
 
 def _csv(documents: Iterator[Document], _: Collection, output: Path | TextIO) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 from typing import Any
 
 import click
@@ -24,3 +25,18 @@ def print_json(row: dict[str, Any]) -> None:
 def give_way() -> None:
     """Let whoever searches go first: what works through many files has time."""
     os.nice(_NICENESS)
+
+
+def writable(
+    _context: click.Context, _parameter: click.Parameter, output: Path | None
+) -> Path | None:
+    """Return a path that `--output` names, whose folder is there and may be written to.
+
+    Raises:
+        click.BadParameter: if it is not, before there is anything to write.
+    """
+    if output is not None and not output.parent.is_dir():
+        raise click.BadParameter(f"There is no folder {output.parent}; make it, or name another.")
+    if output is not None and not os.access(output.parent, os.W_OK):
+        raise click.BadParameter(f"{output.parent} may not be written to; name another folder.")
+    return output

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from web.collection import indexed, masked, opened
+from web.commands import writable
 from web.export import FORMATS, found, write
 from web.settings import Settings
 
@@ -21,6 +22,7 @@ _ORIGINALS = ("zip", "bagit", "pdf")
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
+    callback=writable,
     help="The file (or folder, of bagit and pdf) to write; csv and jsonl go to stdout without it.",
 )
 @click.option("--mask", is_flag=True, help="Hide personal data; always so with PRESEDEN_MASK=on.")

@@ -14,7 +14,7 @@ from corpus.batch import Batch, Verdict
 from corpus.standing import now
 from web.batch_report import Report, report_json, report_of, write_table
 from web.collection import Collection, opened
-from web.commands import print_json
+from web.commands import print_json, writable
 from web.settings import Settings
 
 
@@ -24,7 +24,10 @@ from web.settings import Settings
     "--format", "form", type=click.Choice(["text", "html", "csv", "json"]), default="text"
 )
 @click.option(
-    "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file [stdout]."
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    callback=writable,
+    help="The file [stdout].",
 )
 @click.option("--accept", metavar="NAME", help="Accept the batch, in this person's name.")
 @click.option("--return", "send_back", metavar="NAME", help="Send it back, in this person's name.")
@@ -60,6 +63,8 @@ def report(
 
 
 def _check_usage(batch: str | None, accept: str | None, send_back: str | None, note: str) -> None:
+    if any(name is not None and not name.strip() for name in (accept, send_back)):
+        raise click.UsageError("--accept and --return need the name of the person")
     if accept and send_back:
         raise click.UsageError("a batch is either accepted or sent back")
     if (accept or send_back) and batch is None:

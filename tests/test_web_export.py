@@ -1,0 +1,52 @@
+"""An export that cannot be written, or of a query that has no answer, leaves nothing behind."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from corpus.errors import QueryError
+from web.cli import preseden
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder, home = tmp_path_factory.mktemp("arsip"), tmp_path_factory.mktemp("koleksi")
+    (folder / "nota.txt").write_text("NOTA DINAS\nPerihal sewa lahan.\n")
+    assert run(home, "add", folder).return_value == 0
+    return home
+
+
+def run(home: Path, *arguments: str | Path) -> Result:
+    return CliRunner().invoke(
+        preseden, ["--home", str(home), *map(str, arguments)], standalone_mode=False
+    )
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "zip", "bagit", "pdf"])
+def test_a_folder_that_is_not_there_is_misuse(home: Path, tmp_path: Path, form: str) -> None:
+    done = run(home, "export", "*", "--format", form, "--output", tmp_path / "tidak/ada")
+    assert done.exception.exit_code == 2
+    assert "There is no folder" in str(done.exception.message)
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "zip", "bagit", "pdf"])
+def test_a_query_without_an_answer_leaves_nothing(home: Path, tmp_path: Path, form: str) -> None:
+    done = run(home, "export", "me*", "--format", form, "--output", tmp_path / "hasil")
+    assert isinstance(done.exception, QueryError)
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_query_without_an_answer_prints_no_head_of_a_table(home: Path) -> None:
+    done = run(home, "export", "me*", "--format", "csv")
+    assert isinstance(done.exception, QueryError)
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize("form", ["zip", "bagit"])
+def test_what_an_export_left_that_was_killed_is_in_nobodys_way(
+    home: Path, tmp_path: Path, form: str
+) -> None:
+    (tmp_path / "hasil.part/data").mkdir(parents=True)
+    assert run(home, "export", "*", "--format", form, "--output", tmp_path / "hasil").exit_code == 0
+    assert [each.name for each in tmp_path.iterdir()] == ["hasil"]
