@@ -38,6 +38,7 @@ from search.tree import (
     Tree,
     Word,
 )
+from search.visible import seen_by
 
 SOME = "some"
 """The loosest way to ask: for any of the words."""
@@ -70,6 +71,7 @@ class Planned:
 def plan(query: Query, reader: Reader, index: Index, loosely: str | None = None) -> Planned:
     """Return what an engine is to be asked, for this reader; `loosely` is one of `LOOSER`."""
     exactly = not query.expand
+    index = seen_by(reader, index)
     planner = _Planner(index, query.expand, None if loosely == SOME else loosely, exactly)
     node = planner.node(query.tree)
     if loosely == SOME:

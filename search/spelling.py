@@ -20,7 +20,7 @@ from search.planner import plan
 from search.query import Query
 from search.schema import ALL, BODY, NAMED
 from search.tree import And, In, Or, Tree, Word, write
-from search.visible import Shown, Visible
+from search.visible import Shown, Visible, seen_by
 from search.vocabulary import language, thesaurus
 
 _SHORTEST = 4  # letters of a word that may be misspelt
@@ -45,7 +45,7 @@ def better_spelt(
     Raises:
         IndexDamagedError: the index cannot be read.
     """
-    speller = _Speller(index, Visible(reader, index), shown, few=whole < _FEW)
+    speller = _Speller(seen_by(reader, index), Visible(reader, index), shown, few=whole < _FEW)
     tree = speller.corrected(query.tree)
     if tree == query.tree:
         return None

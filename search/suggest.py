@@ -23,7 +23,7 @@ from search.expansion import all_of
 from search.index import Index
 from search.plan import Prefix, Term
 from search.schema import BODY, LAW, NUMBER, NUMBERS
-from search.visible import Shown, Visible
+from search.visible import Shown, Visible, seen_by
 from search.vocabulary import language
 
 MOST = 8
@@ -67,7 +67,7 @@ def suggest(reader: Reader, typed: str, index: Index, catalogue: Records) -> tup
     Raises:
         IndexDamagedError: the index cannot be read.
     """
-    completer = _Completer(Visible(reader, index), index, catalogue)
+    completer = _Completer(Visible(reader, index), seen_by(reader, index), catalogue)
     if fielded := _FIELDED.search(typed):
         field = language().fields.get(fold(fielded["name"]))
         head, value = typed[: fielded.start("value")].rstrip('"'), fielded["value"]

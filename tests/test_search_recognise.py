@@ -155,7 +155,8 @@ def test_a_slip_is_looked_for_as_typed_where_that_is_asked_for(court):
 
 def test_a_slip_is_not_put_right_to_a_number_that_only_others_may_see():
     secret = document("a", "isi", Access.CONFIDENTIAL, case_number="123/Pdt.G/2021/PN Bls")
-    assert Collection(secret).search("123/Pdt.G/2012/PN Bls", VISITOR).recognised == ()
+    (told,) = Collection(secret).search("123/Pdt.G/2012/PN Bls", VISITOR).recognised
+    assert (told.form, told.slip, told.missing) == ("123/Pdt.G/2012/PN Bls", False, True)
 
 
 @pytest.mark.parametrize(
