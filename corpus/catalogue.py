@@ -23,6 +23,7 @@ from corpus.descriptions import Descriptions
 from corpus.document import Access, Document, DocumentId, Page, Unread
 from corpus.errors import InputError, NotFoundError, UnsupportedError
 from corpus.leases import Leases
+from corpus.naming import named
 from corpus.paging import Irregularity
 from corpus.recognitions import Recognitions
 from corpus.standing import Change, Failure, State, Summary, Tally, now, take_tally
@@ -219,15 +220,19 @@ class Catalogue:
         with self._engine.connect() as connection:
             return tuple(connection.scalars(statement))
 
-    def resolve(self, reference: str) -> DocumentId:
+    def resolve(self, reference: str, access: Iterable[Access] = Access) -> DocumentId:
         """Return the id of the document that an id, a prefix of one, a number or a path names.
 
+        Args:
+            reference: what names it.
+            access: the security classes of the documents that it may name.
+
         Raises:
-            NotFoundError: if it names none, or more than one.
+            NotFoundError: if it names none of these, or more than one.
         """
         wanted = reference.strip()
         with self._engine.connect() as connection:
-            found = naming.named(connection, wanted)
+            found = naming.named(connection, wanted, tuple(access))
         if not found:
             raise NotFoundError(f"No document is called {wanted!r}")
         if len(found) > 1:

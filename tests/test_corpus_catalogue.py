@@ -178,6 +178,49 @@ def test_a_document_is_found_by_id_prefix_number_or_path(
     assert catalogue.resolve(reference) == FIRST
 
 
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "Nomor 733/Pid.Sus/2024/PN Bls",
+        "No. 733/PID.SUS/2024/PN.Bls",
+        "733/Pid.Sus/2024/PN Bengkalis",
+        "Putusan PN Bengkalis Nomor 733/Pid.Sus/2024/PN Bls",
+        "733/Pid.Sus/2024",
+        "no. 733 pid sus 2024",
+        "SEK.4-HH.05.02-77",
+    ],
+)
+def test_a_number_may_be_spelt_in_any_way_and_be_one_of_several(
+    catalogue: Catalogue, reference: str
+) -> None:
+    one = judgment(FIRST, "733/Pid.Sus/2024/PN Bls")
+    further = Claim("letter_number", "SEK.4-HH.05.02-77", "SEK.4-HH.05.02-77")
+    recorded(catalogue, replace(one, claims=(*one.claims, further)))
+    recorded(catalogue, judgment(SECOND, "733/Pid.B/2024/PN Bls"), "/arsip/b.pdf")
+    assert catalogue.resolve(reference) == FIRST
+
+
+def test_a_beginning_that_several_numbers_have_is_ambiguous(catalogue: Catalogue) -> None:
+    recorded(catalogue, judgment(FIRST, "733/Pid.Sus/2024/PN Bls"))
+    recorded(catalogue, judgment(SECOND, "733/Pid.Sus/2024/PN Kka"), "/arsip/b.pdf")
+    with pytest.raises(NotFoundError, match="names 2 documents"):
+        catalogue.resolve("733/Pid.Sus/2024")
+    for none in ("733", "733/Pid.Sus", "-", ""):
+        with pytest.raises(NotFoundError, match="No document is called"):
+            catalogue.resolve(none)
+
+
+def test_what_a_reader_may_not_see_is_named_by_nothing(catalogue: Catalogue) -> None:
+    recorded(catalogue, judgment())
+    secret = replace(judgment(SECOND), access=Access.STRICTLY_CONFIDENTIAL)
+    recorded(catalogue, secret, "/arsip/b.pdf")
+    others = (Access.OPEN, Access.LIMITED)
+    assert catalogue.resolve("12/Pdt.G/2023/PN Xyz", others) == FIRST
+    for reference in (SECOND, SECOND[:8], "/arsip/b.pdf"):
+        with pytest.raises(NotFoundError, match=f"^No document is called {reference!r}$"):
+            catalogue.resolve(reference, others)
+
+
 @pytest.mark.parametrize("reference", ["aa", "ffff", "14/Pdt.G/2023/PN Xyz", "/arsip/c.pdf"])
 def test_a_reference_to_nothing_is_an_error(catalogue: Catalogue, reference: str) -> None:
     recorded(catalogue, judgment())

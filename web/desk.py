@@ -11,7 +11,7 @@ from flask import Flask, current_app
 
 from corpus.access import OFFICE, Reader
 from corpus.document import Document
-from corpus.errors import IndexBusyError, NotFoundError
+from corpus.errors import IndexBusyError
 from search.index import Index
 from web.aside import AsideReader
 from web.collection import Collection, masked, opened
@@ -93,10 +93,7 @@ def readable(reference: str) -> Document:
         NotFoundError: if there is none, or none that this reader may see.
     """
     catalogue = desk().collection.catalogue
-    document = catalogue.document(catalogue.resolve(reference))
-    if document.access not in reader().may_read():
-        raise NotFoundError(f"{reference!r} names no document of the collection")
-    return document
+    return catalogue.document(catalogue.resolve(reference, reader().may_read()))
 
 
 def shown_as_it_is(document: Document) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -48,11 +49,22 @@ def resolve(catalogue: Catalogue, reference: str) -> DocumentId:
     """Return the document that a reference names; a path may be relative, or lead into a container.
 
     Raises:
-        NotFoundError: if it names none, or more than one.
+        NotFoundError: if it names none, or more than one; with the reason, if it names a file that
+            could not be read.
     """
-    outermost = Path(reference.partition(INSIDE)[0])
-    is_path = outermost.exists()
-    return catalogue.resolve(location_of(Path(reference)) if is_path else reference)
+    ways = [reference]
+    if reference.strip() and Path(reference.partition(INSIDE)[0]).exists():
+        given = Path(reference)
+        ways = [location_of(each) for each in (given, Path(os.path.abspath(given)))]
+    for way in dict.fromkeys(ways):
+        try:
+            return catalogue.resolve(way)
+        except NotFoundError as error:
+            not_found = error
+    for failure in catalogue.failures():
+        if failure.path in ways or failure.id == reference.strip():
+            raise NotFoundError(f"{failure.path} is no document: {failure.message}", failure.advice)
+    raise not_found
 
 
 def _text(document: Document, page: int | None) -> str:
