@@ -29,11 +29,6 @@ def container_location(location: str) -> str | None:
     return container if mark else None
 
 
-def depth(location: str) -> int:
-    """Return in how many containers a file lies."""
-    return location.count(INSIDE)
-
-
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """A contained file whose bytes are kept: id and size in bytes, where it lies, and in what."""
@@ -106,6 +101,23 @@ class Containment:
         with self._engine.connect() as connection:
             found = connection.scalar(select(place.original_id).where(place.path == location))
         return None if found is None else DocumentId(found)
+
+    def around(self, location: str) -> tuple[tuple[str, int], ...]:
+        """Return where the containers lie that a file lies in, and their bytes; innermost first.
+
+        A folder whose name ends in `!` is none.
+        """
+        place, original = tables.locations.c, tables.originals.c
+        sizes = select(original.size).join(tables.locations)
+        found: list[tuple[str, int]] = []
+        with self._engine.connect() as connection:
+            while (container := container_location(location)) is not None:
+                size = connection.scalar(sizes.where(place.path == container))
+                if size is None:
+                    break
+                found.append((container, size))
+                location = container
+        return tuple(found)
 
     def taken_up(self, location: str, leave_out: str) -> tuple[int, int]:
         """Return how many files lie in a container at any depth, and their bytes together.

@@ -4,11 +4,28 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
+from shutil import disk_usage
 
 from corpus.errors import DiskFullError, StoreError
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 """No room on the disk, or none of it left for us."""
+
+
+_SPARED = 0.01
+_MOST_SPARED = 256 << 20
+"""The part of a disk that is left to all else that writes to it, and bytes of it at most."""
+
+
+def make_sure_of_room(folder: Path, size: int, what: str) -> None:
+    """See that the disk of a folder has room for that many bytes of `what`, and some to spare.
+
+    Raises:
+        DiskFullError: if it has not.
+    """
+    disk = disk_usage(folder)
+    if disk.free < size + min(_MOST_SPARED, disk.total * _SPARED):
+        raise disk_full(folder, what)
 
 
 def refused(error: OSError, folder: Path, what: str) -> StoreError:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from corpus.disk import refused
+from corpus.disk import make_sure_of_room, refused
 from corpus.document import DocumentId
 from corpus.errors import IntegrityError, UnreachableError
 
@@ -40,19 +40,23 @@ class Originals:
 
         Raises:
             UnreachableError: if the source cannot be read.
-            StoreError: if the store cannot be written (`DiskFullError` where it is full).
+            StoreError: if the store cannot be written (`DiskFullError` where it is full, or would
+                be all but full).
         """
-        (kept,) = self._keep([_chunks(source)])
+        (kept,) = self._keep([_chunks(source)], _size_of(source))
         return kept
 
     def put_contents(self, contents: Iterable[bytes]) -> list[tuple[DocumentId, int]]:
         """Keep the bytes of files that lie on no disk, as `put` does; all are flushed together."""
-        return self._keep([(content,) for content in contents])
+        files = [(content,) for content in contents]
+        return self._keep(files, sum(len(content) for (content,) in files))
 
-    def _keep(self, files: Sequence[Iterable[bytes]]) -> list[tuple[DocumentId, int]]:
+    def _keep(self, files: Sequence[Iterable[bytes]], size: int) -> list[tuple[DocumentId, int]]:
+        """Keep files of so many bytes together."""
         staged = [self._staging / secrets.token_hex(8) for _ in files]
         try:
             self._staging.mkdir(parents=True, exist_ok=True)
+            make_sure_of_room(self._folder, size, "an original")
             written = [_write(chunks, path) for chunks, path in zip(files, staged, strict=True)]
             for path in staged:
                 flush(path)
@@ -155,6 +159,13 @@ def _write(chunks: Iterable[bytes], target: Path) -> tuple[DocumentId, int]:
             copy.write(chunk)
             size += len(chunk)
     return DocumentId(digest.hexdigest()), size
+
+
+def _size_of(source: Path) -> int:
+    try:
+        return source.stat().st_size
+    except OSError as e:
+        raise UnreachableError(f"{source} cannot be read: {e.strerror}") from e
 
 
 def _chunks(source: Path) -> Iterator[bytes]:

@@ -13,17 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.catalogue import Catalogue
-from corpus.containment import Arrival, Contained, container_location, depth
+from corpus.containment import Arrival, Contained, container_location
 from corpus.document import DocumentId
 from corpus.errors import EmptyFileError, InputError, TooLargeError, UnreachableError
 from corpus.location import location_of
 from corpus.originals import Originals, digest_of_content
 from corpus.standing import Failure
 from ingest.contents import DEEPEST, UNPACKING, unpacked
-from ingest.limits import fits_in_memory
+from ingest.limits import LARGEST_ARCHIVE, fits_in_memory, most_within
 from ingest.readers.registry import CONTAINERS, container_in, reader_for
 from ingest.sandboxes import Sandboxes
-from ingest.unpack import MOST_BYTES, MOST_ENTRIES
+from ingest.unpack import MOST_ENTRIES
 
 Content = bytes | InputError
 """The bytes of an entry, or why it has none."""
@@ -96,9 +96,7 @@ class Containers:
             ) from error
         if not holds_files:
             return Opened()
-        if depth(location) >= DEEPEST:
-            raise TooLargeError(f"{location} lies in more than {DEEPEST - 1} others.")
-        room = self._room(location)
+        room = self._room(location, size)
         contents: list[Contained] = []
         broken = None
         with (
@@ -130,20 +128,27 @@ class Containers:
             )
         source = self._originals.path(original_id)
         with self._sandboxes.borrowed() as sandbox:
-            for place, content in unpacked(sandbox, source, container, MOST_ENTRIES, MOST_BYTES):
+            for place, content in unpacked(
+                sandbox, source, container, MOST_ENTRIES, LARGEST_ARCHIVE
+            ):
                 if place == location:
                     return self._keep({place: _known(place, content)}, original_id)[place]
         raise UnreachableError(f"There is no {location}", "Look at what its container lists.")
 
-    def _room(self, location: str) -> tuple[int, int]:
-        """Return how many files and bytes a container may hold, others around it considered."""
-        outermost = location
-        while (around := container_location(outermost)) is not None:
-            outermost = around
-        if outermost == location:
-            return MOST_ENTRIES, MOST_BYTES
-        count, size = self._catalogue.containment.taken_up(outermost, leave_out=location)
-        return max(MOST_ENTRIES - count, 0), max(MOST_BYTES - size, 0)
+    def _room(self, location: str, size: int) -> tuple[int, int]:
+        """Return how many files and bytes a container may hold, those around it considered.
+
+        Raises:
+            TooLargeError: if it lies too deep in others.
+        """
+        around = self._catalogue.containment.around(location)
+        if len(around) >= DEEPEST:
+            raise TooLargeError(f"{location} lies in more than {DEEPEST - 1} others.")
+        if not around:
+            return MOST_ENTRIES, most_within(size)
+        outermost, its_size = around[-1]
+        count, taken = self._catalogue.containment.taken_up(outermost, leave_out=location)
+        return max(MOST_ENTRIES - count, 0), max(most_within(its_size) - taken, 0)
 
     def _come_in(self, entries: Mapping[str, Content], container: DocumentId) -> list[Contained]:
         """Keep and acknowledge entries together, and note of each other one why it is not kept."""

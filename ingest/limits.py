@@ -13,6 +13,11 @@ whose files are taken out of them one by one."""
 LARGEST_ARCHIVE = 16 << 30
 """Bytes of an archive, and of all that comes out of it."""
 
+_COMES_OUT_OF_ANY = 4 << 30
+_TIMES_ITS_SIZE = 4
+"""Bytes that may come out of the smallest archive, and of a large one for each of its own: scans
+are packed already, and text hardly packs five times smaller."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -27,6 +32,11 @@ class Limits:
     cpu_seconds: int = 60
     wall_seconds: float = 120.0
     output_bytes: int = 256 * MIB
+
+
+def most_within(size: int) -> int:
+    """Return how many bytes may come out of an archive of `size` bytes and those in it together."""
+    return min(LARGEST_ARCHIVE, max(_COMES_OUT_OF_ANY, _TIMES_ITS_SIZE * size))
 
 
 def fits_in_memory(size: int) -> bool:

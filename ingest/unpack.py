@@ -14,17 +14,16 @@ from os import SEEK_END
 from typing import BinaryIO
 
 from corpus.errors import DamagedError, InputError, TooLargeError
-from ingest.limits import LARGEST_ARCHIVE, LARGEST_FILE
+from ingest.limits import LARGEST_FILE
 from ingest.readers import zip_archive
 from ingest.readers.contained import LARGEST_ENTRY, Container, Entry
 from ingest.readers.registry import archive_in, container_in
 from ingest.readers.signature import DAMAGED_ZIP
 
 MOST_ENTRIES = 20_000
-MOST_BYTES = LARGEST_ARCHIVE
 MOST_RATIO = 200
-"""What a container may hold, the containers in it included, and how many times its own size that
-may be; scans that are not packed themselves pack 50 times smaller at most."""
+"""How many files a container may hold, the containers in it included, and how many times its own
+size they may have; scans that are not packed themselves pack 50 times smaller at most."""
 
 _SMALL_BYTES = 64 << 20
 """Containers that unpack to no more may repeat themselves as they like."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -22,7 +23,7 @@ from corpus.containment import INSIDE, container_location
 from corpus.document import DocumentId
 from corpus.errors import TooLargeError
 from corpus.originals import Originals
-from ingest import containers, unpack
+from ingest import containers, limits, unpack
 from ingest.batch import run, with_contents
 from ingest.contents import UNPACKING, unpacked
 from ingest.gather import files_under
@@ -306,10 +307,45 @@ def test_an_archive_of_too_many_or_too_large_files_is_refused_whole(
     many = tmp_path / "banyak.zip"
     write_zip(many, {f"{n}.txt": letter(n) for n in range(4)})
     assert states(outcomes(catalogue, home, many), tmp_path) == {"banyak.zip": "too-large"}
-    monkeypatch.setattr(containers, "MOST_BYTES", 1000)
+    monkeypatch.setattr(limits, "_COMES_OUT_OF_ANY", 1000)
+    monkeypatch.setattr(limits, "_TIMES_ITS_SIZE", 0)
     large = tmp_path / "besar.zip"
     write_zip(large, {"a.txt": letter(1) * 40})
     assert states(outcomes(catalogue, home, large), tmp_path) == {"besar.zip": "too-large"}
+
+
+def test_what_may_come_out_of_an_archive_grows_with_its_size() -> None:
+    gib = 1 << 30
+    assert [limits.most_within(size * gib // 10) // gib for size in (0, 8, 20, 39, 160)] == [
+        *(4, 4, 8, 15, 16)
+    ]
+
+
+def test_a_small_archive_is_held_to_less_than_a_large_one(
+    catalogue: Catalogue, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "_COMES_OUT_OF_ANY", 2000)
+    text, noise = letter(1) * 40, random.Random(1).randbytes(3000)
+    inner = tmp_path / "dalam.zip"
+    write_zip(inner, {"a.txt": text})
+    small, large, nest = tmp_path / "kecil.zip", tmp_path / "besar.zip", tmp_path / "sarang.zip"
+    write_zip(small, {"a.txt": text})
+    write_zip(large, {"a.txt": text, "derau.bin": noise})
+    write_zip(nest, {"dalam.zip": inner.read_bytes()})
+    assert states(outcomes(catalogue, home, small), tmp_path) == {"kecil.zip": "too-large"}
+    assert states(outcomes(catalogue, home, large), tmp_path)["besar.zip!/a.txt"] == "added"
+    found = states(outcomes(catalogue, home, nest), tmp_path)
+    assert found == {"sarang.zip": "added", "sarang.zip!/dalam.zip": "too-large"}
+
+
+def test_a_folder_whose_name_ends_as_an_archive_is_marked_is_none(
+    catalogue: Catalogue, home: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "SEGERA!" / "PENTING!"
+    folder.mkdir(parents=True)
+    (folder / "a.zip").write_bytes(nested(6))
+    found = outcomes(catalogue, home, folder)
+    assert [one.reason or one.state for one in found] == ["added"] * 4 + ["too-large"]
 
 
 def test_archives_in_each_other_share_the_bounds_of_the_outermost(

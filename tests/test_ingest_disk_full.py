@@ -14,10 +14,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import event
 
+from corpus import disk as disk_of
 from corpus import originals
 from corpus.catalogue import Catalogue
 from corpus.errors import DiskFullError, StoreError
@@ -166,3 +168,23 @@ def test_a_disk_that_takes_nothing_for_another_reason_is_named_too(
     monkeypatch.setattr(originals.os, "fsync", broken)
     with pytest.raises(StoreError, match="Input/output error"):
         Originals(tmp_path / "home").put(folder / "00.txt")
+
+
+def test_a_disk_that_is_all_but_full_is_left_its_last_room(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def left(free: int) -> None:
+        disk = SimpleNamespace(total=10**8, free=free)
+        monkeypatch.setattr(disk_of, "disk_usage", lambda _: disk)
+
+    store, full = Originals(tmp_path / "home"), f"The disk of {tmp_path / 'home' / 'originals'} is"
+    size = (folder / "00.txt").stat().st_size
+    left(10**6 + size)
+    original_id, _ = store.put(folder / "00.txt")
+    left(10**6 + size - 1)
+    with pytest.raises(DiskFullError, match=full):
+        store.put(folder / "00.txt")
+    with pytest.raises(DiskFullError, match=full):
+        store.put_contents([bytes(size - 9), bytes(9)])
+    assert list(store.ids()) == [original_id]
+    assert list((tmp_path / "home" / "originals" / "staging").iterdir()) == []
