@@ -29,7 +29,10 @@ from search.why import why
 if TYPE_CHECKING:
     from corpus.standing import Summary
 
-_FEW = 60  # documents through which a person who asks in many words may still read
+_FEW = {1: 1, 2: 20}
+_FEW_OF_MORE = 60
+"""Documents with all of so many words, or of more, to which those with some of them are added, for a
+person may still read through them."""
 
 
 class Records(Protocol):
@@ -133,14 +136,14 @@ def _sentences_first(
 def _find(reader: Reader, query: Query, index: Index) -> Found:
     """Ask the engine, and ask again for less and less where nothing answers the whole query.
 
-    A query of many words is also filled up when few have them all, unless a person
+    A query of several words is also filled up when few have them all, unless a person
     wants the newest first, whom half answers would only be in the way of.
     """
     planned = _planned(reader, query, index)
     matches = index.search(planned.plan)
     whole = Found(planned, matches.ranked, matches.total, matches.facets)
-    ranked = query.sort == "relevance" and planned.wordy
-    if matches.total >= (_FEW if ranked else 1):
+    wordy = planned.wordy if query.sort == "relevance" else 1
+    if matches.total >= (_FEW.get(wordy, _FEW_OF_MORE) if wordy else 1):
         return whole
     for loosely in LOOSER if planned.quoted and not matches.total else (SOME,):
         easier = _planned(reader, query, index, loosely)

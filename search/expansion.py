@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice
 
 from search.analysis import fold, tokens
-from search.families import family
+from search.families import SHORTEST, family, stem
 from search.index import Index
 from search.misspelt import meant
 from search.plan import All, AnyOf, Node, Passage, Phrase, Prefer, Term
@@ -20,6 +22,12 @@ FAMILY = 0.1
 
 STAND_IN = 0.6
 """The weight of a word of the same stem where no document has the word that was typed."""
+
+AKIN = 0.5
+"""What a synonym of another word of the same stem counts, beside a synonym of what was typed."""
+
+SPREAD = 0.3
+"""What a word of a longer form counts where that form need not stand together."""
 
 WINDOW = 24
 """Words typed side by side belong together with at most so many further ones, about a sentence."""
@@ -140,6 +148,7 @@ def _parts(words: Sequence[str], index: Index | None, *, every: bool) -> Iterato
     beside = frozenset(token for word in words for token in tokens(word))
     while start < len(words):
         size, further = longest_term(words[start:], beside) if index else (1, ())
+        akin = _said_by_kin(words[start]) if index and not further else ()
         typed = tuple(words[start : start + size])
         start += size
         alone = index if size == 1 else None
@@ -147,10 +156,14 @@ def _parts(words: Sequence[str], index: Index | None, *, every: bool) -> Iterato
             _word(word, alone, misspelt=not further and not _is_short_form(word), every=every)
             for word in typed
         ]
-        others = [term(ALL, other.tokens, other.weight) for other in further]
-        node = any_of([all_of([each.node for each in looked]), *others])
+        others = [term(ALL, other.tokens, other.weight) for other in (*further, *akin)]
+        if not every:
+            others.extend(_spread(further))
+        relatives = _kin_of(further, index) if index else ()
+        node = any_of([all_of([each.node for each in looked]), *others, *relatives])
         families = [relative for each in looked for relative in each.further]
-        shown = tuple(dict.fromkeys((*(other.text for other in further), *families)))
+        said = [other.text for other in (*further, *akin)]
+        shown = tuple(dict.fromkeys((*said, *families)))
         needed = size > 1 or not _is_light(fold(typed[0]).replace(".", ""))
         yield _Part(typed, node, shown, needed, tuple(each.words for each in looked))
 
@@ -174,6 +187,42 @@ def longest_term(
         if further:
             return size, further
     return 1, ()
+
+
+def _said_by_kin(word: str) -> tuple[Further, ...]:
+    """Return what says the same as other words of this stem: *dikeroyok* is a *pengeroyokan*."""
+    parts = tokens(word)
+    if len(parts) > 1 or len(parts[0]) < SHORTEST or parts[0] in language().kinless:
+        return ()
+    return _by_stem().get(stem(parts[0]), ())
+
+
+@cache
+def _by_stem() -> Mapping[str, tuple[Further, ...]]:
+    """Return what the tables have for single words, by their stem, at a lower weight."""
+    found: dict[str, dict[str, Further]] = defaultdict(dict)
+    for key, several in thesaurus().items():
+        if len(key) == 1 and len(key[0]) >= SHORTEST:
+            for further in several:
+                if not further.capitals and not further.beside:
+                    lower = replace(further, weight=AKIN * further.weight)
+                    found[stem(key[0])].setdefault(further.text, lower)
+    return {root: tuple(several.values()) for root, several in found.items()}
+
+
+def _spread(further: Sequence[Further]) -> Iterator[Node]:
+    """Yield what finds the words of each longer form anywhere in a document."""
+    for other in further:
+        telling = [token for token in other.tokens if not _is_light(token)]
+        if len(telling) > 1:
+            yield all_of([Term(ALL, token, SPREAD * other.weight) for token in telling])
+
+
+def _kin_of(further: Sequence[Further], index: Index) -> tuple[Node, ...]:
+    """Return the families of single words that say the same."""
+    alone = (other.tokens[0] for other in further if len(other.tokens) == 1)
+    kin = dict.fromkeys(relative for word in alone for relative in family(word, index))
+    return tuple(Term(BODY, relative, FAMILY) for relative in kin)
 
 
 def says_the_same(typed: str) -> tuple[Further, ...]:

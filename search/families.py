@@ -45,6 +45,15 @@ def family(word: str, index: Index) -> dict[str, int]:
     return dict(sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:LARGEST])
 
 
+def stem(word: str) -> str:
+    """Return the stem of a word, Indonesian where it is known, else English.
+
+    >>> stem("mencuri"), stem("withdrawal")
+    ('curi', 'withdraw')
+    """
+    return _root(word)[0]
+
+
 def is_formed(word: str) -> bool:
     """Say whether the stemmers know a word: as an inflection or derivation, or as a stem.
 

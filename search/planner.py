@@ -46,7 +46,6 @@ SOME = "some"
 LOOSER = (*STEPS, SOME)
 """The ways to ask for less, one after the other."""
 
-_WORDY = 3  # words side by side
 _CHOOSABLE = ("kind", "court", "unit", "outcome", "language")
 
 
@@ -55,16 +54,16 @@ class Planned:
     """A plan, and what a person should know about it.
 
     `expansions` are the further words by the one that was typed, `recognised` what the query was
-    seen to name, `unnamed` the runs of words that name nothing. `wordy` says that so many words
-    stand side by side, and no number, that a document which lacks one may still be what is sought;
-    `quoted`, that there is a quotation to loosen.
+    seen to name, `unnamed` the runs of words that name nothing. `wordy` is how many words stand
+    side by side, 0 beside a number: of several, a document which lacks one may still be what is
+    sought. `quoted` says that there is a quotation to loosen.
     """
 
     plan: Plan
     expansions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     recognised: tuple[Named, ...] = ()
     unnamed: tuple[tuple[str, ...], ...] = ()
-    wordy: bool = False
+    wordy: int = 0
     quoted: bool = False
 
 
@@ -91,7 +90,7 @@ def plan(query: Query, reader: Reader, index: Index, loosely: str | None = None)
         tuple(planner.expansions.items()),
         tuple(planner.recognised),
         tuple(planner.unnamed),
-        wordy=planner.longest_run >= _WORDY and not planner.is_number_named,
+        wordy=0 if planner.is_number_named else planner.longest_run,
         quoted=planner.met_quotation,
     )
 
