@@ -69,3 +69,14 @@ def _below(number: int) -> str:
 def _words() -> dict[str, int]:
     rows = rows_of(FOLDER.joinpath("number_words.csv"))
     return {row["word"]: int(row["value"]) for row in rows}
+
+
+def roman(number: int) -> str:
+    """Return a number from 1 to 89 in Roman figures.
+
+    >>> roman(8), roman(21), roman(49)
+    ('VIII', 'XXI', 'XLIX')
+    """
+    tens = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX")
+    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return tens[number // 10] + ones[number % 10]

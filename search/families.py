@@ -51,7 +51,8 @@ def stem(word: str) -> str:
     >>> stem("mencuri"), stem("withdrawal")
     ('curi', 'withdraw')
     """
-    return _root(word)[0]
+    root = indonesian_stem(word)
+    return english_stem(word) if root == word and not _is_indonesian(word) else root
 
 
 def is_formed(word: str) -> bool:

@@ -23,6 +23,7 @@ from search.slips import WITHOUT_COURT, Known, meant_by
 from search.vocabulary import language, number_forms, short_registers
 
 _LONGEST = 10  # typed words of one number
+_LONGEST_REGISTER = 3  # typed words of a register before its number
 _LONGEST_COURT = 6  # typed words of the name of a court
 _SHORTEST_CODE = 2  # letters of the code of a court
 _MOST_NUMBERED = 6  # words with digits in a query, with more of which no slip is looked for
@@ -56,7 +57,7 @@ def case_number(words: Sequence[str], at: int, index: Index) -> Number | None:
     first = at
     while at < len(words) and _announces(words[at]):
         at += 1
-    if at == len(words) or not _has_digit(words[at]):
+    if at == len(words) or not (_has_digit(words[at]) or _is_register(words, at)):
         return None
     end, known = _agreeing(words, at, index)
     further, of_court = _of_court(words[end : end + _LONGEST_COURT], known)
@@ -73,6 +74,15 @@ def case_number(words: Sequence[str], at: int, index: Index) -> Number | None:
     first, known = _announced(words, first, known)
     typed = " ".join(words[at:end])
     return Number(typed, first, end, known, slip=nearly is not None or _is_misread(typed, known))
+
+
+def _is_register(words: Sequence[str], at: int) -> bool:
+    """Say whether a register of several letters begins here, and its number follows."""
+    for end in range(at + 1, min(at + _LONGEST_REGISTER, len(words) - 1) + 1):
+        if _has_digit(words[end]):
+            register = letters(fold("".join(words[at:end])))
+            return len(register) > 1 and register in _register_letters()
+    return False
 
 
 def _has_digit(word: str) -> bool:
@@ -167,7 +177,7 @@ def _court_before(words: Sequence[str]) -> int:
 def _court_at(words: Sequence[str]) -> int:
     """Return how many words name a court."""
     sizes = range(len(words), 0, -1)
-    return next((size for size in sizes if letters(fold("".join(words[:size]))) in _codes()), 0)
+    return next((size for size in sizes if letters(fold("".join(words[:size]))) in codes_of_courts()), 0)
 
 
 @cache
@@ -246,7 +256,7 @@ def _of_court(words: Sequence[str], known: Known) -> tuple[int, Known]:
     """Return how many words name the court of some of the numbers, and these numbers."""
     for size in range(len(words), 0, -1):
         named = letters(fold("".join(words[:size])))
-        codes = (named, *_codes().get(named, ())) if len(named) >= _SHORTEST_CODE else ()
+        codes = (named, *codes_of_courts().get(named, ())) if len(named) >= _SHORTEST_CODE else ()
         of_court = tuple(each for each in known if codes and each[1].endswith(codes))
         if of_court:
             return size, of_court
@@ -263,11 +273,11 @@ def _courts_called() -> frozenset[str]:
     supreme = (court for court in courts() if court.class_ not in court_classes())
     names = (letters(name) for court in supreme for name in (court.name, court.id, *court.aliases))
     alone = {letters(place) for court in placed for place in places(court)}
-    return frozenset(_codes()).difference(alone).union(names)
+    return frozenset(codes_of_courts()).difference(alone).union(names)
 
 
 @cache
-def _codes() -> Mapping[str, tuple[str, ...]]:
+def codes_of_courts() -> Mapping[str, tuple[str, ...]]:
     """Return what numbers of a court may end with, by the letters of each way to call the court."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for court in courts():

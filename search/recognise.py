@@ -20,6 +20,7 @@ from search.numbers import Number, case_number, letter_number, unknown
 from search.plan import Node, Phrase, Term
 from search.schema import ALL, CASE, CITED, LAW, LETTER, NUMBER
 from search.slips import put_right
+from search.unregistered import of_court_and_year
 from search.ways import meant
 
 BEARING = 100.0
@@ -57,7 +58,14 @@ Recogniser = Callable[[Sequence[str], Index], Iterable[Named]]
 def named(words: Sequence[str], index: Index) -> list[Named]:
     """Return what the words name, in order; words that only announce a number belong to it."""
     found: list[Named] = []
-    for look in (_case_numbers, _citations, _letter_numbers, _unknown_numbers, _other_ways):
+    for look in (
+        _case_numbers,
+        _citations,
+        _letter_numbers,
+        _unregistered_numbers,
+        _unknown_numbers,
+        _other_ways,
+    ):
         found.extend(list(_between(words, found, index, look)))
         found.sort(key=lambda each: each.first)
     return found
@@ -95,6 +103,12 @@ def _case_numbers(words: Sequence[str], index: Index) -> Iterator[Named]:
 def _letter_numbers(words: Sequence[str], index: Index) -> Iterator[Named]:
     for number in _each(words, index, letter_number):
         yield _named("letter_number", number)
+
+
+def _unregistered_numbers(words: Sequence[str], index: Index) -> Iterator[Named]:
+    """Yield the numbers of cases that are called by sequence, year and court alone."""
+    for number in _each(words, index, of_court_and_year):
+        yield _named("case_number", number)
 
 
 def _unknown_numbers(words: Sequence[str], _: Index) -> Iterator[Named]:

@@ -37,8 +37,34 @@ def theft():
     )  # fmt: skip
 
 
-def test_all_words_are_needed(theft):
-    assert set(theft.found("sepeda motor")) == {"noun", "verb"}
+def test_all_words_are_needed_and_what_has_one_of_two_follows(theft):
+    results = theft.search("sepeda motor")
+    assert results.total == 2
+    assert {hit.id for hit in results.hits if not hit.partly} == {"noun", "verb"}
+    assert all(hit.partly for hit in results.hits[2:])
+
+
+def test_of_two_words_nothing_follows_what_enough_documents_have():
+    both = (document(f"both{number}", "sepeda motor") for number in range(20))
+    office = Collection(*both, document("one", "motor saja"))
+    assert "one" not in office.found("sepeda motor")
+
+
+def test_a_word_is_known_by_what_says_the_same_as_its_family():
+    office = Collection(document("charge", "dengan tenaga bersama menggunakan kekerasan"))
+    assert office.found("dikeroyok") == ["charge"]
+
+
+def test_a_word_that_says_the_same_brings_its_family():
+    office = Collection(document("claim", "penggugat mencabut gugatannya"))
+    assert office.found("withdrawal of claim") == ["claim"]
+
+
+def test_a_longer_form_need_not_stand_together_where_nothing_has_it_so():
+    office = Collection(document("stolen", "kendaraan yang bermotor itu diambil; pencurian"))
+    results = office.search("curanmor")
+    assert [hit.id for hit in results.hits] == ["stolen"]
+    assert results.loosely == "some"
 
 
 def test_the_exact_word_ranks_before_its_family(theft):
@@ -196,7 +222,11 @@ def forms():
 @pytest.mark.parametrize(
     ("typed", "family", "found"),
     [
-        ("menangkal", ("ditangkal", "penangkalan"), ["ban"]),
+        (
+            "menangkal",
+            ("entry ban", "cekal", "tangkal", "penangkalan", "ditangkal"),
+            ["ban"],
+        ),
         ("terminated", ("termination",), ["end"]),
         ("dipagari", ("memagari", "pagar"), ["fence"]),
     ],

@@ -49,7 +49,7 @@ class Language:
     `months` maps a month's names to its number (`09`), `scales` words such as *juta* to what they
     multiply by, `until` stands between the ends of a range. Documents may lack `light` words and
     `titles`, `kinless` ones have no family, `roles` are no names, `numbering` ones may stand
-    before a number. All are folded.
+    before a number, `of_year` ones between it and its year. All are folded.
     """
 
     operators: Mapping[str, str]
@@ -65,6 +65,7 @@ class Language:
     titles: frozenset[str]
     roles: frozenset[str]
     numbering: frozenset[str]
+    of_year: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def language() -> Language:
         titles=frozenset(table["titles"]["words"]),
         roles=frozenset(table["roles"]["words"]),
         numbering=frozenset(table["numbering"]["words"]),
+        of_year=frozenset(table["of_year"]["words"]),
     )
 
 
