@@ -1,12 +1,14 @@
 """How well the right documents come first, beside plain BM25 over the same index.
 
     python -m bench.relevance QUERIES TEXTS... [--judgments FILE] [--engine memory|whoosh]
+                                       [--half tuning|reported]
     python -m bench.relevance hard TEXTS... [--each 100] [--further 20000] [--half tuning|reported]
                                        [--draws 1]
 
 QUERIES is a folder with `queries.jsonl` (one object a line: `id`, `query` or `text`, and `kind`,
 the class of the query) and `qrels.txt` (TREC: query, 0, document, grade), or a table of `topic`,
-`form` and `query`, other ways to ask for what was judged (`bench/labels/topics.csv`). TEXTS are
+`form` and `query`, other ways to ask for what was judged (`bench/labels/topics.csv`, and
+`topics_second.csv` with `topics_second.qrels`); half of the topics by a hash of their id. TEXTS are
 folders of the documents judged, anywhere below them, each named by its id (`d-ma-17.pdf`). Printed
 for each class:
 
@@ -32,6 +34,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from bench.collection import document, sentences_of, texts
@@ -69,7 +72,7 @@ def main() -> None:
     options.add_argument("--each", type=int, default=100, help="hard queries of each class")
     options.add_argument("--draws", type=int, default=1, help="quotations of each document")
     options.add_argument("--further", type=int, default=0, help="documents beside those asked for")
-    options.add_argument("--half", choices=("tuning", "reported"), help="of the hard queries")
+    options.add_argument("--half", choices=("tuning", "reported"), help="of queries or topics")
     options.add_argument(
         "--misses", action="store_true", help="name queries whose best is not first"
     )
@@ -100,8 +103,13 @@ def _judged(wanted: argparse.Namespace) -> list[Question]:
     return [
         Question(kind, text, frozenset(relevant[key]))
         for key, kind, text in _queries(folder)
-        if relevant[key]
+        if relevant[key] and wanted.half in (None, half_of(key))
     ]
+
+
+def half_of(topic: str) -> str:
+    """Return the half that a topic is in, with all the ways to ask for it."""
+    return "tuning" if sha256(topic.encode()).digest()[0] % 2 == 0 else "reported"
 
 
 def _queries(path: Path) -> Iterator[tuple[str, str, str]]:
