@@ -27,7 +27,7 @@ AKIN = 0.5
 """What a synonym of another word of the same stem counts, beside a synonym of what was typed."""
 
 SPREAD = 0.3
-"""What a word of a longer form counts where that form need not stand together."""
+"""What a word of a fixed term or longer form counts where these need not stand together."""
 
 WINDOW = 24
 """Words typed side by side belong together with at most so many further ones, about a sentence."""
@@ -159,6 +159,7 @@ def _parts(words: Sequence[str], index: Index | None, *, every: bool) -> Iterato
         others = [term(ALL, other.tokens, other.weight) for other in (*further, *akin)]
         if not every:
             others.extend(_spread(further))
+            others.extend(_apart(typed if size > 1 else ()))
         relatives = _kin_of(further, index) if index else ()
         node = any_of([all_of([each.node for each in looked]), *others, *relatives])
         families = [relative for each in looked for relative in each.further]
@@ -216,6 +217,15 @@ def _spread(further: Sequence[Further]) -> Iterator[Node]:
         telling = [token for token in other.tokens if not _is_light(token)]
         if len(telling) > 1:
             yield all_of([Term(ALL, token, SPREAD * other.weight) for token in telling])
+
+
+def _apart(typed: Sequence[str]) -> Iterator[Node]:
+    """Yield what finds each word of a fixed term, or what says the same as that word alone."""
+    for word in typed:
+        if not _is_light(fold(word)):
+            yield term(ALL, tokens(word), SPREAD)
+            for other in longest_term([word])[1]:
+                yield term(ALL, other.tokens, SPREAD * other.weight)
 
 
 def _kin_of(further: Sequence[Further], index: Index) -> tuple[Node, ...]:

@@ -114,6 +114,10 @@ def thesaurus() -> Mapping[tuple[str, ...], tuple[Further, ...]]:
     for typed, further, weight, capitals in _pairs():
         words = tuple(tokens(further))
         found[tuple(tokens(typed))].append(Further(further, words, weight, capitals))
+    for typed, further, weight in _through_indonesian():
+        words = tuple(tokens(further))
+        if all(words != other.tokens for other in found[tuple(tokens(typed))]):
+            found[tuple(tokens(typed))].append(Further(further, words, weight))
     for row in _rows("ambiguous.csv"):
         words, beside = tuple(tokens(row["long"])), frozenset(tokens(row["beside"]))
         meaning = Further(row["long"], words, ABBREVIATION, beside=beside)
@@ -182,6 +186,20 @@ def _pairs() -> Iterator[tuple[str, str, float, bool]]:
         weight = SYNONYM[row["language"]]
         yield row["term"], row["synonym"], weight, False
         yield row["synonym"], row["term"], weight, False
+
+
+def _through_indonesian() -> Iterator[tuple[str, str, float]]:
+    """Yield what means nearly the same in Indonesian as what an English term means."""
+    rows = _rows("synonyms.csv")
+    alike: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        if row["language"] == "id":
+            alike[row["term"]].append(row["synonym"])
+            alike[row["synonym"]].append(row["term"])
+    for row in rows:
+        if row["language"] == "en":
+            for further in alike[row["term"]]:
+                yield row["synonym"], further, SYNONYM["en"] * SYNONYM["id"]
 
 
 def _rows(name: str) -> list[dict[str, str]]:
