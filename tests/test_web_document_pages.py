@@ -55,6 +55,51 @@ def test_reader_marks_what_was_found_and_leads_to_the_other_places(client, ids):
     assert "tercetak: 14" in words(html)
 
 
+ASKED = "q=gugatan+OR+Kka&within=membayar&kind=decision&sort=-date"
+
+
+def test_way_back_leads_to_the_same_results(client, ids):
+    results = page(client, f"/search?{ASKED}")
+    opened = [each for each in links(results) if each.startswith("/documents/")]
+    assert f"/documents/{ids['ruling']}?{ASKED}" in opened
+    assert f"/documents/{ids['ruling']}/pages/2?{ASKED}#hit-1" in opened
+    for address in opened:
+        assert f"/search?{ASKED}" in links(page(client, address))
+    turned = page(client, f"/documents/{ids['ruling']}/pages/2?{ASKED}")
+    assert "<mark id" in turned
+    assert f"/documents/{ids['ruling']}/pages/1?{ASKED}" in links(turned)
+
+
+def test_search_box_of_a_document_holds_the_query_without_its_filters(client, ids):
+    box = page(client, f"/documents/{ids['ruling']}?{ASKED}").split("<search>")[1]
+    assert 'value="gugatan OR Kka"' in box.split("</search>")[0]
+    assert "hidden" not in box.split("</search>")[0].replace('class="hidden"', "")
+
+
+def test_what_is_looked_for_in_a_document_is_found_on_its_next_page(client, ids):
+    address = f"/documents/{ids['ruling']}"
+    response = client.get(f"{address}/find?{ASKED}&find=ganti+rugi&at=1")
+    there = f"{address}/pages/2?{ASKED}&find=ganti+rugi#hit-1"
+    assert (response.status_code, response.location) == (303, there)
+    found = page(client, there)
+    assert '<mark id="hit-1">ganti' in found
+    assert f"/search?{ASKED}" in links(found)
+    assert client.get(f"{address}/find?find=PUTUSAN&at=2").location.endswith(
+        "/pages/1?find=PUTUSAN#hit-1"
+    )
+
+
+def test_reader_says_that_a_document_does_not_have_what_is_looked_for(client, ids):
+    response = client.get(f"/documents/{ids['ruling']}/find?find=hibah&at=2")
+    assert response.location == f"/documents/{ids['ruling']}/pages/2?find=hibah"
+    assert "Tidak ditemukan dalam dokumen ini" in words(page(client, response.location))
+    page(client, f"/documents/{ids['ruling']}/find?find=hibah&at=9", 404)
+
+
+def test_address_of_results_that_means_nothing_opens_the_document(client, ids):
+    assert "Kembali ke hasil" in page(client, f"/documents/{ids['ruling']}?q=gugatan&sort=x")
+
+
 def test_reader_cites_the_page_as_printed(client, ids):
     html = page(client, f"/documents/{ids['ruling']}/pages/2")
     citation = f"Putusan Pengadilan Negeri Kolaka Nomor {NUMBER} tanggal 10 September 2024, hlm. 14"

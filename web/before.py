@@ -27,10 +27,10 @@ _MARKED = 8
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A similar document, and the question that marks in it the words that both have."""
+    """A similar document, and what to find in it: the words that both have."""
 
     hit: Hit
-    question: Question
+    find: str
 
 
 @routes.get("/similar")
@@ -102,11 +102,11 @@ def _answered(
         kind=kind,
         kinds=KINDS,
         likeness=likeness,
-        shown=[Shown(hit, _marking(hit)) for hit in likeness.hits],
+        shown=[Shown(hit, _shared_words(hit)) for hit in likeness.hits],
         document=given if of_collection else None,
     )
 
 
-def _marking(hit: Hit) -> Question:
+def _shared_words(hit: Hit) -> str:
     words = (value for reason in hit.reasons if reason.sort == WORD for value in reason.values)
-    return Question(q=" OR ".join(list(words)[:_MARKED]))
+    return " OR ".join(list(words)[:_MARKED])

@@ -42,7 +42,7 @@ def results() -> ResponseReturnValue:
     """Show what answers a question, or why it cannot be answered."""
     try:
         question = read_question(request.args)
-        if not question.q and not question.is_filtered:
+        if not question.asks:
             return home()
         found = _found(question)
     except QueryError as error:

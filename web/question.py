@@ -104,6 +104,11 @@ class Question:
         return replace(self, exactly=exactly, page=1)
 
     @property
+    def asks(self) -> bool:
+        """Whether there is a query or a filter, so that results can be shown."""
+        return bool(self.q) or self.is_filtered
+
+    @property
     def is_filtered(self) -> bool:
         """Whether anything but the query narrows the answer."""
         years = self.year_from is not None or self.year_to is not None

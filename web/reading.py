@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, render_template, request, send_file, url_for
+from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 
@@ -27,9 +27,10 @@ from web.copying import copies_of
 from web.desk import desk, readable, reader, shown_as_it_is
 from web.entries import groups
 from web.languages import current_language, label
-from web.question import Question
+from web.question import Question, read_question
 from web.reviewing import history
 from web.security import ORIGINAL_POLICY
+from web.wording import document_url
 
 routes = Blueprint("reading", __name__)
 
@@ -75,7 +76,9 @@ def record(reference: str) -> ResponseReturnValue:
     document = readable(reference)
     return render_template(
         "record.html",
-        question=_question(),
+        question=_new_question(),
+        asked=_asked(),
+        find=_find(),
         document=document,
         groups=groups(document, _edited(document)),
         authorities=authorities(document),
@@ -97,11 +100,14 @@ def page(reference: str, number: int) -> ResponseReturnValue:
     document = readable(reference)
     if not 1 <= number <= len(document.pages):
         abort(404)
-    question = _question()
-    found = _pointed_at(document.page(number)) or _found(document, question.q)
+    sought = _sought()
+    found = _pointed_at(document.page(number)) or _found(document, sought)
     return render_template(
         "page.html",
-        question=question,
+        question=_new_question(),
+        asked=_asked(),
+        find=_find(),
+        sought=sought,
         document=document,
         leaf=Leaf(document.page(number), found, _boxes(document, number, found.get(number, ()))),
         pictured=document.media_type in PICTURED and shown_as_it_is(document),
@@ -109,6 +115,20 @@ def page(reference: str, number: int) -> ResponseReturnValue:
         citation=citation(document, number, current_language(), label),
         address=url_for(".page", reference=document.id, number=number, _external=True),
     )
+
+
+@routes.get("/documents/<reference>/find")
+def find(reference: str) -> ResponseReturnValue:
+    """Turn to the first page, from `at` on and then from the front, that has what is looked for."""
+    document = readable(reference)
+    last = len(document.pages)
+    at = request.args.get("at", type=int, default=1)
+    if not 1 <= at <= last:
+        abort(404)
+    found = _found(document, _sought())
+    there = next((n for n in (*range(at, last + 1), *range(1, at)) if n in found), None)
+    hit = None if there is None else 1
+    return redirect(document_url(_asked(), document.id, there or at, hit=hit, find=_find()), 303)
 
 
 @routes.get("/documents/<reference>/pages/<int:number>.png")
@@ -182,8 +202,26 @@ def _pointed_at(page: Page) -> dict[int, Spans]:
     return {page.number: ((int(start), int(end)),)}
 
 
-def _question() -> Question:
+def _asked() -> Question:
+    """Return the question whose results led here; without what in it means nothing."""
+    try:
+        return read_question(request.args)
+    except QueryError:
+        return _new_question()
+
+
+def _new_question() -> Question:
+    """Return what the search box holds: the query alone, whatever filters it was asked with."""
     return Question(q=request.args.get("q", "").strip())
+
+
+def _find() -> str:
+    return request.args.get("find", "").strip()
+
+
+def _sought() -> str:
+    """Return what to mark: what is looked for in this document, or what led here."""
+    return _find() or _asked().marking.strip()
 
 
 def _found(document: Document, q: str) -> dict[int, Spans]:

@@ -40,7 +40,9 @@ def teach(app: Flask) -> None:
         respect=_respect,
         unquoted=_unquoted,
     )
-    app.jinja_env.globals.update(in_language=_in_language, search_url=search_url)
+    app.jinja_env.globals.update(
+        in_language=_in_language, search_url=search_url, document_url=document_url
+    )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 
@@ -177,6 +179,25 @@ def _spoken_step(name: str, value: str) -> str:
 def search_url(question: Question) -> str:
     """Return the address that asks a question."""
     return f"/search?{urlencode(list(question.parameters.items(multi=True)))}"
+
+
+def document_url(
+    question: Question,
+    reference: str,
+    number: int | None = None,
+    *,
+    hit: int | None = None,
+    find: str = "",
+) -> str:
+    """Return the address of a document, or of one of its pages (from 1), opened from results.
+
+    It carries the whole question, so that the way back leads to the same results. `hit` is the mark
+    on the page to begin at (from 1), `find` what is looked for in this document alone.
+    """
+    kept = list(question.parameters.items(multi=True)) if question.asks else []
+    asked = urlencode([pair for pair in (*kept, ("find", find)) if pair[1]])
+    path = f"/documents/{reference}" + (f"/pages/{number}" if number else "")
+    return path + (f"?{asked}" if asked else "") + (f"#hit-{hit}" if hit else "")
 
 
 def _seconds(milliseconds: float) -> str:
