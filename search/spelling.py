@@ -25,9 +25,10 @@ from search.vocabulary import language, thesaurus
 
 _SHORTEST = 4  # letters of a word that may be misspelt
 _COMMONER = 30  # times as many documents must have the better spelling, where some have the other
+_FARTHER = 10  # times as many documents outweigh one more letter that is spelt otherwise
 _FEW = 20  # documents that answer a query; with more, only a word that none has is in doubt
 _NAMES = ("judge", "party", "counsel", "attendee", *NAMED.values())
-_COMPARED = 5  # spellings, the commonest, of which the reader's documents are counted
+_COMPARED = 5  # spellings, the likeliest, of which the reader's documents are counted
 
 
 def better_spelt(
@@ -82,9 +83,10 @@ class _Speller:
         return tree
 
     def _better(self, typed: str, fields: tuple[str, ...]) -> str:
-        """Return the commonest spelling that is near and stands in one of these fields.
+        """Return the likeliest spelling that is near and stands in one of these fields.
 
-        It is the word itself where none is better.
+        The nearer one is likelier, unless another is much commoner. It is the word itself where
+        none is better.
         """
         (token,) = tokens(typed)
         own = self._visible.count(Term(ALL, token))
@@ -94,13 +96,18 @@ class _Speller:
         if is_inflected(token, self._family(token), near):
             return typed
         least = max(1, own * _COMMONER)
-        commonest = sorted(near, key=lambda other: (-other.documents, other.word))[:_COMPARED]
+        edits = {other.word: other.edits for other in near}
+
+        def likely(word: str, documents: int) -> tuple[float, str]:
+            return documents / _FARTHER ** edits[word], word
+
+        likeliest = sorted(near, key=lambda other: likely(other.word, other.documents))[-_COMPARED:]
         counted = {
             word: self._visible.count(Term(BODY, word))
-            for word, _, count in commonest
+            for word, _, count in likeliest
             if count >= least and word in self._shown and self._stands(word, fields)
         }
-        best = max(counted, key=lambda word: (counted[word], word), default=token)
+        best = max(counted, key=lambda word: likely(word, counted[word]), default=token)
         if best == token or counted[best] < least:
             return typed
         self.met_unknown = self.met_unknown or own == 0

@@ -46,6 +46,17 @@ def test_word_that_no_document_has_is_spelt_like_one_that_some_have(office, type
     assert meant(office, typed) == better
 
 
+def test_nearer_word_is_meant_unless_another_is_much_commoner():
+    office = Collection(
+        *(document(f"t{n}", "pencurian sepeda") for n in range(3)),
+        *(document(f"s{n}", "pencarian sepeda") for n in range(5)),
+        document("slip", "wanpristesy"),
+        *(document(f"w{n:02}", "wanprestasi") for n in range(20)),
+    )
+    assert meant(office, "pencuriam") == "pencurian"
+    assert meant(office, "wanpristesi") == "wanprestasi"
+
+
 def test_a_name_is_not_made_another_word():
     office = Collection(
         document("cara", "gugatan dengan cara lain", kind="decision"),
