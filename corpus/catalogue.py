@@ -301,9 +301,12 @@ class Catalogue:
             return receipts.waiting(connection)
 
     def unread_pages(self, access: Iterable[Access]) -> int:
-        """Return how many pages of the documents of these security classes are unread."""
-        statement = select(func.sum(tables.documents.c.pages_unread)).where(
-            tables.documents.c.access.in_(list(access))
+        """Return how many pages of documents of these classes are unread, without blank ones."""
+        page, document = tables.pages.c, tables.documents.c
+        statement = (
+            select(func.count())
+            .select_from(tables.pages.join(tables.documents))
+            .where(page.unread.not_in([Unread.BLANK]), document.access.in_(list(access)))
         )
         with self._engine.connect() as connection:
             return connection.scalar(statement) or 0

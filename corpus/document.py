@@ -258,6 +258,11 @@ class Document:
         return tuple(page for page in self.pages if page.unread)
 
     @property
+    def unsearched_pages(self) -> int:
+        """How many pages may hold text that no search sees: the unread ones that are not blank."""
+        return sum(page.unread is not Unread.BLANK for page in self.unread_pages)
+
+    @property
     def recognised_pages(self) -> tuple[Page, ...]:
         """Pages whose text a program read from a picture, and may have misread, in order."""
         return tuple(page for page in self.pages if page.is_recognised and page.text)

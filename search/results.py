@@ -121,11 +121,11 @@ class Results:
     """The answer to one query.
 
     `total` is exact, and what the facets count. `unread_pages` counts the pages in scope that no
-    search can see because their text could not be read. `loosely` says that no document answers all
-    that was asked, and how less was asked for: a step of `search.quotation`, or `some` of it.
-    `further` is how many documents that have a part of it follow after the total, where few have
-    all of it. `quoted` says that there was a quotation in the query.
-    `expansions` are the further words that were looked for, by the word that was typed.
+    search can see because their text could not be read; blank ones have none. `loosely`
+    says that no document answers all that was asked, and how less was asked for: a step of
+    `search.quotation`, or `some` of it. `further` is how many documents that have a part of it
+    follow after the total, where few have all of it. `quoted` says that there was a quotation in
+    the query. `expansions` are the further words that were looked for, by the word that was typed.
     """
 
     total: int

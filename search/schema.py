@@ -81,7 +81,7 @@ DATE_FIELDS: tuple[str, ...] = tuple(
 """Dates beside the one that sorts. Their keywords are the day, its month and its year."""
 
 UNREAD = "unread"
-"""Keyword field: how many pages of the document could not be read, where there are any."""
+"""Keyword field: how many pages of the document no search sees, where there are any."""
 
 KEYWORD_FIELDS: tuple[str, ...] = (
     *(field.name for field in FIELDS if field.type is Type.KEYWORD),
@@ -197,7 +197,7 @@ def _keywords(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
         "kind": (document.kind,),
         "language": (document.language,),
         "access": (str(document.access),),
-        UNREAD: (str(len(document.unread_pages)),) if document.unread_pages else (),
+        UNREAD: (str(document.unsearched_pages),) if document.unsearched_pages else (),
     }
     for name in KEYWORD_FIELDS:
         if name in derived:

@@ -249,6 +249,15 @@ def test_unread_pages_count_only_what_the_reader_may_see(catalogue: Catalogue) -
     assert catalogue.unread_pages([Access.OPEN]) == 0
 
 
+def test_blank_pages_are_listed_as_unread_but_hide_nothing_from_a_search(
+    catalogue: Catalogue,
+) -> None:
+    pages = (*judgment().pages, Page(3, "", unread=Unread.BLANK))
+    recorded(catalogue, replace(judgment(), pages=pages))
+    assert [reason for _, _, reason in catalogue.unread()] == [Unread.IMAGE_ONLY, Unread.BLANK]
+    assert catalogue.unread_pages([Access.LIMITED]) == 1
+
+
 def test_the_collection_survives_reopening(tmp_path: Path) -> None:
     with Catalogue(tmp_path) as catalogue:
         recorded(catalogue, judgment())

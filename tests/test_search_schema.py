@@ -1,6 +1,8 @@
 """What an index holds of a document."""
 
-from corpus.document import Claim, Document, DocumentId, Page, Section
+from dataclasses import replace
+
+from corpus.document import Claim, Document, DocumentId, Page, Section, Unread
 from search import schema
 
 
@@ -58,6 +60,13 @@ def test_dates_of_reduced_precision_count_from_their_first_day():
 def test_other_dates_are_keywords_of_day_month_and_year():
     dated = schema.entry(document("isi", claims=(claim("date_registered", "2024-09-30"),)))
     assert dated.keywords["date_registered"] == ("2024", "2024-09", "2024-09-30")
+
+
+def test_blank_pages_hide_nothing_from_a_search():
+    pages = (Page(1, "isi"), Page(2, "", unread=Unread.BLANK))
+    assert schema.entry(replace(document("isi"), pages=pages)).keywords.get("unread") is None
+    pages += (Page(3, "", unread=Unread.CODEC),)
+    assert schema.entry(replace(document("isi"), pages=pages)).keywords["unread"] == ("1",)
 
 
 def test_every_document_has_kind_language_and_access():

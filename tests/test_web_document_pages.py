@@ -6,7 +6,7 @@ import pytest
 from web_collection import NUMBER, links, page, ruling, words
 
 from corpus.access import Reader
-from corpus.document import EDITOR, Access, Claim, Page, TextSource
+from corpus.document import EDITOR, Access, Claim, Page, TextSource, Unread
 from corpus.fields import FIELDS
 from web.entries import GROUPS
 
@@ -108,6 +108,15 @@ def test_reader_cites_the_page_as_printed(client, ids):
 
 def test_reader_says_why_a_page_has_no_text(client, ids):
     assert "hanya gambar" in words(page(client, f"/documents/{ids['ruling']}/pages/3"))
+
+
+def test_reader_says_of_a_blank_page_no_more_than_that(desk, client, ids):
+    pages = (*ruling(ids["ruling"]).pages[:2], Page(3, "", unread=Unread.BLANK))
+    desk.collection.catalogue.record(replace(ruling(ids["ruling"]), pages=pages))
+    text = words(page(client, f"/documents/{ids['ruling']}/pages/3"))
+    assert "Halaman ini kosong." in text
+    assert "tidak terbaca" not in text
+    desk.collection.catalogue.record(ruling(ids["ruling"]))
 
 
 @pytest.mark.parametrize(
