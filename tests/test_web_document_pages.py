@@ -14,7 +14,7 @@ from web.entries import GROUPS
 def test_record_shows_each_value_with_its_page_and_rule(client, ids):
     html = page(client, f"/documents/{ids['ruling']}?q=gugatan")
     text = words(html)
-    assert "Nomor Perkara koreksi 12/Pdt.G/2024/PN Kka Hlm. 1 aturan a-rule · 90%" in text
+    assert "Nomor Perkara koreksi 12/Pdt.G/2024/PN Kka Hlm. 1 Jenis" in text
     assert "Sulastri Wulandari, S.H. sebagai Hakim Ketua" in text
     assert "PT Samudra Cipta sebagai Penggugat" in text
     assert "court_id" not in text
@@ -22,7 +22,28 @@ def test_record_shows_each_value_with_its_page_and_rule(client, ids):
     assert "Pasal 5 ayat (2) huruf a" in text
     assert "penanggung jawab: Biro Hukum batas waktu: 1 Oktober 2024" in text
     assert "Amar/Hasil Putusan koreksi Mengabulkan sebagian" in text
-    assert f"/documents/{ids['ruling']}/pages/1?mark=14-34#hit-1" in links(html)
+    assert f"/documents/{ids['ruling']}/pages/1?q=gugatan&mark=14-34#hit-1" in links(html)
+
+
+def test_record_names_the_rule_of_each_value_when_asked(client, ids):
+    record = page(client, f"/documents/{ids['ruling']}?q=gugatan")
+    assert "a-rule" not in words(record)
+    assert f"/documents/{ids['ruling']}?q=gugatan&how=1" in links(record)
+    text = words(page(client, f"/documents/{ids['ruling']}?q=gugatan&how=1"))
+    assert "12/Pdt.G/2024/PN Kka Hlm. 1 aturan a-rule · 90%" in text
+
+
+def test_record_says_of_an_unsure_value_how_sure_it_is(desk, client, ids):
+    unsure = Claim("clerk", "Rahmat Hidayat", "", rule="a-rule", confidence=0.5)
+    desk.collection.catalogue.record(ruling(ids["ruling"], unsure))
+    text = words(page(client, f"/documents/{ids['ruling']}"))
+    assert "Rahmat Hidayat kurang yakin (50%)" in text
+    assert text.count("kurang yakin") == 1
+
+
+def test_question_of_an_opinion_stands_before_its_answer():
+    opinion = next(names for heading, names in GROUPS if heading == "Opinion")
+    assert opinion == ("issue", "conclusion")
 
 
 def test_record_shows_what_could_not_be_read_and_warnings(client, ids):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from corpus.document import EDITOR, Claim, Document
 from corpus.fields import BY_NAME, SEVERAL
+from corpus.review import questions
 from web.correcting import choices, typed
 from web.wording import shown
 
@@ -34,7 +35,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Parties", ("party", "counsel")),
     ("Dates", ("date", "date_registered", "date_deliberated", "date_decided")),
     ("Correspondence", ("from", "to", "author", "signatory", "unit", "upt")),
-    ("Opinion", ("conclusion", "issue")),
+    ("Opinion", ("issue", "conclusion")),
     (
         "Meeting",
         (
@@ -79,6 +80,11 @@ class Place:
     def by_person(self) -> bool:
         """Whether a person gave the value."""
         return self.rule == EDITOR
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether a person should look at the value."""
+        return self.confidence < questions().unsure_below
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,7 @@ def record(reference: str) -> ResponseReturnValue:
         irregularities=_irregularities(document),
         likeness=_likeness(document),
         as_it_is=shown_as_it_is(document),
+        how="how" in request.args,
     )
 
 
@@ -127,8 +128,9 @@ def find(reference: str) -> ResponseReturnValue:
         abort(404)
     found = _found(document, _sought())
     there = next((n for n in (*range(at, last + 1), *range(1, at)) if n in found), None)
-    hit = None if there is None else 1
-    return redirect(document_url(_asked(), document.id, there or at, hit=hit, find=_find()), 303)
+    anchor = None if there is None else "hit-1"
+    found_at = document_url(_asked(), document.id, there or at, anchor=anchor, find=_find())
+    return redirect(found_at, 303)
 
 
 @routes.get("/documents/<reference>/pages/<int:number>.png")

@@ -186,18 +186,18 @@ def document_url(
     reference: str,
     number: int | None = None,
     *,
-    hit: int | None = None,
-    find: str = "",
+    anchor: str | None = None,
+    **further: str | None,
 ) -> str:
     """Return the address of a document, or of one of its pages (from 1), opened from results.
 
-    It carries the whole question, so that the way back leads to the same results. `hit` is the mark
-    on the page to begin at (from 1), `find` what is looked for in this document alone.
+    It carries the whole question, so that the way back leads to the same results, and `further`
+    parameters, where they say something. `anchor` is the place on the page to begin at.
     """
     kept = list(question.parameters.items(multi=True)) if question.asks else []
-    asked = urlencode([pair for pair in (*kept, ("find", find)) if pair[1]])
+    asked = urlencode([pair for pair in (*kept, *further.items()) if pair[1]])
     path = f"/documents/{reference}" + (f"/pages/{number}" if number else "")
-    return path + (f"?{asked}" if asked else "") + (f"#hit-{hit}" if hit else "")
+    return path + (f"?{asked}" if asked else "") + (f"#{anchor}" if anchor else "")
 
 
 def _seconds(milliseconds: float) -> str:
