@@ -124,7 +124,7 @@ def test_address_of_results_that_means_nothing_opens_the_document(client, ids):
 def test_reader_cites_the_page_as_printed(client, ids):
     html = page(client, f"/documents/{ids['ruling']}/pages/2")
     citation = f"Putusan Pengadilan Negeri Kolaka Nomor {NUMBER} tanggal 10 September 2024, hlm. 14"
-    assert f'value="{citation} (hlm. 2 berkas)"' in html
+    assert f">{citation} (hlm. 2 berkas)</textarea>" in html
 
 
 def test_reader_says_why_a_page_has_no_text(client, ids):

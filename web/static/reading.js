@@ -34,7 +34,7 @@ function step(by, rel) {
 
 document.addEventListener("keydown", (event) => {
   if (!("keys" in document.body.dataset)) return;
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([readonly]), textarea, select")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([readonly]), textarea:not([readonly]), select")) return;
   if (event.key === "/") {
     event.preventDefault();
     document.getElementById("q")?.select();
