@@ -14,7 +14,7 @@ from web.entries import GROUPS
 def test_record_shows_each_value_with_its_page_and_rule(client, ids):
     html = page(client, f"/documents/{ids['ruling']}?q=gugatan")
     text = words(html)
-    assert "Nomor Perkara koreksi 12/Pdt.G/2024/PN Kka Hlm. 1 Jenis" in text
+    assert "Nomor Perkara koreksi 12/Pdt.G/2024/PN Kka Hlm. 1 Jenis Dokumen" in text
     assert "Sulastri Wulandari, S.H. sebagai Hakim Ketua" in text
     assert "PT Samudra Cipta sebagai Penggugat" in text
     assert "court_id" not in text
@@ -39,6 +39,12 @@ def test_record_says_of_an_unsure_value_how_sure_it_is(desk, client, ids):
     text = words(page(client, f"/documents/{ids['ruling']}"))
     assert "Rahmat Hidayat kurang yakin (50%)" in text
     assert text.count("kurang yakin") == 1
+
+
+def test_record_of_a_decision_begins_with_its_court_outcome_and_parties(client, ids):
+    text = words(page(client, f"/documents/{ids['ruling']}"))
+    asked = ("Tingkat Peradilan", "Amar/Hasil Putusan", "Majelis Hakim", "Para Pihak", "Identitas")
+    assert sorted(asked, key=text.index) == list(asked)
 
 
 def test_question_of_an_opinion_stands_before_its_answer():

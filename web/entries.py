@@ -30,7 +30,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "Court",
-        ("court", "court_level", "judge", "clerk", "prosecutor", "outcome", "sentence", "costs"),
+        ("court", "court_level", "outcome", "sentence", "costs", "judge", "clerk", "prosecutor"),
     ),
     ("Parties", ("party", "counsel")),
     ("Dates", ("date", "date_registered", "date_deliberated", "date_decided")),
@@ -53,8 +53,13 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Every field but the title, under the heading that it is shown under."""
 
-_FIRST = {"opinion": "Opinion", "minutes": "Results of the meeting"}
-"""The group of a kind of document that its readers come for, shown before the others."""
+_FIRST = {
+    "decision": ("Court", "Parties"),
+    "filing": ("Parties", "Court"),
+    "opinion": ("Opinion",),
+    "minutes": ("Results of the meeting",),
+}
+"""The groups of a kind of document that its readers come for, shown before the others."""
 
 _TITLED = ("Identity", ("title",))
 """The title, which is above the groups but where it is corrected."""
@@ -139,8 +144,10 @@ def groups(document: Document, edited: str | None = None) -> tuple[Group, ...]:
 
     The field `edited` is there in any case, open to be corrected.
     """
-    first = _FIRST.get(document.kind)
-    ordered = sorted(GROUPS, key=lambda group: group[0] != first)
+    first = _FIRST.get(document.kind, ())
+    ordered = sorted(
+        GROUPS, key=lambda group: first.index(group[0]) if group[0] in first else len(first)
+    )
     shown_groups = (_TITLED, *ordered) if edited == "title" else ordered
     found = (
         Group(heading, tuple(_entries(document, fields, edited)))
