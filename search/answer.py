@@ -24,7 +24,7 @@ from search.snippets import pages_to_show, passages, snippets
 from search.spelling import better_spelt
 from search.tree import And, Described, Period, Quoted, Tree, Word
 from search.visible import Shown, Visible
-from search.why import why
+from search.why import absent, why
 
 if TYPE_CHECKING:
     from corpus.standing import Summary
@@ -79,23 +79,23 @@ def search(reader: Reader, query: Query, index: Index, catalogue: Records) -> Re
     """
     began = time.perf_counter()
     found = find(reader, query, index, catalogue)
+    planned = found.planned
     visible = Visible(reader, index)
     shown = Shown(visible)
     hits = tuple(_hits(reader, query, found, index, catalogue))
     results = Results(
         total=found.total,
         took_ms=0.0,
-        unread_pages=visible.unread_pages(_scope(query, found.planned.plan)),
+        unread_pages=visible.unread_pages(_scope(query, planned.plan)),
         hits=hits,
         facets=tuple(_facets(query, found)),
         loosely=found.loosely,
-        quoted=found.planned.quoted,
+        quoted=planned.quoted,
         described=isinstance(query.tree, Described),
         further=found.further,
-        expansions=tuple(_visibly(found.planned.expansions, shown)),
-        recognised=tuple(
-            classes(query.tree, found.planned, visible, shown, answered=found.whole > 0)
-        ),
+        expansions=tuple(_visibly(planned.expansions, shown)),
+        recognised=tuple(classes(query.tree, planned, visible, shown, answered=found.whole > 0)),
+        absent=() if found.whole or planned.recognised else absent(query, planned, visible),
         did_you_mean=better_spelt(reader, query, index, shown, found.whole),
     )
     return replace(results, took_ms=(time.perf_counter() - began) * 1000)

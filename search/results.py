@@ -140,6 +140,8 @@ class Results:
     further: int = 0
     expansions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     recognised: tuple[Recognised, ...] = ()
+    absent: tuple[str, ...] = ()
+    """Words of the query that no document has, where none answers all of it."""
     did_you_mean: str | None = None
     """A better spelt query that finds more; None where there is none."""
 

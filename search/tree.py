@@ -7,8 +7,8 @@ A `field` is the name of a row in `corpus.fields` (or `body`), None for a search
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,19 @@ def join(kind: type[And] | type[Or], nodes: Iterable[Tree]) -> Tree:
 def negate(node: Tree) -> Tree:
     """Return what the node is not; twice no is yes."""
     return node.node if isinstance(node, Not) else Not(node)
+
+
+def without_fields(tree: Tree, kept: Container[str]) -> Tree:
+    """Return the tree with its words looked for anywhere, but in the fields that are `kept`."""
+    match tree:
+        case And(nodes) | Or(nodes):
+            return replace(tree, nodes=tuple(without_fields(node, kept) for node in nodes))
+        case In(_, node):
+            return without_fields(node, kept)
+        case Word() | Quoted() | Beginning() | Like() if tree.field not in kept:
+            return replace(tree, field=None)
+        case _:
+            return tree
 
 
 def write(tree: Tree) -> str:

@@ -1,7 +1,8 @@
 """Why a result is one: what of the query each hit has, and where.
 
 What was asked is cut into what a person would recognise: the case or article that was named, each
-word in each field, the further words. The index is asked which of the hits has which.
+word in each field, the further words. The index is asked which of the hits has which. Where nothing
+answers the whole query, words that no document has are why.
 """
 
 from __future__ import annotations
@@ -18,12 +19,13 @@ from search.expansion import term
 from search.fielded import fielded, leaf
 from search.index import Index
 from search.misspelt import edits
-from search.plan import Fuzzy, Node, Phrase, Prefix, Term, Within
+from search.plan import AnyOf, Fuzzy, Node, Phrase, Prefix, Term, Within
 from search.planner import Planned
 from search.query import Query
 from search.results import Reason
 from search.schema import ALL, BASIS, BODY, CASE, CITED, ITSELF, LAW, WEIGHTS, with_wholes
 from search.tree import And, Beginning, In, Leaf, Like, Or, Quoted, Tree, Word
+from search.visible import Visible
 from search.vocabulary import language
 
 BEARS, CITES_CASE = "bears", "cites_case"
@@ -71,6 +73,23 @@ def why(
             found[DocumentId(id_)].append(look)
     needed = _needed(query.tree) if partly and not planned.recognised else ()
     return {id_: tuple(_reasons(found[id_], needed)) for id_ in ids}
+
+
+def absent(query: Query, planned: Planned, visible: Visible) -> tuple[str, ...]:
+    """Return the plain words of a query that no document has, nor what was looked for beside them.
+
+    Raises:
+        IndexDamagedError: the index cannot be read.
+    """
+    typed = (node.text for node, _ in islice(_leaves(query.tree), _MOST_WORDS) if _is_plain(node))
+    further: dict[str, list[Node]] = defaultdict(list)
+    for look in _further(planned):
+        further[fold(look.word)].append(look.node)
+    return tuple(
+        word
+        for word in dict.fromkeys(typed)
+        if not visible.count(AnyOf((leaf(Word(word), ALL), *further[fold(word)])))
+    )
 
 
 def _named(planned: Planned) -> Iterator[_Look]:

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.document import Section
+from corpus.access import Reader
+from corpus.document import Access, Section
 from search.query import parse
 from search.results import Reason
 from tests.search_collection import Collection, document
@@ -85,3 +86,27 @@ def test_excluded_words_are_no_reason(office):
 
 def test_everything_needs_no_reason(office):
     assert why(office, "*", "ruling") == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("gugatan hibah", ("hibah",)),
+        ("hibah waris", ("hibah", "waris")),
+        ("gugatan lalai", ()),
+        ("lalai diganti mengadili", ()),
+        ("gugatan -hibah", ()),
+        ("12/Pdt.G/2024/PN Kka hibah", ()),
+        ('gugatan "hibah waris"', ()),
+    ],
+)
+def test_words_that_no_document_has_are_told_where_nothing_answers(office, query, words):
+    assert office.search(query).absent == words
+
+
+def test_word_that_others_alone_may_see_is_absent():
+    office = Collection(
+        document("open", "gugatan"), document("secret", "gugatan hibah", Access.CONFIDENTIAL)
+    )
+    assert office.search("gugatan hibah", Reader("visitor", Access.OPEN)).absent == ("hibah",)
+    assert office.search("gugatan hibah").absent == ()

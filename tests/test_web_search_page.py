@@ -93,6 +93,23 @@ def test_every_result_tells_why_it_is_one(client):
     assert "Hakim: sulastri" in words(page(client, "/search?q=hakim:sulastri"))
 
 
+def test_words_that_a_field_does_not_have_can_be_looked_for_anywhere(client):
+    html = page(client, "/search?q=pihak%3AMengabulkan+in%3Aamar+gugatan+jenis%3Aputusan")
+    assert "/search?q=Mengabulkan+gugatan+kind%3Aputusan" in links(html)
+    assert "di mana pun" not in words(page(client, "/search?q=jenis%3Aputusan+tahun%3A1950"))
+
+
+def test_words_that_no_document_has_are_named(client):
+    text = words(page(client, "/search?q=gugatan+hibah"))
+    assert "Tidak ada dokumen yang memuat: hibah" in text
+    assert "memuat:" not in words(page(client, "/search?q=gugatan"))
+
+
+def test_missing_quotation_is_told_once(client):
+    text = words(page(client, "/search?q=%22gugatan+hibah+waris+batal%22"))
+    assert text.count("Tidak ada dokumen yang memuat") == 1
+
+
 def test_results_can_be_searched_within(client):
     html = page(client, "/search?q=gugatan&sort=-date&kind=decision")
     assert 'name="within"' not in html

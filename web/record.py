@@ -78,6 +78,7 @@ def results_json(results: Results) -> dict[str, Any]:
             }
             for one in results.recognised
         ],
+        "absent": list(results.absent),
         "did_you_mean": results.did_you_mean,
     }
 

@@ -15,6 +15,9 @@ from corpus.document import Claim
 from corpus.fields import BY_NAME, Type
 from corpus.spelled import SPELLINGS, abbreviated, written
 from search.lexemes import straight
+from search.query import parse
+from search.schema import KEYWORD_FIELDS
+from search.tree import without_fields, write
 from web.dates import spoken_date
 from web.languages import current_language, label
 from web.question import Question
@@ -39,6 +42,7 @@ def teach(app: Flask) -> None:
         regulation=spoken_regulation,
         respect=_respect,
         unquoted=_unquoted,
+        anywhere=_anywhere,
     )
     app.jinja_env.globals.update(
         in_language=_in_language, search_url=search_url, document_url=document_url
@@ -49,6 +53,13 @@ def teach(app: Flask) -> None:
 def _unquoted(query: str) -> str:
     """Return a query without its quotation marks."""
     return " ".join(straight(query).replace('"', " ").split())
+
+
+def _anywhere(query: str) -> str | None:
+    """Return a query without fields and sections, but those of lists; None if it has none."""
+    tree = parse(query).tree
+    everywhere = without_fields(tree, KEYWORD_FIELDS)
+    return None if everywhere == tree else write(everywhere)
 
 
 def thousands(number: int) -> str:
