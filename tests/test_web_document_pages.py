@@ -59,6 +59,23 @@ def test_record_shows_what_could_not_be_read_and_warnings(client, ids):
     assert "/arsip/putusan.pdf" in text
 
 
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        (1, "Setelah hlm. 2 tidak ada halaman bernomor 3 "),
+        (2, "Sebelum hlm. 1 tidak ada halaman bernomor 1 "),
+    ],
+)
+def test_record_says_where_printed_pages_are_missing(desk, client, ids, first, told):
+    pages = tuple(
+        Page(n, f"Isi {n}", str(n - 1 + first), footer=f"Halaman {n - 1 + first} dari 3")
+        for n in (1, 2)
+    )
+    desk.collection.catalogue.record(replace(ruling(ids["ruling"]), pages=pages))
+    assert told in words(page(client, f"/documents/{ids['ruling']}"))
+    desk.collection.catalogue.record(ruling(ids["ruling"]))
+
+
 def test_record_says_when_a_person_corrected_a_value(desk, client, ids):
     catalogue = desk.collection.catalogue
     catalogue.record(ruling(ids["ruling"], Claim("clerk", "Rahmat Hidayat", "", rule=EDITOR)))
