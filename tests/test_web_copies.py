@@ -119,6 +119,8 @@ def test_the_list_names_each_group_once(client, ids):
 
     assert told.count('<article class="failure">') == 1
     assert f"/documents/{ids['one']}" in links(told)
+    assert "a.pdf ·" in words(told)
+    assert "b.pdf ·" in words(told)
 
 
 def test_nothing_tells_of_copies_that_a_reader_may_not_see(client, ids, monkeypatch):

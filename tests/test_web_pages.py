@@ -15,6 +15,7 @@ def test_failures_are_listed_with_reason_and_remedy(client):
     assert "/arsip/kunci.pdf" in text
     assert "Berkas terkunci kata sandi" in text
     assert "Hapus kata sandinya" in text
+    assert "ulangi semuanya dengan: preseden retry" in text
 
 
 def test_unread_pages_are_listed_by_document(client, ids):

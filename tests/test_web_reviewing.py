@@ -50,8 +50,11 @@ def test_a_value_is_corrected_on_the_page_of_the_record(client, ids):
     )  # fmt: skip
     assert (answer.status_code, answer.location) == (
         303,
-        f"/documents/{id_}#field-date_decided",
+        f"/documents/{id_}?corrected=date_decided#field-date_decided",
     )
+    saved = page(client, answer.location)
+    assert "Tersimpan · Dokumen lain yang ruas ini perlu diperiksa" in words(saved)
+    assert "/review?field=date_decided" in links(saved)
     text = words(page(client, f"/documents/{id_}"))
     assert "11 September 2024 diperbaiki oleh petugas" in text
     assert re.search(r"office Tanggal \w+ 10 September 2024 11 September 2024", text)

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from corpus.copies.differences import Sort, differences
 from corpus.copies.ruling import Ruling
+from corpus.document import DocumentId
 from corpus.errors import NotFoundError
 from web.desk import desk, readable, reader
 from web.question import Question, number
@@ -35,9 +36,16 @@ def copies() -> ResponseReturnValue:
         total=total,
         groups=groups,
         known=catalogue.summaries([id_ for group in groups for id_ in group]),
+        names={id_: _file_name(id_) for group in groups for id_ in group},
         page=page,
         pages=pages,
     )
+
+
+def _file_name(id_: DocumentId) -> str:
+    """Return what the file of a document is called, which tells it from its copies."""
+    locations = desk().collection.catalogue.locations(id_)
+    return locations[0].rpartition("/")[2] if locations else id_[:12]
 
 
 @routes.get("/documents/<reference>/copies/<other_reference>")

@@ -92,6 +92,7 @@ def record(reference: str) -> ResponseReturnValue:
         likeness=_likeness(document),
         as_it_is=shown_as_it_is(document),
         how="how" in request.args,
+        corrected=request.args.get("corrected"),
     )
 
 

@@ -99,7 +99,8 @@ def correct(reference: str) -> ResponseReturnValue:
     wanted = correction(request.form)
     descriptions = desk().collection.catalogue.descriptions
     descriptions.correct(document.id, wanted, reader().name)
-    there = url_for("reading.record", reference=document.id, _anchor=f"field-{wanted.field}")
+    anchor = f"field-{wanted.field}"
+    there = url_for("reading.record", reference=document.id, corrected=wanted.field, _anchor=anchor)
     return redirect(there, 303)
 
 
