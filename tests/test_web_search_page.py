@@ -101,8 +101,13 @@ def test_words_that_a_field_does_not_have_can_be_looked_for_anywhere(client):
 
 def test_words_that_no_document_has_are_named(client):
     text = words(page(client, "/search?q=gugatan+hibah"))
-    assert "Tidak ada dokumen yang memuat: hibah" in text
+    assert "Dokumen berikut memenuhi sebagian. Tidak ada dokumen yang memuat: hibah ." in text
     assert "memuat:" not in words(page(client, "/search?q=gugatan"))
+
+
+def test_results_on_paper_say_what_was_asked(client):
+    html = page(client, "/search?q=gugatan+-waris&kind=decision")
+    assert '<p class="query-printed">Pencarian: <bdi>gugatan -waris</bdi></p>' in html
 
 
 def test_missing_quotation_is_told_once(client):
