@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
-from corpus.document import DocumentId
+from corpus.document import Access, DocumentId
 from corpus.standing import Summary
 
 
@@ -68,6 +68,7 @@ class Hit:
     court: str | None
     date: str | None
     language: str
+    access: Access
     score: float
     snippets: tuple[Snippet, ...] = ()
     reasons: tuple[Reason, ...] = ()
@@ -92,6 +93,7 @@ class Hit:
             known.court,
             known.date,
             known.language,
+            known.access,
             score,
             snippets,
             reasons,

@@ -60,8 +60,10 @@ def test_too_large_a_file_is_refused_in_words(client):
     assert "lebih besar daripada yang diperbolehkan" in words(response.get_data(as_text=True))
 
 
-def test_nothing_handed_in_shows_the_form_again(client):
-    assert "Bandingkan" in words(posted(client, text=" "))
+def test_nothing_handed_in_is_told(client):
+    html = posted(client, 422, text=" ")
+    assert "Tidak ada yang dapat dibandingkan. Tempelkan teks" in words(html)
+    assert "<textarea" in html
 
 
 def test_text_that_is_like_nothing_says_so(client):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from web_collection import NUMBER, ruling
 
-from corpus.document import EDITOR, Claim, DocumentId, Page, TextSource, Unread
+from corpus.document import EDITOR, Access, Claim, DocumentId, Page, TextSource, Unread
 from search.results import Facet, FacetValue, Hit, Results, Snippet
 from web.record import record, results_json
 
@@ -78,8 +78,8 @@ def test_unread_pages_are_named_with_their_reason():
 
 def test_results_have_the_keys_of_the_contract():
     hit = Hit(
-        DocumentId("0" * 64), "Putusan", "decision", NUMBER, None, "2024-09-10", "id", 1.23456,
-        (Snippet(2, "ganti rugi", ((0, 5),), "14"),),
+        DocumentId("0" * 64), "Putusan", "decision", NUMBER, None, "2024-09-10", "id",
+        Access.LIMITED, 1.23456, (Snippet(2, "ganti rugi", ((0, 5),), "14"),),
     )  # fmt: skip
     facet = Facet("kind", (FacetValue("decision", 1),))
     row = results_json(
@@ -89,6 +89,7 @@ def test_results_have_the_keys_of_the_contract():
     )
     assert set(row) >= {"total", "took_ms", "unread_pages", "hits", "facets"}
     assert (row["total"], row["unread_pages"], row["relaxed"]) == (1, 7, True)
+    assert row["hits"][0]["access"] == "T"
     assert set(row["hits"][0]) >= {"id", "title", "kind", "number", "date", "score", "pages"}
     assert row["hits"][0]["pages"] == [
         {"page": 2, "snippet": "ganti rugi", "marks": [[0, 5]], "printed": "14"}

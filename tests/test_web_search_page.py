@@ -105,6 +105,13 @@ def test_words_that_no_document_has_are_named(client):
     assert "memuat:" not in words(page(client, "/search?q=gugatan"))
 
 
+def test_security_class_is_told_of_what_is_not_open(client):
+    hits = page(client, "/search?q=gugatan").split('<article class="hit">')[1:]
+    told = [words(hit) for hit in hits if 'class="access"' in hit]
+    assert len(told) == 1 < len(hits)
+    assert "Sangat Rahasia" in told[0]
+
+
 def test_results_on_paper_say_what_was_asked(client):
     html = page(client, "/search?q=gugatan+-waris&kind=decision")
     assert '<p class="query-printed">Pencarian: <bdi>gugatan -waris</bdi></p>' in html

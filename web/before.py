@@ -50,7 +50,8 @@ def answer() -> ResponseReturnValue:
     elif text:
         content, name = text.encode(), _PASTED
     else:
-        return _form(kind=kind)
+        empty = InputError("There is nothing to compare.", "Paste a text, or choose a file.")
+        return _form(kind=kind, error=empty), status_of(empty)
     try:
         given = desk().aside.read(content, name)
     except InputError as error:

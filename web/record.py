@@ -144,6 +144,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "number": hit.number,
         "court": hit.court,
         "date": hit.date,
+        "access": hit.access.value,
         "language": hit.language,
         "score": round(hit.score, 4),
         "pages": [
