@@ -18,6 +18,10 @@ def test_failures_are_listed_with_reason_and_remedy(client):
     assert "ulangi semuanya dengan: preseden retry" in text
 
 
+def test_what_is_not_there_is_answered_with_the_search_box(client):
+    assert 'name="q"' in page(client, "/documents/nothing", 404)
+
+
 def test_unread_pages_are_listed_by_document(client, ids):
     html = page(client, "/failures/pages")
     assert "Putusan ganti rugi" in words(html)

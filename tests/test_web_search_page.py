@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from web_collection import links, page, words
 
+from corpus.document import Access
 from corpus.errors import IndexDamagedError
 from search.query import SORTS, parse
-from search.results import Results
+from search.results import Hit, Results
 from web import create_app
 from web.desk import Desk
 from web.examples import EXAMPLES
@@ -110,6 +111,14 @@ def test_security_class_is_told_of_what_is_not_open(client):
     told = [words(hit) for hit in hits if 'class="access"' in hit]
     assert len(told) == 1 < len(hits)
     assert "Sangat Rahasia" in told[0]
+
+
+def test_a_further_page_says_which_results_it_shows(client, ids, monkeypatch):
+    hit = Hit(ids["ruling"], "Putusan", "decision", None, None, None, "id", Access.OPEN, 1.0)
+    monkeypatch.setattr("web.pages.search", lambda *_: Results(41, 1.0, 0, (hit,)))
+    html = page(client, "/search?q=gugatan&page=3")
+    assert "41 sampai 41" in words(html)
+    assert "<title>gugatan – halaman 3 – Preseden</title>" in html
 
 
 def test_results_on_paper_say_what_was_asked(client):

@@ -22,6 +22,7 @@ from corpus.errors import (
     StoreError,
 )
 from web.languages import sentence
+from web.question import Question
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +80,11 @@ def _answer(status: HTTPStatus, reason: str, message: str, advice: str) -> Respo
     if request.path.startswith(API):
         return problem(status, reason, message, advice)
     page = render_template(
-        "error.html", status=status.value, message=sentence(message), advice=sentence(advice)
+        "error.html",
+        question=Question(),
+        status=status.value,
+        message=sentence(message),
+        advice=sentence(advice),
     )
     return page, status
 
