@@ -216,6 +216,21 @@ def test_a_heading_under_a_title_is_no_part_of_it():
     assert document.title == "MOTION FOR CLASS CERTIFICATION"
 
 
+@pytest.mark.parametrize(
+    "matter",
+    ["GUGATAN PERBUATAN MELAWAN HUKUM", "Gugatan Tata Usaha Negara"],
+)
+def test_a_filing_bears_its_matter_and_not_the_first_heading_of_its_argument(matter):
+    text = (
+        f"Kolaka, 4 Juli 2023\nPerihal : {matter}\n\nKepada Yth.\nKetua Pengadilan Negeri Kolaka\n"
+        "Dengan hormat,\nAdapun dasarnya sebagai berikut:\nA. TENTANG HUBUNGAN HUKUM\n1. Bahwa.\n"
+    )
+    document = describe(
+        Extracted("text/plain", (Page(1, text),)), id=DocumentId("e" * 64), name="a.txt"
+    )
+    assert (document.kind, document.title) == ("filing", matter)
+
+
 def test_titles_begin_a_line_but_for_one():
     begin = re.compile(r"\(\?i?m\)\^")
     within = [rule.id for rule in group("kinds", "title/") if not begin.match(rule.pattern.pattern)]
