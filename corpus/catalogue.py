@@ -23,7 +23,6 @@ from corpus.descriptions import Descriptions
 from corpus.document import Access, Document, DocumentId, Page, Unread
 from corpus.errors import InputError, NotFoundError, UnsupportedError
 from corpus.leases import Leases
-from corpus.naming import named
 from corpus.paging import Irregularity
 from corpus.recognitions import Recognitions
 from corpus.standing import Change, Failure, State, Summary, Tally, now, take_tally
