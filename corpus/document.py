@@ -23,6 +23,9 @@ KINDS = ("filing", "decision", "opinion", "minutes", "regulation", "letter", "ot
 EDITOR = "editor"
 """The rule name of a claim that a person made: it outranks every other rule."""
 
+MANIFEST = "manifest"
+"""The rule name of a claim that the person who handed in the file made about it."""
+
 WITHDRAWN = "withdrawn"
 """The rule name of a claim that a person took back: no rule may claim that value any more."""
 

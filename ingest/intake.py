@@ -33,6 +33,7 @@ from corpus.record import from_json
 from corpus.standing import State
 from ingest.containers import Containers
 from ingest.contents import UNPACKING
+from ingest.known import CORRECT, said_of_known
 from ingest.limits import LARGEST_ARCHIVE, Limits, fits_in_memory
 from ingest.outcome import Outcome, Task, contained, deadly, ended, to_be_tried_again
 from ingest.readers.registry import reader_for
@@ -131,7 +132,7 @@ class Intake:
         match self._catalogue.state(original_id):
             case State.ADDED:
                 contents = self._containers.known(original_id, location_of(path))
-                outcome = self._known(original_id, path, began)
+                outcome = self._known(original_id, task, path, began)
             case State.FAILED if not self._may_fit(original_id, path):
                 contents = self._catalogue.containment.contents(original_id, location_of(path))
                 outcome = self._failed_before(original_id, path, began)
@@ -229,9 +230,10 @@ class Intake:
             seconds=time.monotonic() - began,
         )
 
-    def _known(self, original_id: DocumentId, path: Path, began: float) -> Outcome:
+    def _known(self, original_id: DocumentId, task: Task, path: Path, began: float) -> Outcome:
+        ignored = said_of_known(self._catalogue, original_id, task)
         summary = self._catalogue.summaries((original_id,))[original_id]
-        return Outcome(
+        outcome = Outcome(
             location_of(path),
             original_id,
             "known",
@@ -240,6 +242,7 @@ class Intake:
             pages_unread=summary.pages_unread,
             seconds=time.monotonic() - began,
         )
+        return replace(outcome, message=ignored, advice=CORRECT) if ignored else outcome
 
     def _failed(
         self, path: Path, original_id: DocumentId | None, error: InputError, began: float

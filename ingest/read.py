@@ -11,16 +11,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import BinaryIO
 
-from corpus.document import EDITOR, PICTURED, Access, Claim, Document, DocumentId, Page
+from corpus.document import EDITOR, MANIFEST, PICTURED, Access, Claim, Document, DocumentId, Page
 from corpus.record import from_json, to_json
 from ingest import furniture, readability
 from ingest.describe import SAID, describe
 from ingest.extracted import Extracted
 from ingest.readability import marked
 from ingest.readers import registry
-
-MANIFEST = "manifest"
-"""The rule name of a claim that the person who handed in the file made about it."""
 
 _OF_EACH_SORT = (
     """PUTUSAN
