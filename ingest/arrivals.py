@@ -56,7 +56,9 @@ def _standing(path: Path) -> _Standing | None:
     if any(fnmatchcase(name, pattern) for pattern in _PASSING):
         return None
     try:
-        found = path.stat()
+        found = path.stat(
+            follow_symlinks=not path.is_dir()
+        )  # what arrives behind a link is not here
     except OSError:
         return None  # it went away between the listing and now
     return found.st_size, found.st_mtime_ns

@@ -11,8 +11,9 @@ def files_under(paths: Iterable[Path], leave_out: Path | None = None) -> Iterato
     """Yield every file under these paths once, folders in the order of their names.
 
     A path that does not exist is yielded as well, so that it ends in a named state like the rest.
-    Links to folders are not followed, since they may lead in a circle. The folder `leave_out` (the
-    collection itself) is passed over.
+    Links to folders are not followed, since they may lead in a circle, but yielded like files, and
+    so are folders that may not be opened. The folder `leave_out` (the collection itself) is passed
+    over.
     """
     seen: set[Path] = set()
     for path in paths:
@@ -24,7 +25,14 @@ def files_under(paths: Iterable[Path], leave_out: Path | None = None) -> Iterato
 
 def _walk(folder: Path, leave_out: Path | None) -> Iterator[Path]:
     kept_apart = leave_out.resolve() if leave_out else None
-    for root, folders, names in os.walk(folder):
+    closed: list[Path] = []
+
+    def note(error: OSError) -> None:
+        closed.append(Path(os.fsdecode(error.filename)))
+
+    for root, folders, names in os.walk(folder, onerror=note):
         folders[:] = sorted(n for n in folders if Path(root, n).resolve() != kept_apart)
-        for name in sorted(names):
+        links = [name for name in folders if Path(root, name).is_symlink()]
+        for name in sorted([*names, *links]):
             yield Path(root, name)
+    yield from closed

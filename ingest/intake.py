@@ -25,6 +25,7 @@ from corpus.errors import (
     InputError,
     TooLargeError,
     UnreachableError,
+    UnsupportedError,
 )
 from corpus.leases import MOST_DEATHS, Lane
 from corpus.location import location_of
@@ -275,6 +276,7 @@ def _size_of(path: Path) -> int:
 
     Raises:
         UnreachableError: if there is no such file, or it is none that can be read.
+        UnsupportedError: if it is a link to a folder.
         EmptyFileError, TooLargeError: as they say.
     """
     shown = location_of(path)
@@ -282,6 +284,12 @@ def _size_of(path: Path) -> int:
         size = path.stat().st_size
     except OSError as e:
         raise UnreachableError(f"{shown} cannot be read: {e.strerror}") from e
+    if path.is_dir() and path.is_symlink():
+        raise UnsupportedError(
+            f"{shown} is a link to a folder, which is not followed", "Add the folder it leads to."
+        )
+    if path.is_dir():
+        raise UnreachableError(f"The folder {shown} cannot be opened")
     if not path.is_file():
         raise UnreachableError(f"{shown} is no ordinary file", "Add the file that it stands for.")
     if size == 0:
