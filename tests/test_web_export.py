@@ -1,5 +1,9 @@
-"""An export that cannot be written, or of a query that has no answer, leaves nothing behind."""
+"""An export that cannot be written, or of a query that has no answer, leaves nothing behind.
 
+A query may begin with a minus, as no option of `search` and `export` does.
+"""
+
+import json
 from pathlib import Path
 
 import pytest
@@ -50,3 +54,27 @@ def test_what_an_export_left_that_was_killed_is_in_nobodys_way(
     (tmp_path / "hasil.part/data").mkdir(parents=True)
     assert run(home, "export", "*", "--format", form, "--output", tmp_path / "hasil").exit_code == 0
     assert [each.name for each in tmp_path.iterdir()] == ["hasil"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "total"),
+    [
+        (["-hibah", "--json"], 1),
+        (["--sort", "-date", "-jenis:notula", "--json"], 1),
+        (["--json", "-(sewa OR hibah)"], 0),
+        (["--json", "--", "-hibah"], 1),
+        (["--sort", "-date", "sewa", "--json"], 1),
+    ],
+)
+def test_a_query_may_begin_with_a_minus(home: Path, arguments: list[str], total: int) -> None:
+    assert json.loads(run(home, "search", *arguments).stdout)["total"] == total
+
+
+def test_an_export_may_leave_out(home: Path) -> None:
+    done = run(home, "export", "-sewa", "--format", "jsonl")
+    assert (done.return_value, done.stdout) == (0, "")
+
+
+def test_an_unknown_option_stays_misuse(home: Path) -> None:
+    assert run(home, "search", "sewa", "--jsno").exception.exit_code == 2
+    assert "Usage" in run(home, "search", "-h").output

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ import click
 
 _NICENESS = 10
 """Added to the priority that the system gives a process; 19 is the most patient."""
+
+
+_MINUS = re.compile(r"-[^-]")
 
 
 def print_json(row: dict[str, Any]) -> None:
@@ -40,3 +44,30 @@ def writable(
     if output is not None and not os.access(output.parent, os.W_OK):
         raise click.BadParameter(f"{output.parent} may not be written to; name another folder.")
     return output
+
+
+class Asking(click.Command):
+    """A command whose query may begin with a minus, as in `preseden search -jenis:notula`.
+
+    Its options have two minus signs, but for `-h`; what has one, and is no value of an option, is
+    the query.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Tell the query from the options."""
+        taking = {
+            name
+            for each in self.params
+            if isinstance(each, click.Option) and not each.is_flag
+            for name in each.opts
+        }
+        before = ["", *args[:-1]]
+        minus = [
+            at
+            for at, (last, arg) in enumerate(zip(before, args, strict=True))
+            if last not in taking and _MINUS.match(arg) and arg != "-h"
+        ]
+        if len(minus) == 1 and "--" not in args:
+            (at,) = minus
+            args = [*args[:at], *args[at + 1 :], "--", args[at]]
+        return super().parse_args(ctx, args)

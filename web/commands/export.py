@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from web.collection import indexed, masked, opened
-from web.commands import writable
+from web.commands import Asking, writable
 from web.export import FORMATS, found, write
 from web.settings import Settings
 
@@ -16,7 +16,7 @@ _ORIGINALS = ("zip", "bagit", "pdf")
 """The formats that hold files as they came in."""
 
 
-@click.command()
+@click.command(cls=Asking)
 @click.argument("query")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), required=True)
 @click.option(

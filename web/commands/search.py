@@ -17,14 +17,14 @@ from search.query import SORTS, parse
 from search.results import Hit, Recognised, Results, Snippet
 from web.answer_table import write_table
 from web.collection import indexed, opened
-from web.commands import print_json
+from web.commands import Asking, print_json
 from web.languages import in_english
 from web.record import answered_json, results_json
 from web.settings import Settings
 from web.unanswered import note
 
 
-@click.command()
+@click.command(cls=Asking)
 @click.argument("query", required=False)
 @click.option(
     "--list",
