@@ -322,3 +322,56 @@ def test_roles_in_a_row_without_a_stop_are_read_in_no_time():
     began = process_time()
     list(one("parties", "party/called").pattern.finditer(roles))
     assert process_time() - began < 0.8
+
+
+def test_the_role_of_now_stands_behind_that_of_the_level_below():
+    text = (
+        "PUTUSAN\nNomor 31/Pdt.G/2024/PTA.Plg\nDEMI KEADILAN BERDASARKAN KETUHANAN YANG MAHA ESA\n"
+        "Pengadilan Tinggi Agama Palembang telah memutus perkara cerai talak antara:\n"
+        "NURHAYATI, umur 33 tahun, dahulu sebagai Termohon Konvensi / Penggugat Rekonvensi, "
+        "sekarang Pembanding;\nmelawan\n"
+        "SUDARMAN, umur 37 tahun, dahulu sebagai Pemohon, sekarang sebagai Terbanding;\n"
+    )
+    parties = described(text).claimed("party")
+    assert [(claim.attribute("role"), claim.attribute("formerly")) for claim in parties] == [
+        ("Pembanding", "Termohon Konvensi"),
+        ("Terbanding", "Pemohon"),
+    ]
+
+
+HEAD = """PUTUSAN
+Nomor 19/PHPU.DPR-DPRD-XXII/2024
+DEMI KEADILAN BERDASARKAN KETUHANAN YANG MAHA ESA
+MAHKAMAH KONSTITUSI REPUBLIK INDONESIA
+[1.1] Yang mengadili perkara konstitusi, menjatuhkan putusan dalam perkara yang diajukan oleh:
+{applicants}
+Berdasarkan Surat Kuasa Khusus memberi kuasa kepada Ani Lestari, S.H., advokat di Jakarta;
+Selanjutnya disebut sebagai ---- Pemohon;
+2. DUDUK PERKARA
+"""
+
+
+@pytest.mark.parametrize(
+    ("applicants", "named"),
+    [
+        (
+            "Partai Laut Biru, yang diwakili oleh:\n1. Nama : Budi Prakoso\nJabatan : Ketua\n"
+            "2. Nama : Siti Rahma\nJabatan : Sekretaris",
+            ["Partai Laut Biru"],
+        ),
+        (
+            "[1.2] 1. RIZAL TOMASOA, Anggota DPD, beralamat di Ambon;\n"
+            "2. Perkumpulan Suara Pesisir, berkedudukan di Tual;",
+            ["RIZAL TOMASOA", "Perkumpulan Suara Pesisir"],
+        ),
+        (
+            "[1.2] 1. Yayasan Suara Pesisir, diwakili oleh:\nNama : Budi Prakoso\nJabatan : Ketua\n"
+            "Sebagai ---- Pemohon I;\n2. Nama : dr. Siti Rahma\nPekerjaan : Dokter",
+            ["Yayasan Suara Pesisir", "dr. Siti Rahma"],
+        ),
+    ],
+)
+def test_applicants_before_the_constitutional_court_are_told_from_who_represents_them(
+    applicants, named
+):
+    assert values(described(HEAD.format(applicants=applicants)), "party") == named

@@ -21,6 +21,10 @@ _LONGEST_NAME = 420
 
 _SHORTEST_NAME = 2
 
+_NOW = "sekarang"
+_FORMER = 120
+"""Characters before *sekarang* in which the role of the level below stands."""
+
 Span = tuple[int, int]
 
 
@@ -117,10 +121,14 @@ def _applicants(running: RunningText, zone: Span) -> tuple[Claim, ...]:
     Where one is named before the list, the list is of those who represent it; those whose numbers
     go on from its own are applicants themselves.
     """
+    numbered = one("parties", "party/applicants-numbered").pattern.search(running.text, *zone)
     first = tuple(_named(running, zone, one("parties", "party/applicant")))
     listed = tuple(_named(running, zone, one("parties", "party/applicant-listed")))
     if first and listed and _place(first[0]) < _place(listed[0]):
         return (*first, *_named(running, zone, one("parties", "party/applicant-further")))
+    if numbered and first and not listed:
+        further = _named(running, numbered.span(), one("parties", "party/applicant-next"))
+        return (*first, *further)
     recorded = one("parties", "party/applicant-recorded")
     return listed or first or tuple(_named(running, zone, recorded))[:1]
 
@@ -172,8 +180,15 @@ def _begin(text: str, start: int, end: int, begin: tuple[str, ...]) -> int:
 
 
 def _formerly(call: re.Match[str]) -> str:
-    """Return the role of the level below, which follows a role after *semula* or a stroke."""
-    was = one("parties", "party/formerly").pattern.search(call.groupdict().get("more") or "")
+    """Return the role of the level below, which follows a role after *semula* or a stroke.
+
+    It stands before *sekarang* and the role of this level where that is the order.
+    """
+    formerly = one("parties", "party/formerly").pattern
+    was = formerly.search(call.groupdict().get("more") or "")
+    before = call.string[max(0, call.start() - _FORMER) : call.start()].rpartition(";")[2]
+    if was is None and (call.group().startswith(_NOW) or before.rstrip().endswith(_NOW)):
+        was = formerly.search(before)
     return " ".join(was["role"].split()) if was else ""
 
 
