@@ -199,7 +199,7 @@ def _stated(running: RunningText, claims: list[Claim], agreed: str | None) -> It
     """Yield what running text states: title, time, place, chair, decisions, speakers, what next."""
     known = {claim.field for claim in claims}
     for rule in group("minutes", "stated/"):
-        if rule.value in known or rule.value == "obstacle":
+        if rule.value in (*known, "obstacle") or not rule.may_find(running.text):
             continue
         for match in rule.pattern.finditer(running.text):
             span = running.trimmed(match.span("value"), _STRIPPED + ",")
@@ -226,7 +226,7 @@ def _agreed(running: RunningText) -> Iterator[Claim]:
     text = running.text
     rule = one("minutes", "part/agreed")
     closing = one("minutes", "item/closing").pattern
-    announced = rule.pattern.search(text)
+    announced = rule.pattern.search(text) if rule.may_find(text) else None
     if announced is None:
         return
     end = len(text)

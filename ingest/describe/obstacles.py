@@ -43,7 +43,8 @@ def obstacles_of_table(running: RunningText, table: Table) -> Iterator[Claim]:
 
 def stated_obstacles(running: RunningText) -> Iterator[Claim]:
     """Yield the obstacles that sentences name as such."""
-    for rule in group("minutes", "stated/obstacle"):
+    rules = group("minutes", "stated/obstacle")
+    for rule in (rule for rule in rules if rule.may_find(running.text)):
         for match in rule.pattern.finditer(running.text):
             span = running.trimmed(match.span("value"), _STRIPPED)
             yield obstacle(running, span, rule.id, rule.confidence)

@@ -156,7 +156,8 @@ def _stated(running: RunningText, id_: str) -> tuple[Claim, ...]:
 
 
 def _superseded(running: RunningText) -> Iterator[Claim]:
-    for rule in group("letters", "opinion/supersedes"):
+    rules = group("letters", "opinion/supersedes")
+    for rule in (rule for rule in rules if rule.may_find(running.text)):
         for match in rule.pattern.finditer(running.text):
             span = match.span("value") if match["value"] else match.span("other")
             yield running.claim(rule.value, span, rule.id)

@@ -51,25 +51,27 @@ def tables_in(text: str) -> tuple[Table, ...]:
     lines = lines_of(text)
     named = ((at, 1, _columns(text, line)) for at, line in enumerate(lines))
     heads = [head for head in named if len(set(head[2]) - {""}) >= 2]
-    heads = sorted((*heads, *_broken_heads(text, lines)))
+    named_alone = [(at, _column(text[line.start : line.end])) for at, line in enumerate(lines)]
+    alone = [(at, name) for at, name in named_alone if name]
+    heads = sorted((*heads, *_broken_heads(text, lines, alone)))
     limits = [*(at for at, _, _ in heads), len(lines)][1:]
     by_rows = [
         _table(text, lines[at], lines[at + size : limit], columns)
         for (at, size, columns), limit in zip(heads, limits, strict=True)
     ]
-    found = (*by_rows, *_read_by_columns(text, lines))
+    found = (*by_rows, *_read_by_columns(text, lines, alone))
     return tuple(sorted(found, key=lambda table: table.start))
 
 
-def _broken_heads(text: str, lines: list[Line]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+def _broken_heads(
+    text: str, lines: list[Line], alone: list[tuple[int, str]]
+) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Yield heads of which the number's cell stands alone and the others in the lines below it.
 
     That is how a PDF gives a head with narrow columns. Each is its place, how many lines it takes,
     and its columns; the first row must follow.
     """
-    for at, line in enumerate(lines):
-        if _column(text[line.start : line.end]) != "number":
-            continue
+    for at in (at for at, name in alone if name == "number"):
         words = ["No"]
         for size, below in enumerate(lines[at + 1 : at + _MOST_HEAD_LINES], 2):
             number = _NUMBER.match(text, below.start, below.end)
@@ -81,13 +83,11 @@ def _broken_heads(text: str, lines: list[Line]) -> Iterator[tuple[int, int, tupl
             words += [word for word in text[below.start : below.end].split() if word != "."]
 
 
-def _read_by_columns(text: str, lines: list[Line]) -> Iterator[Table]:
+def _read_by_columns(text: str, lines: list[Line], heads: list[tuple[int, str]]) -> Iterator[Table]:
     """Yield the tables of which each column was read in one: its name, then a line for each row.
 
     The columns must have equally many lines; which line belongs to which row cannot be told else.
     """
-    names = [(at, _column(text[line.start : line.end])) for at, line in enumerate(lines)]
-    heads = [(at, name) for at, name in names if name]
     at = 0
     while at < len(heads):
         run = _even(lines, heads[at:])

@@ -168,7 +168,7 @@ def _pattern() -> re.Pattern[str]:
     spelled = r"(?:dua|seribu)\s{1,2}(?:[a-z]{3,9}\s{0,2}){1,7}"
     return re.compile(
         rf"""(?ix)
-        (?<![\w-])(?<!\d[.,])(?:(?<!/)|(?<=(?:nin|asa|abu|mis|mat|btu|ggu|day)/))(?:
+        (?<![\w-])(?<!\d[.,])(?<!(?-i:[^nasuty])/)(?:
           (?P<d>[0-3]?[\dOolI])(?:(?:st|nd|rd|th)\b)?\s{{0,2}}(?:\([a-z ]{{3,20}}\)\s{{0,2}})?,?
             (?:bulan\s{{0,2}}|day\s{{1,2}}of\s{{1,2}})?[-.]?
             (?P<m>{_names()}|[a-z]{{{_SHORTEST_MISSPELT},11}})\.?[-.,]?\s{{0,3}}
