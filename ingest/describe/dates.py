@@ -84,6 +84,8 @@ def own_date(running: RunningText, kind: str) -> Claim | None:
     asked = (_in_column, *asked)
     if sent := _sent(running):
         return sent
+    if kind == "minutes" and (met := _labelled(running, "report/")):
+        return met
     for ask in asked:
         claim = ask(running)
         if claim is not None:

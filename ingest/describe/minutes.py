@@ -204,6 +204,8 @@ def _stated(running: RunningText, claims: list[Claim], agreed: str | None) -> It
         for match in rule.pattern.finditer(running.text):
             span = running.trimmed(match.span("value"), _STRIPPED + ",")
             if rule.value == "chair":
+                before = one("minutes", "item/before-chair").pattern.match(running.words(span))
+                span = (span[0] + (before.end() if before else 0), span[1])
                 yield from person(running, "chair", span, rule.id)
             elif rule.value == "next_meeting":
                 yield from _day_of_next(running, span, rule.id, agreed)
@@ -249,7 +251,7 @@ def _turns(running: RunningText, known: list[str]) -> Iterator[Claim]:
             name, office = ("office", "value") if role else ("value", "office")
             if comparable(match[name]) not in seen:
                 seen.add(comparable(match[name]))
-                words = "" if role else " ".join(match[office].split())
+                words = "" if role else " ".join((match[office] or "").split())
                 attributes = (("office", words),) if words else ()
                 yield running.claim("speaker", match.span(name), rule.id, attributes=attributes)
 

@@ -100,9 +100,10 @@ class Outline:
         for end, after in ends:
             words = " ".join(self._text[line.words : end].split()).strip(" *_.,")
             known = words.replace(" ", "") if _SPACED.fullmatch(words) else words
-            rule = next((rule for rule in rules if rule.pattern.search(known)), None)
-            if rule is not None:
-                return rule, after
+            for each in (known, *_either(known)):
+                rule = next((rule for rule in rules if rule.pattern.search(each)), None)
+                if rule is not None:
+                    return rule, after
         return None
 
     def _divided(self, head: Head) -> Iterator[Head]:
@@ -225,6 +226,12 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
             blank = True
         at = last + 1
     return found
+
+
+def _either(words: str) -> list[str]:
+    """Return the halves of a label that says the same in two languages: `Waktu / Time`."""
+    first, slash, second = words.partition(" / ")
+    return [first, second] if slash and "/" not in second and len(words) <= 60 else []
 
 
 def _sort(mark: str) -> str:

@@ -136,7 +136,10 @@ def _columns(text: str, line: Line) -> tuple[str, ...]:
 
 def _column(words: str) -> str:
     name = " ".join(words.split()).strip(" *_.:")
-    return next((r.value for r in group("minutes", "column/") if r.pattern.search(name)), "")
+    rules = group("minutes", "column/")
+    halves = name.split(" / ") if name.count(" / ") == 1 else []
+    named = (r.value for each in (name, *halves) for r in rules if r.pattern.search(each))
+    return next(named, "")
 
 
 def _run_together(words: list[str]) -> Iterator[str]:
