@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise, zip_longest
 
 from corpus.document import Page, TextSource, Unread
 from corpus.recognised import UNITS, Recognised, Word
@@ -13,6 +14,10 @@ from ingest.hyphens import rejoined, vocabulary
 from ingest.line_numbers import without_line_numbers
 from ingest.ocr.gate import unread_after, without_specks
 from ingest.ocr.geometry import laid_back
+from ingest.ocr.joining import WIDEST_GAP
+
+CELLS = "   "
+"""What stands between the cells of a row, as in the text of forms that were typed."""
 
 
 def with_recognised(pages: Sequence[Page], found: Mapping[int, Recognised]) -> tuple[Page, ...]:
@@ -44,8 +49,16 @@ def _lines(page: Recognised) -> PageLines:
 
 
 def _text(line: Sequence[Word]) -> str:
-    """Return the text of a line; a bar is how the engine reads a capital I without serifs."""
-    return clean(" ".join(word.text for word in line)).replace("|", "I").replace("\n", " ")
+    """Return the text of a line, cells of a row three spaces apart.
+
+    A bar is how the engine reads a capital I without serifs.
+    """
+    gaps = (
+        CELLS if after.box[0] - word.box[2] > WIDEST_GAP else " " for word, after in pairwise(line)
+    )
+    words = (word.text for word in line)
+    text = "".join(part for pair in zip_longest(words, gaps, fillvalue="") for part in pair)
+    return clean(text).replace("|", "I").replace("\n", " ")
 
 
 def _page(before: Page, found: Recognised, parts: DividedPage, words: Collection[str]) -> Page:
