@@ -175,3 +175,36 @@ def test_the_register_of_powers_of_attorney_is_not_that_of_cases():
 def test_a_judge_may_be_named_hakim(name):
     text = CLOSING.replace("Dr. Rahmi Zubaidah, S.H., M.H.", name)
     assert described(CIVIL, text).claimed("judge")[0].value == name
+
+
+UNNAMED = closing("").replace("\n", " ")
+UNNAMED = UNNAMED[: UNNAMED.index("Demikian")] + (
+    "Demikian diputuskan dalam rapat musyawarah pada hari Senin, tanggal 11 September 2023, dan "
+    "diucapkan dalam sidang terbuka untuk umum pada hari Kamis, tanggal 14 September 2023.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "signatures",
+    [
+        "Hakim-Hakim Anggota,   Hakim Ketua,\nttd   ttd\n"
+        "Toni Wardana, S.H.   Dr. Rahmi Zubaidah, S.H., M.H.\nttd\nElsa Marbun, S.H., M.H.\n",
+        "Ketua Majelis,   Para Hakim Anggota,\n"
+        "Dr. Rahmi Zubaidah, S.H., M.H.      Toni Wardana, S.H.\nElsa Marbun, S.H., M.H.\n",
+    ],
+)
+def test_who_signed_in_rows_is_told_by_where_the_names_stand(signatures):
+    document = described(CIVIL, UNNAMED + signatures + "Panitera Pengganti,\nDodi Prasetyo, S.H.\n")
+    judges = [(claim.attribute("role"), claim.value) for claim in document.claimed("judge")]
+    assert judges == [
+        ("chair", "Dr. Rahmi Zubaidah, S.H., M.H."),
+        ("member", "Toni Wardana, S.H."),
+        ("member", "Elsa Marbun, S.H., M.H."),
+    ]
+
+
+def test_names_that_do_not_stand_apart_have_no_role():
+    signatures = (
+        "Hakim Anggota,   Hakim Ketua,\nToni Wardana, S.H. Dr. Rahmi Zubaidah, S.H., M.H.\n"
+    )
+    assert not described(CIVIL, UNNAMED + signatures).claimed("judge")

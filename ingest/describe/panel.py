@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -69,17 +70,17 @@ def _signed_judges(running: RunningText, start: int) -> tuple[Claim, ...]:
     """Return the judges of a closing that names none, from the signatures below it.
 
     An order is signed by one, as judge or as head of the court. Columns that are read one after the
-    other have each office before its names. Offices that stand together do not say whose the names
-    below them are: then nobody is returned.
+    other have each office before its names, rows have the names apart below their offices. Where
+    neither shows whose they are, nobody is returned.
     """
-    rule = one("closing", "panel/signed-office")
     limit = min(len(running.text), start + _SIGNATURES)
-    offices = list(rule.pattern.finditer(running.text, start, limit))
-    ends = [*(office.start() for office in offices), limit][1:]
-    signed: dict[str, list[Span]] = {}
-    for office, end in zip(offices, ends, strict=True):
-        names = _signed_names(running, office.end(), end)
-        signed.setdefault(office.lastgroup or "", []).extend(names)
+    rule = one("closing", "panel/signed-offices")
+    row = rule.pattern.search(running.text, start, limit)
+    if row is not None:
+        signed = _signed_in_rows(running, row, limit)
+    else:
+        rule = one("closing", "panel/signed-office")
+        signed = _signed_in_columns(running, rule, start, limit)
     bench = _bench(Counter({role: len(names) for role, names in signed.items()}))
     return tuple(
         _person(running, "judge", name, rule.id, (("role", role),), confidence=0.8)
@@ -94,6 +95,42 @@ def _bench(signed: Counter[str]) -> tuple[str, ...]:
         return ("chair", "member")
     alone = signed["single"] == 1 and not signed["chair"] and not signed["member"]
     return ("single",) if alone else ()
+
+
+def _signed_in_columns(
+    running: RunningText, rule: Rule, start: int, limit: int
+) -> dict[str, list[Span]]:
+    """Return by role the names that stand below each office, up to the next."""
+    offices = list(rule.pattern.finditer(running.text, start, limit))
+    ends = [*(office.start() for office in offices), limit][1:]
+    signed: dict[str, list[Span]] = {}
+    for office, end in zip(offices, ends, strict=True):
+        names = _signed_names(running, office.end(), end)
+        signed.setdefault(office.lastgroup or "", []).extend(names)
+    return signed
+
+
+def _signed_in_rows(running: RunningText, row: re.Match[str], limit: int) -> dict[str, list[Span]]:
+    """Return by role the names below two offices in a row; who stands alone there is a member."""
+    after = one("closing", "panel/signed-office").pattern.search(running.text, row.end(), limit)
+    both = ("member", "chair") if row["members"] else ("chair", "member")
+    signed: dict[str, list[Span]] = {"chair": [], "member": []}
+    for line in lines_of(running.text, row.end(), after.start() if after else limit):
+        cells = list(_cells(running.text, line.words, line.end))
+        roles = both if len(cells) == 2 else ("member",) * len(cells)
+        for (first, last), role in zip(cells, roles, strict=True):
+            signed[role] += _signed_names(running, first, last)
+    return signed
+
+
+def _cells(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the spans of what stands apart in a line."""
+    for gap in one("closing", "panel/cells").pattern.finditer(text, start, end):
+        if gap.start() > start:
+            yield start, gap.start()
+        start = gap.end()
+    if start < end:
+        yield start, end
 
 
 def _signed_names(running: RunningText, start: int, end: int) -> list[Span]:
