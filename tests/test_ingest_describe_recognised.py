@@ -185,3 +185,40 @@ def test_slips_are_mended_on_recognised_pages_alone():
 def test_only_what_a_program_read_from_a_picture_is_mended(source, mended):
     text = "DEM! KEADILAN"
     assert without_slips(text, [Page(1, text, source=source)]) == f"{mended} KEADILAN"
+
+
+def test_parties_of_a_list_whose_marks_were_lost_are_told_by_capitals_and_identity():
+    listed = """dalam perkara antara:
+1. RUSDI HAMZAH, bertempat tinggal di Kampung Baru,
+Kecamatan Seberang:
+NURAINI alias NUNUNG, bertempat tinggal di Kampung
+Lama:
+HASAN BASRI, umur 40 tahun, dalam hal ini keduanya memberi kuasa kepada
+Gunadi Lesmana, S.H., Advokat, berkantor di Bengkulu, sebagai Para PENGGUGAT:
+Dan
+WARDOYO, bertempat tinggal di Kampung Rawa, sebagai TERGUGAT:
+Pengadilan Negeri tersebut:
+"""
+    head = "PUTUSAN\nNomor 8/Pdt.G/2023/PN Bgl\nDEMI KEADILAN BERDASARKAN KETUHANAN YANG MAHA ESA\n"
+    named = "Pengadilan Negeri Bengkulu yang mengadili perkara perdata "
+    document = described(f"{head}{named}{listed}TENTANG DUDUK PERKARA\nMenimbang, bahwa sawah\n")
+    assert [(claim.value, claim.attribute("role")) for claim in document.claimed("party")] == [
+        ("RUSDI HAMZAH", "Para PENGGUGAT"),
+        ("NURAINI alias NUNUNG", "Para PENGGUGAT"),
+        ("HASAN BASRI", "Para PENGGUGAT"),
+        ("WARDOYO", "TERGUGAT"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "(1.2) 1. Nama : Ratna Juwita\nPekerjaan : Guru\n2. Nama : Bagus Wirawan\nPekerjaan : Guru",
+        "[1:2] if Nama   Ratna Juwita\nTempat lahir   Bima\nNama   Bagus Wirawan\nAlamat   Bima",
+    ],
+)
+def test_applicants_are_read_from_a_form_that_lost_brackets_and_colons(form):
+    head = "PUTUSAN\nNomor 205/PHPU.D-XI/2013\nDEMI KEADILAN BERDASARKAN KETUHANAN YANG MAHA ESA\n"
+    text = f"{head}MAHKAMAH KONSTITUSI REPUBLIK INDONESIA\nyang diajukan oleh:\n{form}\n"
+    named = [claim.value for claim in described(text).claimed("party")]
+    assert named == ["Ratna Juwita", "Bagus Wirawan"]

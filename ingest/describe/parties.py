@@ -203,7 +203,7 @@ def of_side(running: RunningText, side: Side) -> Iterator[Claim]:
     lists = tuple(counsel_lists(text, (begin, side.end)))
     items = [
         match
-        for match in one("parties", "party/item").pattern.finditer(text, begin, side.end)
+        for match in _items(text, begin, side.end)
         if not any(start <= match.end() and match.start() < end for start, end in lists)
     ]
     starts = [match.end() for match in items] or [begin]
@@ -216,6 +216,16 @@ def of_side(running: RunningText, side: Side) -> Iterator[Claim]:
         claim = _party(running, (start, end), side.role, rule, side.formerly)
         if claim is not None:
             yield claim
+
+
+def _items(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Return what stands before each party of a list, also where marks after the first are lost."""
+    marked = list(one("parties", "party/item").pattern.finditer(text, start, end))
+    if not marked:
+        return []
+    unmarked = one("parties", "party/item-unmarked").pattern
+    lost = unmarked.finditer(text, marked[0].end(), end)
+    return sorted((*marked, *lost), key=lambda match: match.start())
 
 
 def _party(
