@@ -12,7 +12,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont, ImageOps
 
 from corpus.document import Page, TextSource, Unread
 from corpus.recognised import UNITS, Recognised, Word, lines_from_json, packed, unpacked
-from ingest.ocr.coverage import uncovered, without_words
+from ingest.ocr.coverage import LONGEST_STROKE, _without_lines, uncovered, without_words
 from ingest.ocr.geometry import laid_back, turn_of
 from ingest.ocr.joining import inserted, joined
 from ingest.ocr.languages import USUAL_LANGUAGES, installed
@@ -230,6 +230,15 @@ def test_neither_an_empty_sheet_nor_one_on_its_side_slants():
     lying = sheet(range(100, 1000, 30)).pixels.T.copy()
     assert slant_of(Picture(lying, 100)) == 0.0
     assert slant_of(sheet([])) == 0.0
+
+
+def test_only_long_runs_of_dots_are_ruled_lines():
+    ink = np.zeros((3, 90), bool)
+    ink[0, 5 : 5 + LONGEST_STROKE] = ink[1, 60:] = ink[2, 5 : 4 + LONGEST_STROKE] = True
+    kept = _without_lines(ink)
+    assert kept.any(axis=1).tolist() == [False, False, True]
+    assert (kept[2] == ink[2]).all()
+    assert _without_lines(ink[:, :20]).sum() == ink[:, :20].sum()
 
 
 def test_ruled_lines_are_no_print():

@@ -108,6 +108,28 @@ def test_specks_go_at_a_fine_resolution_and_strokes_stay_at_a_coarse_one():
     assert picture.cleaned(Picture(pixels, 150)).pixels.min() == 0
 
 
+@pytest.mark.parametrize("rows", [3, 64, 66, 67, 131])
+def test_each_pixel_becomes_the_median_of_nine_across_strips(rows):
+    pixels = np.random.default_rng(rows).integers(0, 256, (rows, 40), np.uint8)
+    nines = np.lib.stride_tricks.sliding_window_view(pixels, (3, 3))
+    expected = pixels.copy()
+    expected[1:-1, 1:-1] = np.median(nines, axis=(2, 3))
+    assert (picture.cleaned(Picture(pixels, 200)).pixels == expected).all()
+
+
+@pytest.mark.parametrize("columns", [1, 2, 7, 8])
+def test_the_middle_tone_is_the_median_of_all_pixels(columns):
+    pixels = np.random.default_rng(columns).integers(0, 256, (9, columns), np.uint8)
+    assert picture.middle_tone(pixels) == np.median(pixels)
+
+
+def test_a_picture_of_odd_size_is_made_small_for_measuring():
+    seen = Picture(np.full((2339, 1653), 200, np.uint8), 200)
+    assert picture.rough(seen, 100).pixels.shape == (1170, 826)
+    assert picture.rough(seen, 60).pixels.shape == (702, 496)
+    assert (picture.rough(seen, 60).pixels == 200).all()
+
+
 @given(st.sampled_from([0, 90, 180, 270]))
 def test_turning_goes_clockwise_and_round(degrees):
     seen = Picture(np.arange(12, dtype=np.uint8).reshape(3, 4), 200)

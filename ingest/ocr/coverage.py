@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.recognised import UNITS, Word
-from ingest.ocr.picture import SHADOW, Picture, paper_tone, resized
+from ingest.ocr.picture import SHADOW, Picture, middle_tone, paper_tone, rough
 
 DPI = 100
 """At which print is looked for: a letter has some ten dots."""
@@ -32,8 +32,8 @@ _SEEN = 0.1  # share of a cell under words from which it counts as read
 
 def uncovered(page: Picture, words: Iterable[Word]) -> float:
     """Return the share (0.0-1.0) of a grey picture's cells with print that no word touches."""
-    small = resized(page, max(1, round(page.size[0] * DPI / page.dpi)))
-    ink = small.pixels < 0.62 * float(np.median(small.pixels))
+    small = rough(page, DPI).pixels
+    ink = small < 0.62 * middle_tone(small)
     ink = _without_margin(ink)
     ink = _without_lines(ink) & _without_lines(ink.T).T
     density, seen = _by_cell(ink), _by_cell(_under(words, ink.shape))
@@ -74,17 +74,21 @@ def _without_margin(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 def _without_lines(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Return the ink without level runs of `LONGEST_STROKE` dots and more."""
-    rows, columns = ink.shape
-    if columns < LONGEST_STROKE:
+    if ink.shape[1] < LONGEST_STROKE:
         return ink
-    sums = np.zeros((rows, columns + 1), np.int32)
-    ink.cumsum(axis=1, out=sums[:, 1:])
-    full = sums[:, LONGEST_STROKE:] - sums[:, :-LONGEST_STROKE] == LONGEST_STROKE
-    starts = np.zeros((rows, columns + LONGEST_STROKE), np.int32)
-    starts[:, LONGEST_STROKE : LONGEST_STROKE + full.shape[1]] = full.cumsum(axis=1)
-    starts[:, LONGEST_STROKE + full.shape[1] :] = full.sum(axis=1, keepdims=True)
-    in_run = starts[:, LONGEST_STROKE:] - starts[:, :columns] > 0
-    return ink & ~in_run
+    begins = _all_of(ink, LONGEST_STROKE)
+    beyond = ((0, 0), (LONGEST_STROKE - 1, LONGEST_STROKE - 1))
+    return ink & _all_of(~np.pad(begins, beyond), LONGEST_STROKE)
+
+
+def _all_of(dots: NDArray[np.bool_], count: int) -> NDArray[np.bool_]:
+    """Return for each dot with `count` from it on in its row whether they are all set."""
+    span = 1
+    while 2 * span <= count:
+        dots = dots[:, :-span] & dots[:, span:]
+        span *= 2
+    left = count - span
+    return dots[:, : dots.shape[1] - left] & dots[:, left:]
 
 
 def _by_cell(mask: NDArray[np.bool_]) -> NDArray[np.float64]:

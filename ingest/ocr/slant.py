@@ -12,7 +12,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.ocr.picture import SHADOW, Picture, resized
+from ingest.ocr.picture import SHADOW, Picture, middle_tone, rough
 
 DPI = 60
 """At which the lines of a page are still apart, and their letters are gone."""
@@ -49,15 +49,16 @@ def slant_of(page: Picture) -> float:
 
 def _print(page: Picture) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return where the dark dots of a small picture of the page lie, across and down."""
-    small = resized(page, max(1, round(page.size[0] * DPI / page.dpi))).pixels
+    small = rough(page, DPI).pixels
     y, x = (round(SHADOW * side) for side in small.shape)
     inner = small[y : small.shape[0] - y, x : small.shape[1] - x]
-    down, across = np.nonzero(inner < _DARK * float(np.median(inner)))
+    down, across = np.nonzero(inner < _DARK * middle_tone(inner))
     return across, down
 
 
 def _contrast(across: NDArray[np.intp], down: NDArray[np.intp], slant: float) -> float:
     """Return how much the number of dots differs from row to row, rows running at that slant."""
-    rows = np.rint(down - across * math.tan(math.radians(slant))).astype(np.intp)
-    counts = np.bincount(rows - rows.min(initial=0))
+    falls = np.arange(across.max(initial=0) + 1) * math.tan(math.radians(slant))
+    rises = -np.rint(falls).astype(np.intp)
+    counts = np.bincount(down + (rises - rises.min())[across])
     return float(np.square(np.diff(counts)).sum())
