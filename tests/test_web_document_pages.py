@@ -14,7 +14,10 @@ from web.entries import GROUPS
 def test_record_shows_each_value_with_its_page_and_rule(client, ids):
     html = page(client, f"/documents/{ids['ruling']}?q=gugatan")
     text = words(html)
-    assert "Nomor Perkara koreksi 12/Pdt.G/2024/PN Kka Hlm. 1 Jenis Dokumen" in text
+    assert (
+        "Nomor Perkara koreksi 12/Pdt.G/2024/PN Kka dokumen lain yang mengutip Hlm. 1 Jenis Dokumen"
+        in text
+    )
     assert "Sulastri Wulandari, S.H. sebagai Hakim Ketua" in text
     assert "PT Samudra Cipta sebagai Penggugat" in text
     assert "court_id" not in text
@@ -25,12 +28,20 @@ def test_record_shows_each_value_with_its_page_and_rule(client, ids):
     assert f"/documents/{ids['ruling']}/pages/1?q=gugatan&mark=14-34#hit-1" in links(html)
 
 
+def test_numbers_of_cases_lead_to_the_decisions_and_to_who_cites_them(desk, client, ids):
+    cited = Claim("cited_case", "6318 K/Pdt/2023", "", rule="a-rule")
+    desk.collection.catalogue.record(ruling(ids["ruling"], cited))
+    shown = links(page(client, f"/documents/{ids['ruling']}"))
+    assert "/search?q=6318+K/Pdt/2023" in shown
+    assert "/search?q=12/Pdt.G/2024/PN+Kka" in shown
+
+
 def test_record_names_the_rule_of_each_value_when_asked(client, ids):
     record = page(client, f"/documents/{ids['ruling']}?q=gugatan")
     assert "a-rule" not in words(record)
     assert f"/documents/{ids['ruling']}?q=gugatan&how=1" in links(record)
     text = words(page(client, f"/documents/{ids['ruling']}?q=gugatan&how=1"))
-    assert "12/Pdt.G/2024/PN Kka Hlm. 1 aturan a-rule · 90%" in text
+    assert "Hlm. 1 aturan a-rule · 90%" in text
 
 
 def test_record_says_of_an_unsure_value_how_sure_it_is(desk, client, ids):
