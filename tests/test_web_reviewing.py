@@ -44,6 +44,7 @@ def test_a_value_is_corrected_on_the_page_of_the_record(client, ids):
     id_ = ids["ruling"]
     html = page(client, f"/documents/{id_}?edit=date_decided")
     assert 'name="before" value="2024-09-10"' in html
+    assert f"/documents/{id_}#field-date_decided" in links(html)
     answer = send(
         client, id_, field="date_decided", before="2024-09-10", after="11 September 2024",
         act="replace",
