@@ -65,6 +65,15 @@ def is_formed(word: str) -> bool:
     return len(root) >= _SHORTEST_STEM and (root != word or _is_indonesian(word))
 
 
+def is_root(word: str) -> bool:
+    """Say whether Indonesian has the word as it stands, as a stem.
+
+    >>> is_root("mabuk"), is_root("memabukkan"), is_root("mabok")
+    (True, False, False)
+    """
+    return _is_indonesian(word)
+
+
 def _is_latin(token: str) -> bool:
     """Say whether a token has letters only, of those that the stemmers know."""
     return token.isascii() and token.isalpha()

@@ -57,6 +57,16 @@ def test_nearer_word_is_meant_unless_another_is_much_commoner():
     assert meant(office, "wanpristesi") == "wanprestasi"
 
 
+def test_word_that_is_one_and_that_a_document_has_is_no_slip():
+    office = Collection(
+        document("drunk", "suami mabuk"),
+        document("slip", "suami masik"),
+        *(document(f"in{n:02}", "suami masuk rumah") for n in range(40)),
+    )
+    assert meant(office, "suami mabuk") is None
+    assert meant(office, "suami masik") == "suami masuk"
+
+
 def test_a_name_is_not_made_another_word():
     office = Collection(
         document("cara", "gugatan dengan cara lain", kind="decision"),
