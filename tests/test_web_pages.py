@@ -18,6 +18,12 @@ def test_failures_are_listed_with_reason_and_remedy(client):
     assert "ulangi semuanya dengan: preseden retry" in text
 
 
+def test_what_a_page_leads_with_is_told_apart_by_name(client, ids):
+    for address in ("/", "/search?q=gugatan", f"/documents/{ids['ruling']}/pages/2?q=ganti"):
+        names = re.findall(r'<nav [^>]*aria-label="([^"]+)"', page(client, address))
+        assert len(names) == len(set(names)) > 0
+
+
 def test_what_is_not_there_is_answered_with_the_search_box(client):
     assert 'name="q"' in page(client, "/documents/nothing", 404)
 
