@@ -6,6 +6,7 @@ import json
 import pytest
 from web_collection import links, page, ruling, words
 
+from corpus.document import Claim, Document, Page
 from search.sync import sync
 from web.before import LARGEST_UPLOAD
 
@@ -110,3 +111,21 @@ def test_api_answers_with_hits_and_their_reasons(client, ids):
     assert {"total", "took_ms", "unread_pages", "words", "hits"} == set(answer)
     assert all({"id", "score", "pages", "reasons"} <= set(hit) for hit in answer["hits"])
     assert json.dumps(answer)
+
+
+def test_opinion_like_a_question_tells_its_question_and_its_conclusion(place, client):
+    desk, _ = place
+    catalogue = desk.collection.catalogue
+    said = (
+        Claim("kind", "opinion", ""),
+        Claim("title", "Telaahan hibah kapal", ""),
+        Claim("issue", "Apakah hibah kapal dapat dicabut?", ""),
+        Claim("conclusion", "Hibah kapal tidak dapat dicabut.", ""),
+    )
+    pages = (Page(1, "Hibah kapal nelayan dan pencabutannya menurut hukum."),)
+    catalogue.acknowledge("e" * 64, 1, "/arsip/telaahan.pdf")
+    catalogue.record(Document("e" * 64, "telaahan.txt", "text/plain", pages, said))
+    sync(desk.index, catalogue)
+    text = words(posted(client, text="Bolehkah hibah kapal nelayan dicabut?"))
+    assert "Isu Hukum Apakah hibah kapal dapat dicabut?" in text
+    assert "Kesimpulan Hibah kapal tidak dapat dicabut." in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
@@ -9,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from corpus.document import KINDS, Document
 from corpus.errors import InputError
+from corpus.fields import BY_NAME
 from search.results import Hit
 from search.similar import WORD, Likeness, similar
 from web.desk import desk, readable, reader
@@ -27,10 +29,15 @@ _MARKED = 8
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A similar document, and what to find in it: the words that both have."""
+    """A similar document, and what to find in it: the words that both have.
+
+    `answers` are the questions and conclusions of an opinion, each after the English label of its
+    field.
+    """
 
     hit: Hit
     find: str
+    answers: tuple[tuple[str, str], ...] = ()
 
 
 @routes.get("/similar")
@@ -103,9 +110,25 @@ def _answered(
         kind=kind,
         kinds=KINDS,
         likeness=likeness,
-        shown=[Shown(hit, _shared_words(hit)) for hit in likeness.hits],
+        shown=tuple(_shown(likeness.hits)),
         document=given if of_collection else None,
     )
+
+
+def _shown(hits: Sequence[Hit]) -> Iterator[Shown]:
+    opinions = desk().collection.catalogue.documents(
+        hit.id for hit in hits if hit.kind == "opinion"
+    )
+    answers = {opinion.id: tuple(_answers(opinion)) for opinion in opinions}
+    for hit in hits:
+        yield Shown(hit, _shared_words(hit), answers.get(hit.id, ()))
+
+
+def _answers(opinion: Document) -> Iterator[tuple[str, str]]:
+    """Yield the first question and the first conclusion of an opinion, where there are such."""
+    for field in ("issue", "conclusion"):
+        for claim in opinion.claimed(field)[:1]:
+            yield BY_NAME[field].label, claim.value
 
 
 def _shared_words(hit: Hit) -> str:
