@@ -55,12 +55,17 @@ class Register:
     name: str
 
 
+_REPLACED = "replaced by "
+_UNVERIFIED = "(unverified)"
+
+
 @dataclass(frozen=True, slots=True)
 class Regulation:
     """A regulation. `id` is its normal form without article, `uu/2022/22`.
 
     Where a later one took over an alias, `since` is the date from which the alias means this one
     (ISO 8601), else it is empty; `|1959-07-05` where it was the first to bear it and bore it again.
+    `note` says what became of it, in parts that a semicolon divides.
     """
 
     id: str
@@ -68,6 +73,15 @@ class Regulation:
     aliases: tuple[str, ...]
     since: str
     note: str
+
+    @property
+    def replaced_by(self) -> str | None:
+        """What replaced it, as its note says; None where nothing did, or nobody verified it."""
+        for part in self.note.split(";"):
+            said = part.strip().removeprefix(_REPLACED)
+            if said != part.strip() and _UNVERIFIED not in said:
+                return said
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from flask import Flask
-from web_collection import ruling
+from web_collection import page, ruling, words
 
 from corpus.citation import parse
 from corpus.document import Claim
@@ -62,3 +62,22 @@ def test_regulations_of_ministries_and_regions_are_spoken_by_their_short_names()
     assert spoken_regulation("permendagri/2018/20").startswith("Permendagri ")
     assert spoken_regulation("perkpu/2018/20").startswith("Perkpu ")
     assert spoken_regulation("perkada-gresik/2021/52").startswith("Perkada Gresik ")
+
+
+def test_a_law_that_was_replaced_says_by_which():
+    (old,) = found("uu/1995/12/pasal/14")
+    assert old.replaced_by == "UU 22/2022"
+    (new,) = found("uu/2022/22")
+    assert new.replaced_by is None
+
+
+def test_a_replacement_that_nobody_verified_is_not_told():
+    (unsure,) = found("pp/2019/28")
+    assert unsure.title != ""
+    assert unsure.replaced_by is None
+
+
+def test_record_says_of_a_cited_law_that_it_was_replaced(desk, client, ids):
+    claims = cited("uu/1995/12/pasal/14")
+    desk.collection.catalogue.record(ruling(ids["ruling"], *claims))
+    assert "kini diganti dengan UU 22/2022" in words(page(client, f"/documents/{ids['ruling']}"))

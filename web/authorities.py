@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.document import Claim, Document
-from corpus.reference import regulations
+from corpus.reference import Regulation, regulations
 from corpus.spelled import written
 from search.vocabulary import same_laws
 from web.entries import Place, place
@@ -40,12 +40,13 @@ class Passage:
 class Authority:
     """A law that a document cites.
 
-    `title` is what it is about, empty where no table knows; `count` is of all its citations,
-    `whole` those that name no article.
+    `title` is what it is about, empty where no table knows, and `replaced_by` what has replaced it
+    since; `count` is of all its citations, `whole` those that name no article.
     """
 
     name: str
     title: str
+    replaced_by: str | None
     query: str
     count: int
     whole: Passage | None
@@ -71,7 +72,9 @@ def _authority(law: str, parts: dict[str, list[Claim]]) -> Authority:
     name = spoken_regulation(law)
     whole = _passage(law, name, parts[""]) if "" in parts else None
     count = sum(map(len, parts.values()))
-    return Authority(name, _titles().get(law, ""), _query(law), count, whole, articles)
+    known = _known().get(law)
+    title, replaced = (known.title, known.replaced_by) if known else ("", None)
+    return Authority(name, title, replaced, _query(law), count, whole, articles)
 
 
 def _passage(form: str, text: str, claims: Iterable[Claim]) -> Passage:
@@ -92,5 +95,5 @@ def _in_order(part: str) -> tuple[tuple[int, str], ...]:
 
 
 @cache
-def _titles() -> dict[str, str]:
-    return {each.id: each.title for each in regulations() if each.id.count("/") > 1}
+def _known() -> dict[str, Regulation]:
+    return {each.id: each for each in regulations() if each.id.count("/") > 1}
