@@ -8,6 +8,7 @@ from web_collection import NUMBER, links, page, ruling, words
 from corpus.access import Reader
 from corpus.document import EDITOR, Access, Claim, Page, TextSource, Unread
 from corpus.fields import FIELDS
+from search.sync import sync
 from web.entries import GROUPS
 
 
@@ -113,7 +114,8 @@ def test_reader_marks_what_was_found_and_leads_to_the_other_places(client, ids):
 ASKED = "q=gugatan+OR+Kka&within=membayar&kind=decision&sort=-date"
 
 
-def test_way_back_leads_to_the_same_results(client, ids):
+def test_way_back_leads_to_the_same_results(desk, client, ids):
+    sync(desk.index, desk.collection.catalogue)
     results = page(client, f"/search?{ASKED}")
     opened = [each for each in links(results) if each.startswith("/documents/")]
     assert f"/documents/{ids['ruling']}?{ASKED}" in opened
