@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bench.described_truths import same_court
+
 BENCH = Path(__file__).parents[1] / "bench"
 OTHERS = ("tantivy_itself", "xapian_itself")  # import an engine that the project does not need
 
@@ -19,3 +21,8 @@ OTHERS = ("tantivy_itself", "xapian_itself")  # import an engine that the projec
 )
 def test_a_benchmark_imports(module):
     assert importlib.import_module(module)
+
+
+def test_courts_are_compared_by_every_name_of_theirs():
+    assert same_court("Mahkamah Agung", "Mahkamah Agung Republik Indonesia")
+    assert not same_court("Pengadilan Negeri Malang", "Pengadilan Negeri Kepanjen")
