@@ -20,7 +20,7 @@ from sqlalchemy.exc import DatabaseError
 from corpus.disk import disk_full
 from corpus.errors import ConfigurationError, IntegrityError
 
-NEWEST = "0009"
+NEWEST = "0010"
 """The revision of the newest migration; a test holds it to the folder of migrations."""
 
 _LEAST_ROOM = 1 << 16

@@ -49,7 +49,8 @@ class Recognised:
     picture had to be turned to stand upright, `lines` the words in order of reading. `empty` is why
     there was nothing to recognise: the picture shows nothing (`blank`) or could not be decoded
     (`codec`); None where it shows something. `failure` is the sentence that says why nothing was
-    recognised, None where recognition ran to its end.
+    recognised, None where recognition ran to its end. `second` names the engine, with its version,
+    that read what Tesseract had left out or was unsure of, None where no other was asked.
     """
 
     number: int
@@ -58,6 +59,7 @@ class Recognised:
     turned: int = 0
     empty: Unread | None = None
     failure: str | None = None
+    second: str | None = None
 
     @property
     def words(self) -> tuple[Word, ...]:

@@ -32,6 +32,7 @@ class Recognitions:
             "turned": page.turned,
             "plain": _EMPTY.index(page.empty),
             "failure": page.failure,
+            "second": page.second,
             "lines": packed(page.lines),
             "recognised_at": now(),
         }
@@ -79,5 +80,11 @@ class Recognitions:
 
 def _recognised(row: Row[Any]) -> Recognised:
     return Recognised(
-        row.number, row.languages, unpacked(row.lines), row.turned, _EMPTY[row.plain], row.failure
+        row.number,
+        row.languages,
+        unpacked(row.lines),
+        row.turned,
+        _EMPTY[row.plain],
+        row.failure,
+        row.second,
     )

@@ -166,6 +166,7 @@ recognitions = Table(
     Column("turned", Integer, nullable=False),
     Column("plain", Integer, nullable=False),
     Column("failure", Text),
+    Column("second", Text),
     Column("lines", LargeBinary, nullable=False),
     Column("recognised_at", String(32), nullable=False),
     Index("recognitions_by_page", "original_id", "number"),

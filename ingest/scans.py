@@ -264,6 +264,7 @@ def _recognised(number: int, languages: str, answer: str) -> Recognised:
         lines_from_json(found["lines"]),
         found["turned"],
         Unread(found["empty"]) if found["empty"] else None,
+        second=found["second"],
     )
 
 

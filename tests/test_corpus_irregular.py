@@ -51,3 +51,12 @@ def test_the_report_of_a_batch_has_them(catalogue: Catalogue) -> None:
         (ID, Irregularity(Problem.UPSIDE_DOWN, 1)),
         (ID, Irregularity(Problem.MISSING, 2, "3")),
     )
+
+
+def test_a_page_keeps_which_second_engine_read_what_the_first_left_out(
+    catalogue: Catalogue,
+) -> None:
+    catalogue.recognitions.keep(ID, Recognised(1, "ind+eng"))
+    catalogue.recognitions.keep(ID, Recognised(2, "ind+eng", second="rapidocr 3.10.0"))
+    newest = catalogue.recognitions.newest(ID)
+    assert [newest[number].second for number in (1, 2)] == [None, "rapidocr 3.10.0"]

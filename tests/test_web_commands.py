@@ -379,6 +379,7 @@ def test_doctor_finds_nothing_missing(home: Path) -> None:
     done = preseden(home, "doctor")
     assert done.returncode == 0, done.stdout
     assert "3 documents" in done.stdout
+    assert "  rapidocr: " in done.stdout
 
 
 def test_a_restored_collection_gives_the_same_answers_elsewhere(home: Path, tmp_path: Path) -> None:

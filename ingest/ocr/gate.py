@@ -63,6 +63,13 @@ def likely(lines: Sequence[Sequence[Word]]) -> tuple[tuple[Word, ...], ...]:
     return tuple(line for line in kept if line)
 
 
+def surely_read(lines: Sequence[Sequence[Word]]) -> tuple[tuple[Word, ...], ...]:
+    """Return lines without the words that a second engine may read better."""
+    least = _thresholds("covered")["sure_word"]
+    kept = (tuple(word for word in line if word.confidence >= least) for line in lines)
+    return tuple(line for line in kept if line)
+
+
 def without_specks(lines: Sequence[Sequence[Word]]) -> tuple[tuple[Word, ...], ...]:
     """Return the lines without what is no word but dirt, a seal or the edge of the paper."""
     least = _thresholds("read")["sure_word"]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from itertools import pairwise
 
-from corpus.recognised import UNITS, Word
+from corpus.recognised import UNITS, Box, Word
 from ingest.ocr.geometry import Lines
 
 WIDEST_GAP = UNITS // 25
@@ -16,6 +16,9 @@ OVERLAP = UNITS // 250
 
 NEXT_COLUMN = UNITS // 10
 """By how much the next line stands higher where a column begins."""
+
+SHARED = 0.3
+"""Of the smaller of two boxes, beyond which both hold the same word."""
 
 AWRY = 0.6
 """Heights of a word by which the middles of neighbours in a line may differ."""
@@ -36,6 +39,27 @@ def joined(lines: Sequence[Sequence[Word]], more: Sequence[Sequence[Word]]) -> L
         if loose:
             apart.append(tuple(loose))
     return inserted([tuple(line) for line in grown], apart)
+
+
+def outdone(
+    lines: Sequence[Sequence[Word]], more: Sequence[Sequence[Word]], sure: Container[Word]
+) -> Lines:
+    """Return lines without the words in whose places others were read later, the sure ones kept."""
+    later = [word.box for line in more for word in line]
+
+    def stands(word: Word) -> bool:
+        return word in sure or not any(_same_place(word.box, box) for box in later)
+
+    left = (tuple(filter(stands, line)) for line in lines)
+    return tuple(line for line in left if line)
+
+
+def _same_place(one: Box, other: Box) -> bool:
+    """Say whether two boxes share more than `SHARED` of the smaller."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    smaller = min((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
+    return across > 0 and down > 0 and across * down > SHARED * smaller
 
 
 def inserted(lines: Sequence[tuple[Word, ...]], more: Sequence[tuple[Word, ...]]) -> Lines:

@@ -12,6 +12,7 @@ from importlib import metadata
 import click
 
 from corpus.errors import ConfigurationError, PresedenError
+from ingest.ocr import rapid
 from ingest.ocr.languages import ORIENTATION, USUAL_LANGUAGES, data_installed
 from web.collection import opened
 from web.settings import Settings
@@ -21,6 +22,7 @@ _LIBRARIES = (
     *("whoosh3", "numpy", "flask", "waitress"),
 )
 _OF_CLUSTERS = "distributed"
+_NO_SECOND_ENGINE = "none (reads more of stamped scans: pip install 'preseden[rapidocr]')"
 _ROOM = 1 << 30  # bytes that a data folder should have free
 
 
@@ -37,7 +39,7 @@ class _Finding:
 @click.pass_obj
 def doctor(settings: Settings) -> int:
     """Tell what is installed, what is missing, and the remedy. Ends with 3 if something is."""
-    findings = [*_programs(), *_languages(), *_data_folder(settings)]
+    findings = [*_programs(), *_second_engine(), *_languages(), *_data_folder(settings)]
     for finding in findings:
         click.echo(f"{'!' if finding.remedy else ' '} {finding.what}: {finding.found}")
         if finding.remedy:
@@ -59,6 +61,13 @@ def _programs() -> Iterator[_Finding]:
         yield _Finding(
             _OF_CLUSTERS, "none (`add --cluster` needs it: pip install 'preseden[cluster]')"
         )
+
+
+def _second_engine() -> Iterator[_Finding]:
+    """Tell whether print under stamps is read by a second engine, which is optional."""
+    found = rapid.name()
+    said = found.removeprefix(rapid.PACKAGE).strip() if found else _NO_SECOND_ENGINE
+    yield _Finding(rapid.PACKAGE, said)
 
 
 def _languages() -> Iterator[_Finding]:
