@@ -314,7 +314,7 @@ def test_export_writes_every_format(home: Path, tmp_path: Path) -> None:
         == 0
     )
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
-        assert len(archive.namelist()) == 4
+        assert len(archive.namelist()) == 5
     assert preseden(home, "export", "merek", "--format", "zip").returncode == 2
 
 

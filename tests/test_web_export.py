@@ -3,7 +3,9 @@
 A query may begin with a minus, as no option of `search` and `export` does.
 """
 
+import hashlib
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -78,3 +80,27 @@ def test_an_export_may_leave_out(home: Path) -> None:
 def test_an_unknown_option_stays_misuse(home: Path) -> None:
     assert run(home, "search", "sewa", "--jsno").exception.exit_code == 2
     assert "Usage" in run(home, "search", "-h").output
+
+
+@pytest.mark.parametrize("form", ["zip", "bagit"])
+def test_an_export_comes_back_with_kinds_and_security_classes(tmp_path: Path, form: str) -> None:
+    folder, out = tmp_path / "arsip", tmp_path / "hasil"
+    folder.mkdir()
+    (folder / "dua\nbaris 100%.txt").write_text("SURAT\nPerihal sewa gedung.\n")
+    (folder / f"{'x' * 240}.txt").write_text("SURAT\nPerihal sewa kapal.\n")
+    assert run(tmp_path / "a", "add", folder, "--access", "R", "--kind", "letter").exit_code == 0
+    run(tmp_path / "a", "export", "*", "--format", form, "--output", out)
+    if form == "zip":
+        shutil.unpack_archive(out, tmp_path / "keluar", "zip")
+    payload = tmp_path / "keluar" if form == "zip" else out / "data"
+    manifest = payload / "manifest.csv"
+    assert run(tmp_path / "b", "add", payload, "--manifest", manifest).return_value == 0
+    lines = run(tmp_path / "b", "export", "*", "--format", "jsonl").stdout.splitlines()
+    back = sorted((one["kind"], one["access"]) for one in map(json.loads, lines))
+    assert back == [("letter", "R"), ("letter", "R"), ("other", "R")]
+    if form == "bagit":
+        listed = (out / "manifest-sha256.txt").read_text().splitlines()
+        for line in listed:
+            digest, _, name = line.partition("  ")
+            assert hashlib.sha256((out / name).read_bytes()).hexdigest() == digest
+        assert len(listed) == 4

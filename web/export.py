@@ -9,6 +9,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import shutil
 import sys
 import zipfile
@@ -20,7 +21,7 @@ from pathlib import Path, PurePosixPath
 from typing import TextIO
 
 from corpus.access import OFFICE
-from corpus.document import PICTURED, Document
+from corpus.document import PICTURED, Access, Document
 from search.answer import search
 from search.index import Index
 from search.query import parse
@@ -29,6 +30,8 @@ from web.copying import copies_json
 from web.record import record
 
 _WINDOW = 500
+_UNFIT = re.compile(r'[\x00-\x1f\x7f%\\/:*?"<>|]')
+_LONGEST_NAME = 200  # bytes; with the id before them they fit into the 255 of a file system
 _COLUMNS = (
     "id",
     "title",
@@ -141,16 +144,48 @@ def _jsonl(documents: Iterator[Document], collection: Collection, output: Path |
     return count
 
 
+class _Listed:
+    """What lies beside exported originals: their records, and a manifest that brings them back.
+
+    `preseden add FOLDER --manifest FOLDER/manifest.csv` gives each its kind and security class, and
+    the records the strictest of them.
+    """
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        self._records = io.StringIO()
+        self._rows: list[tuple[str, str, Access]] = []
+
+    @property
+    def count(self) -> int:
+        return len(self._rows)
+
+    def add(self, document: Document) -> None:
+        self._records.write(_record_line(document, self._collection))
+        self._rows.append((_file_name(document), document.kind, document.access))
+
+    def files(self) -> dict[str, bytes]:
+        """Return the files by name."""
+        strictest = max((access for *_, access in self._rows), key=[*Access].index, default=None)
+        records = [("records.jsonl", "other", strictest)] if strictest else []
+        table = io.StringIO()
+        csv.writer(table).writerows([("path", "kind", "access"), *self._rows, *records])
+        return {
+            "records.jsonl": self._records.getvalue().encode(),
+            "manifest.csv": table.getvalue().encode(),
+        }
+
+
 def _zip(documents: Iterator[Document], collection: Collection, output: Path | TextIO) -> int:
     assert isinstance(output, Path)
-    count, records = 0, io.StringIO()
+    listed = _Listed(collection)
     with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
         for document in documents:
             archive.write(collection.originals.path(document.id), _file_name(document))
-            records.write(_record_line(document, collection))
-            count += 1
-        archive.writestr("records.jsonl", records.getvalue())
-    return count
+            listed.add(document)
+        for name, content in listed.files().items():
+            archive.writestr(name, content)
+    return listed.count
 
 
 def _bagit(documents: Iterator[Document], collection: Collection, output: Path | TextIO) -> int:
@@ -158,28 +193,28 @@ def _bagit(documents: Iterator[Document], collection: Collection, output: Path |
     assert isinstance(output, Path)
     payload = output / "data"
     payload.mkdir(parents=True)
-    count, size, manifest, records = 0, 0, [], io.StringIO()
+    size, manifest, listed = 0, [], _Listed(collection)
     for document in documents:
         target = payload / _file_name(document)
         target.parent.mkdir(exist_ok=True)
         shutil.copyfile(collection.originals.path(document.id), target)
         size += target.stat().st_size
         manifest.append(f"{document.id}  data/{_file_name(document)}\n")
-        records.write(_record_line(document, collection))
-        count += 1
-    listed = records.getvalue().encode()
-    (payload / "records.jsonl").write_bytes(listed)
-    manifest.append(f"{hashlib.sha256(listed).hexdigest()}  data/records.jsonl\n")
+        listed.add(document)
+    for name, content in listed.files().items():
+        (payload / name).write_bytes(content)
+        size += len(content)
+        manifest.append(f"{hashlib.sha256(content).hexdigest()}  data/{name}\n")
     tags = {
         "bagit.txt": "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
-        "bag-info.txt": f"Payload-Oxum: {size + len(listed)}.{count + 1}\n",
+        "bag-info.txt": f"Payload-Oxum: {size}.{len(manifest)}\n",
         "manifest-sha256.txt": "".join(manifest),
     }
     for name, text in tags.items():
         (output / name).write_text(text, encoding="utf-8")
     tag_lines = [f"{hashlib.sha256(t.encode()).hexdigest()}  {n}\n" for n, t in tags.items()]
     (output / "tagmanifest-sha256.txt").write_text("".join(tag_lines), encoding="utf-8")
-    return count
+    return listed.count
 
 
 def _pdf(documents: Iterator[Document], collection: Collection, output: Path | TextIO) -> int:
@@ -196,9 +231,9 @@ def _pdf(documents: Iterator[Document], collection: Collection, output: Path | T
                 continue
             pages = collection.catalogue.recognitions.newest(document.id).values()
             original = collection.originals.path(document.id)
-            name = PurePosixPath(document.name).stem
+            name = PurePosixPath(_file_name(document)).stem
             made = searchable(original, document.name, pages, sandbox)
-            (output / f"{document.id[:16]}-{name}.pdf").write_bytes(made)
+            (output / f"{name}.pdf").write_bytes(made)
             count += 1
     return count
 
@@ -211,8 +246,13 @@ def _record_line(document: Document, collection: Collection) -> str:
 
 
 def _file_name(document: Document) -> str:
-    """Return a name within the export that is unique, and readable where the original's is."""
-    return f"originals/{document.id[:16]}-{PurePosixPath(document.name).name}"
+    """Return a name within the export that is unique, and readable where the original's is.
+
+    It can be one on every system, and stand on one line of a manifest.
+    """
+    name = _UNFIT.sub("_", PurePosixPath(document.name).name)
+    short = name.encode()[-_LONGEST_NAME:].decode(errors="ignore")
+    return f"originals/{document.id[:16]}-{short}"
 
 
 @contextmanager
