@@ -310,12 +310,18 @@ class Catalogue:
         with self._engine.connect() as connection:
             return connection.scalar(statement) or 0
 
-    def unread(self) -> tuple[tuple[DocumentId, int, Unread], ...]:
-        """Return every page that could not be read: its document, its number, and why."""
-        page = tables.pages.c
+    def unread(
+        self, access: Iterable[Access] = Access
+    ) -> tuple[tuple[DocumentId, int, Unread], ...]:
+        """Return every page that could not be read: its document, its number, and why.
+
+        Those of documents of these security classes.
+        """
+        document, page = tables.documents.c, tables.pages.c
         statement = (
             select(page.document_id, page.number, page.unread)
-            .where(page.unread.is_not(None))
+            .join(tables.documents, document.id == page.document_id)
+            .where(page.unread.is_not(None), document.access.in_(tuple(access)))
             .order_by(page.document_id, page.number)
         )
         with self._engine.connect() as connection:
@@ -324,7 +330,7 @@ class Catalogue:
                 for id_, number, reason in connection.execute(statement)
             )
 
-    def tally(self) -> Tally:
-        """Return the collection in numbers."""
+    def tally(self, access: Iterable[Access] = Access) -> Tally:
+        """Return the collection in numbers, of its documents those of these security classes."""
         with self._engine.connect() as connection:
-            return take_tally(connection)
+            return take_tally(connection, tuple(access))

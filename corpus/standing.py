@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -84,35 +85,42 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def take_tally(connection: Connection) -> Tally:
-    """Count the collection, in one reading transaction."""
+def take_tally(connection: Connection, access: Sequence[Access]) -> Tally:
+    """Count the collection, in one reading transaction; documents and pages of these classes."""
     document, page, failure = tables.documents.c, tables.pages.c, tables.failures.c
+    allowed = document.access.in_(access)
     count, pages, unread = connection.execute(
         select(
             func.count(document.id),
             func.coalesce(func.sum(document.pages), 0),
             func.coalesce(func.sum(document.pages_unread), 0),
-        )
+        ).where(allowed)
     ).one()
+    read = connection.scalar(select(func.count(document.id))) or 0
     states = dict(_counted(connection, select(failure.state, func.count()).group_by("state")))
     originals = connection.scalar(select(func.count(tables.originals.c.id))) or 0
     failed_originals = connection.scalar(select(func.count(failure.original_id.distinct()))) or 0
     return Tally(
         originals=originals,
         documents=count,
-        waiting=originals - count - failed_originals,
+        waiting=originals - read - failed_originals,
         failed=states.get("failed", 0),
         skipped=states.get("skipped", 0),
         pages=pages,
         pages_unread=unread,
         unread_reasons=_counted(
             connection,
-            select(page.unread, func.count()).where(page.unread.is_not(None)).group_by("unread"),
+            select(page.unread, func.count())
+            .join(tables.documents, document.id == page.document_id)
+            .where(allowed, page.unread.is_not(None))
+            .group_by("unread"),
         ),
         failure_reasons=_counted(
             connection, select(failure.reason, func.count()).group_by("reason")
         ),
-        kinds=_counted(connection, select(document.kind, func.count()).group_by("kind")),
+        kinds=_counted(
+            connection, select(document.kind, func.count()).where(allowed).group_by("kind")
+        ),
         revision=connection.scalar(select(func.max(tables.revisions.c.revision))) or 0,
     )
 

@@ -11,13 +11,16 @@ from flask.wrappers import Response
 from corpus.containment import INSIDE
 from corpus.leases import Lease
 from web.batch_report import report_json, report_of, write_table
-from web.desk import desk
+from web.desk import desk, reader, require_all
 from web.question import Question, number
 
 routes = Blueprint("batches", __name__)
 
 _LENGTH = 200
 """Files that one page of a report lists."""
+
+
+routes.before_request(require_all)
 
 
 @routes.get("/batches")
@@ -27,7 +30,7 @@ def batches() -> ResponseReturnValue:
     return render_template(
         "batches.html",
         question=Question(),
-        tally=catalogue.tally(),
+        tally=catalogue.tally(reader().may_read()),
         batches=catalogue.batches.all(),
     )
 

@@ -32,7 +32,7 @@ def copies() -> ResponseReturnValue:
     return render_template(
         "copies.html",
         question=Question(),
-        tally=catalogue.tally(),
+        tally=catalogue.tally(reader().may_read()),
         total=total,
         groups=groups,
         known=catalogue.summaries([id_ for group in groups for id_ in group]),

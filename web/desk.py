@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 
-from flask import Flask, current_app
+from flask import Flask, abort, current_app
 
 from corpus.access import OFFICE, Reader
-from corpus.document import Document
+from corpus.document import Access, Document
 from corpus.errors import IndexBusyError
 from search.index import Index
 from web.aside import AsideReader
@@ -94,6 +95,16 @@ def readable(reference: str) -> Document:
     """
     catalogue = desk().collection.catalogue
     return catalogue.document(catalogue.resolve(reference, reader().may_read()))
+
+
+def require_all() -> None:
+    """Let only those on who may see every document: paths of files have no security class.
+
+    Raises:
+        werkzeug.exceptions.NotFound: for any other reader.
+    """
+    if reader().may_read() != frozenset(Access):
+        abort(HTTPStatus.NOT_FOUND)
 
 
 def shown_as_it_is(document: Document) -> bool:

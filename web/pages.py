@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from corpus.document import DocumentId, Unread
 from corpus.errors import IndexBusyError, IndexDamagedError, QueryError
 from corpus.fields import FIELDS
-from corpus.standing import Summary
 from search.answer import search
 from search.results import Hit, Results
 from search.vocabulary import language
 from web.copying import stacked
-from web.desk import desk, reader
+from web.desk import desk, reader, require_all
 from web.examples import EXAMPLES
 from web.failing import status_of
 from web.question import FILTERS, PAGE_LENGTH, Question, number, read_question
@@ -32,7 +30,7 @@ def home() -> ResponseReturnValue:
     return render_template(
         "home.html",
         question=Question(),
-        tally=desk().collection.catalogue.tally(),
+        tally=desk().collection.catalogue.tally(reader().may_read()),
         examples=EXAMPLES,
     )
 
@@ -73,13 +71,14 @@ def help_page() -> ResponseReturnValue:
 @routes.get("/failures")
 def failures() -> ResponseReturnValue:
     """List the files that could not be taken in, each with its reason and the remedy."""
+    require_all()
     catalogue = desk().collection.catalogue
     every = catalogue.failures()
     page = number(request.args, "page", range(1, len(every) + 2)) or 1
     return render_template(
         "failures.html",
         question=Question(),
-        tally=catalogue.tally(),
+        tally=catalogue.tally(reader().may_read()),
         failures=every[(page - 1) * _FAILURES_LENGTH : page * _FAILURES_LENGTH],
         page=page,
         pages=-(-len(every) // _FAILURES_LENGTH),
@@ -90,15 +89,15 @@ def failures() -> ResponseReturnValue:
 def unread_pages() -> ResponseReturnValue:
     """List the pages that no search can find, by document."""
     catalogue = desk().collection.catalogue
-    every = catalogue.unread()
+    every = catalogue.unread(reader().may_read())
     page = number(request.args, "page", range(1, len(every) + 2)) or 1
     rows = every[(page - 1) * _FAILURES_LENGTH : page * _FAILURES_LENGTH]
     return render_template(
         "unread.html",
         question=Question(),
-        tally=catalogue.tally(),
+        tally=catalogue.tally(reader().may_read()),
         rows=rows,
-        documents=_visible(rows),
+        documents=catalogue.summaries(list(dict.fromkeys(row[0] for row in rows))),
         page=page,
         pages=-(-len(every) // _FAILURES_LENGTH),
     )
@@ -127,12 +126,6 @@ def page_steps(page: int, total: int) -> tuple[int, ...]:
     last = max(1, -(-total // PAGE_LENGTH))
     around = range(max(1, page - 2), min(last, page + 2) + 1)
     return tuple(sorted({1, last, *around}))
-
-
-def _visible(rows: tuple[tuple[DocumentId, int, Unread], ...]) -> dict[DocumentId, Summary]:
-    """Return the documents of these pages, but those that this reader may not see."""
-    known = desk().collection.catalogue.summaries(list(dict.fromkeys(row[0] for row in rows)))
-    return {id_: each for id_, each in known.items() if each.access in reader().may_read()}
 
 
 def _found(question: Question) -> Found:

@@ -75,7 +75,7 @@ def review() -> ResponseReturnValue:
     return render_template(
         "review.html",
         question=Question(),
-        tally=desk().collection.catalogue.tally(),
+        tally=desk().collection.catalogue.tally(reader().may_read()),
         total=total,
         tallies=tuple(
             (BY_NAME[each.field].label, each) for each in tallies if each.reason in KEY_VALUES
