@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.document import Claim
-from ingest.describe.actions import (
-    actions_below,
-    actions_in_prose,
-    actions_of_table,
-    actions_said,
-)
-from ingest.describe.assignments import assignments_in
+from ingest.describe.follow_ups import due_when_met, follow_ups
 from ingest.describe.forms import entries_by_columns
 from ingest.describe.items import items_in
 from ingest.describe.loaded import group, one
@@ -55,8 +49,9 @@ def minutes_claims(running: RunningText, agreed: str | None) -> tuple[Claim, ...
             claims += obstacles_of_table(running, table)
     claims = [*_first_values(claims), *_stated(running, claims, agreed)]
     claims = _titled(claims)
-    actions = _actions(running, heads, tables, _names(claims), agreed)
-    return tuple(dict.fromkeys((*claims, *_due_next(actions, claims))))
+    met = next((claim.value for claim in claims if claim.field == "next_meeting"), None)
+    tasks = due_when_met(follow_ups(running, heads, tables, _names(claims), agreed), met)
+    return tuple(dict.fromkeys((*claims, *tasks)))
 
 
 def _heads(text: str) -> tuple[Head, ...]:
@@ -95,7 +90,7 @@ def _in_place(heads: tuple[Head, ...]) -> tuple[Head, ...]:
 def _below(
     running: RunningText, head: Head, tables: tuple[Table, ...], agreed: str | None
 ) -> Iterator[Claim]:
-    """Yield what stands after a label or below a heading; tasks are for `_actions`."""
+    """Yield what stands after a label or below a heading; tasks are for `follow_ups`."""
     field, rule = head.rule.value, head.rule.id
     if field in _PEOPLE:
         yield from people_below(running, head, tables)
@@ -261,61 +256,3 @@ def _names(claims: list[Claim]) -> tuple[str, ...]:
     names = {claim.value for claim in claims if claim.field in _PEOPLE}
     names |= {claim.attribute("office") or "" for claim in claims if claim.field in _PEOPLE}
     return tuple(sorted(names - {""}, key=lambda name: (-len(name), name)))
-
-
-def _actions(
-    running: RunningText,
-    heads: tuple[Head, ...],
-    tables: tuple[Table, ...],
-    names: tuple[str, ...],
-    agreed: str | None,
-) -> Iterator[Claim]:
-    """Yield the tasks of tables, lists and lines called so, and of sentences where is none.
-
-    Sentences that call a task one count beside a list as well, but not within it.
-    """
-    found: list[Claim] = []
-    of_tasks = [table for table in tables if _has_tasks(table)]
-    for table in of_tasks:
-        found += actions_of_table(running, table, names, agreed)
-    for head in heads:
-        within = any(head.body[0] <= table.start < head.body[1] for table in of_tasks)
-        if head.rule.value == "action_item" and not within:
-            found += actions_below(running, head.body, names, agreed)
-    of_lists = {(claim.page, claim.end) for claim in found}
-    said = actions_said(running, names, agreed)
-    found += [claim for claim in said if (claim.page, claim.end) not in of_lists]
-    assigned = tuple(assignments_in(running, names, agreed))
-    if found:
-        told = [claim for claim, anywhere in assigned if anywhere]
-        yield from (*found, *_beside(told, found))
-        return
-    told = [claim for claim, _ in assigned]
-    yield from (*told, *_beside(actions_in_prose(running, names, agreed), told))
-
-
-def _due_next(actions: Iterable[Claim], claims: Sequence[Claim]) -> Iterator[Claim]:
-    """Yield the tasks; one that is due when those present meet again, with that day."""
-    met = next((claim.value for claim in claims if claim.field == "next_meeting"), None)
-    again = one("minutes", "item/by-next-meeting").pattern
-    for claim in actions:
-        due = claim.attribute("due")
-        if due is None and met is not None and again.search(claim.value):
-            due = met
-        yield replace(claim, attributes=(("owner", claim.attribute("owner")), ("due", due)))
-
-
-def _beside(claims: Iterable[Claim], known: Sequence[Claim]) -> Iterator[Claim]:
-    """Yield the claims whose words no known claim has."""
-    places = [(claim.page, claim.start or 0, claim.end or 0) for claim in known]
-    for claim in claims:
-        start, end = claim.start or 0, claim.end or 0
-        apart = all(
-            page != claim.page or end <= first or start >= last for page, first, last in places
-        )
-        if apart:
-            yield claim
-
-
-def _has_tasks(table: Table) -> bool:
-    return "action_item" in table.columns and bool({"owner", "due"} & set(table.columns))
