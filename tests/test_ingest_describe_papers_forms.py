@@ -159,3 +159,98 @@ def test_a_notice_of_an_electronic_signature_signs_nothing():
         "telah ditandatangani secara elektronik menggunakan sertifikat elektronik.\n"
     )
     assert values(document, "signatory") == ["Nawang Kartikasari"]
+
+
+def test_minutes_of_an_american_board_are_read():
+    document = described(
+        "TRI-COUNTY BAR\nEthics Committee\nRegular Meeting Minutes\nOctober 8, "
+        "2025\n\nCALL TO ORDER\n"
+        "Chair Leonard Voss called the meeting to order at 12:00 PM in the "
+        "Annex.\n\nMEMBERS PRESENT: "
+        "Leonard Voss, Tina Marchetti\nMEMBERS ABSENT: Ruth Kim\n\nHaddad moved, "
+        "seconded by Voss, to "
+        "adopt the guideline. The motion carried. Kim moved to adjourn early. The motion "
+        "failed.\n\n"
+        "ACTION ITEMS\n- Draft a cover letter - T. Marchetti - October 17\n"
+    )
+    assert values(document, "meeting_title") == ["Ethics Committee"]
+    assert values(document, "chair") == ["Leonard Voss"]
+    assert values(document, "meeting_place") == ["the Annex"]
+    assert values(document, "attendee") == ["Leonard Voss", "Tina Marchetti"]
+    assert values(document, "decision") == ["adopt the guideline"]
+    assert tasks(document) == [("Draft a cover letter", "T. Marchetti", "2025-10-17")]
+
+
+def test_minutes_sent_by_mail_are_minutes():
+    mail = (
+        "From: Anton Wijaya\nTo: Tim Eksekusi\nSubject: {}\n\nDear all,\n\nPeserta: Pak Anton, Bu "
+    )
+    mail += "Lilis\n- Disepakati permohonan diajukan minggu ini.\n\nRegards,\nAnton\n"
+    assert values(described(mail.format("MoM eksekusi")), "kind") == ["minutes"]
+    assert values(described(mail.format("RE: MoM eksekusi")), "decision") == [
+        "permohonan diajukan minggu ini"
+    ]
+    assert values(described(mail.format("Data")), "kind") == ["letter"]
+
+
+def test_labels_in_two_languages_are_labels():
+    document = described(
+        "NOTULEN RAPAT / MINUTES OF MEETING\n\nPerihal / Subject : Lisensi\nTanggal / "
+        "Date : Kamis, 13 "
+        "Februari 2025\nWaktu / Time : 09.30 WIB\nPimpinan Rapat / Chairman : Hesti Purwanti\n\n"
+        "Tindak Lanjut / Follow Up :\nNo | Uraian / Description | PIC | Tenggat / Deadline\n"
+        "1 | Mengirim komentar | Hesti Purwanti | 20 Februari 2025\n"
+    )
+    assert document.date == "2025-02-13"
+    assert values(document, "meeting_title") == ["Lisensi"]
+    assert values(document, "chair") == ["Hesti Purwanti"]
+    assert tasks(document) == [("Mengirim komentar", "Hesti Purwanti", "2025-02-20")]
+
+
+def test_a_report_of_a_meeting_in_a_nota_dinas_has_the_day_of_the_meeting():
+    document = described(
+        "NOTA DINAS\nNomor : W.14-HH.05.01-377\n\nYth. : Kepala Divisi\nDari : Kepala Subbidang\n"
+        "Tanggal : 23 Agustus 2023\nHal : Laporan Mengikuti Rapat Harmonisasi\n\nKami "
+        "laporkan hasil "
+        "mengikuti Rapat Harmonisasi Rancangan sebagai berikut:\n1. Waktu dan tempat "
+        "pelaksanaan\n   "
+        "Selasa, 22 Agustus 2023, pukul 13.00 WIB, di Aula Bagian Hukum.\n2. Hasil\n   a. Judul "
+        "disesuaikan.\n\nDemikian kami laporkan.\n"
+    )
+    assert values(document, "kind") == ["minutes"]
+    assert document.date == "2023-08-22"
+    assert values(document, "meeting_title") == ["Rapat Harmonisasi Rancangan"]
+    assert values(document, "meeting_place") == ["Aula Bagian Hukum"]
+    assert values(document, "decision") == ["Judul disesuaikan."]
+
+
+def test_a_transcript_by_the_clock_has_speakers_and_tasks():
+    document = described(
+        f"{HEAD}10.02 MARLINA SALEH: Rapat saya buka.\n10.05 BUDI HARTAWAN (Perancang): "
+        f"Belum ada.\n"
+        "10.20 MARLINA SALEH: Tim kecil menyusun bab satu paling lambat dua minggu.\n"
+        "10.31 MARLINA SALEH: Rapat saya tutup.\n"
+    )
+    assert values(document, "speaker") == ["MARLINA SALEH", "BUDI HARTAWAN"]
+    assert tasks(document) == [
+        ("Tim kecil menyusun bab satu", "Tim kecil", "2024-03-20"),
+    ]
+
+
+def test_days_in_figures_and_owners_after_a_dash_belong_to_a_task():
+    text = "MINUTES\n\nMeeting: Project Council\nDate: 21 April 2016\n\nAction items\n"
+    text += (
+        "- Complete the form by 4/28\n- We need a proposal - Dawson will take the first draft.\n"
+    )
+    assert [(owner, due) for _, owner, due in tasks(described(text))] == [
+        (None, "2016-04-28"),
+        ("Dawson", None),
+    ]
+
+
+def test_an_order_names_whom_it_sends_and_not_whom_it_is_for():
+    text = "SURAT PERINTAH TUGAS\nNomor : W.11-UM.02.04-905\n\nKepada :\n1. Nama : "
+    text += "Lestari\n   Jabatan : "
+    text += "Analis Hukum\n\nUntuk :\n1. Menghadiri sidang.\n\nKepala Kantor "
+    text += "Wilayah,\n\nHilman Subagja\n"
+    assert values(described(text), "to") == []

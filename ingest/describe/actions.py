@@ -245,7 +245,8 @@ def _leading(running: RunningText, span: Span, names: Sequence[str]) -> tuple[Sp
             owner = (start + boxed, start + boxed + len(name))
             apart = one("minutes", "item/after-name").pattern.match(text, owner[1], end)
             return owner, apart.end() if apart else start
-    doer = one("minutes", "item/task-doer").pattern.search(text, start, end)
+    doers = (one("minutes", f"item/task-{how}").pattern for how in ("doer", "offer"))
+    doer = next((found for each in doers if (found := each.search(text, start, end))), None)
     return (doer.span("owner") if doer else None), start
 
 

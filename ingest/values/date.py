@@ -33,6 +33,11 @@ _DIGITS = str.maketrans("OoLlIi", "001111")
 _TAKEN_FOR = {"i": "[il1!]", "l": "[il1!]", "o": "[o0]", "g": "[gq]", "m": "(?:m|rn)"}
 """What recognition may put for a letter in the name of a month."""
 
+_YEARLESS_FIGURES = re.compile(r"(?<![\w/.,-])(\d{1,2})/(\d{1,2})(?![\w/]|[.,-]\d)")
+
+_ALWAYS = "24/7"
+"""All day and all week, and no day."""
+
 _ALIKE = str.maketrans("i1!0q", "lllog")
 
 
@@ -77,13 +82,21 @@ def first_day_of(year: int, text: str, start: int, end: int) -> FoundDate | None
 def yearless_in(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
     """Yield month, day, start and end of the days of a stretch that stand without a year.
 
+    In figures only one of the two may be a month: `4/28`, `28/4`, but not `4/5`.
+
     >>> list(yearless_in("tanggal 15 Mei atau June 17", 0, 27))
     [(5, 15, 8, 14), (6, 17, 20, 27)]
+    >>> list(yearless_in("by 4/28 or 28/4, 4/5, 24/7", 0, 26))
+    [(4, 28, 3, 7), (4, 28, 11, 15)]
     """
     for match in _yearless().finditer(text, start, end):
         yield _months()[match["m"].lower()], _figures(match["d"]), match.start(), match.end()
     for match in _yearless_english().finditer(text, start, end):
         yield _months()[match["m"].lower()], int(match["d"]), match.start(), match.end()
+    for match in _YEARLESS_FIGURES.finditer(text, start, end):
+        month, day = sorted((int(match[1]), int(match[2])))
+        if 1 <= month <= 12 < day <= 31 and match.group() != _ALWAYS:
+            yield month, day, match.start(), match.end()
 
 
 def month_of(word: str) -> int | None:
