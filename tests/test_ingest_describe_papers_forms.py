@@ -207,6 +207,17 @@ def test_labels_in_two_languages_are_labels():
     assert tasks(document) == [("Mengirim komentar", "Hesti Purwanti", "2025-02-20")]
 
 
+def test_a_line_of_links_with_a_slash_is_no_label():
+    document = described("MINUTES\n\nregister / agenda\n\n- Passed unanimously.\n- Hal itu.\n")
+    assert values(document, "agenda") == []
+
+
+def test_a_day_before_the_meeting_is_no_deadline():
+    text = "MINUTES\n\nMeeting: Project Council\nDate: 21 April 2016\n\n"
+    text += "- Peter volunteered to open an issue (opened on 4 April 2016)\n- Todd volunteered to write a note on 28 April 2016\n"
+    assert [due for _, _, due in tasks(described(text))] == [None, "2016-04-28"]
+
+
 def test_a_report_of_a_meeting_in_a_nota_dinas_has_the_day_of_the_meeting():
     document = described(
         "NOTA DINAS\nNomor : W.14-HH.05.01-377\n\nYth. : Kepala Divisi\nDari : Kepala Subbidang\n"

@@ -85,7 +85,7 @@ def _assignment(
         owner = _owner(match)
         if owner is not None and _matches("owner/none", text, owner):
             continue
-        due = deadline_in(text, match.end(), sentence[1], agreed)
+        due = _ahead(deadline_in(text, match.end(), sentence[1], agreed), agreed)
         if rule.value == "known" and not (_has_day(due) or _is_known(running, owner, known)):
             continue
         if rule.value != "anywhere" and _is_past_or_wished(text, sentence):
@@ -130,6 +130,13 @@ def _is_known(running: RunningText, owner: Span | None, known: set[str] | None) 
 def _is_transcript(text: str) -> bool:
     turns = (one("minutes", f"turn/{said}").pattern.finditer(text) for said in ("named", "office"))
     return sum(1 for each in turns for _ in each) >= _TURNS
+
+
+def _ahead(due: Deadline | None, agreed: str | None) -> Deadline | None:
+    """Return a deadline unless it is a day before the meeting, of something that is past."""
+    if due is None or due.strong or due.iso is None or agreed is None:
+        return due
+    return due if due.iso >= agreed[: len(due.iso)] else None
 
 
 def _has_day(due: Deadline | None) -> bool:

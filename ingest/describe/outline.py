@@ -100,10 +100,9 @@ class Outline:
         for end, after in ends:
             words = " ".join(self._text[line.words : end].split()).strip(" *_.,")
             known = words.replace(" ", "") if _SPACED.fullmatch(words) else words
-            for each in (known, *_either(known)):
-                rule = next((rule for rule in rules if rule.pattern.search(each)), None)
-                if rule is not None:
-                    return rule, after
+            rule = _knows(rules, known) or _knows_twice(rules, known)
+            if rule is not None:
+                return rule, after
         return None
 
     def _divided(self, head: Head) -> Iterator[Head]:
@@ -228,10 +227,18 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
     return found
 
 
-def _either(words: str) -> list[str]:
-    """Return the halves of a label that says the same in two languages: `Waktu / Time`."""
+def _knows(rules: Sequence[Rule], words: str) -> Rule | None:
+    """Return the first rule that knows the words of a label or heading."""
+    return next((rule for rule in rules if rule.pattern.search(words)), None)
+
+
+def _knows_twice(rules: Sequence[Rule], words: str) -> Rule | None:
+    """Return the rule of a label that says the same in two languages: `Waktu / Time`."""
     first, slash, second = words.partition(" / ")
-    return [first, second] if slash and "/" not in second and len(words) <= 60 else []
+    if not slash:
+        return None
+    one, other = _knows(rules, first), _knows(rules, second)
+    return one if one and other and one.value == other.value else None
 
 
 def _sort(mark: str) -> str:
