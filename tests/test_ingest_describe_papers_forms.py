@@ -214,7 +214,8 @@ def test_a_line_of_links_with_a_slash_is_no_label():
 
 def test_a_day_before_the_meeting_is_no_deadline():
     text = "MINUTES\n\nMeeting: Project Council\nDate: 21 April 2016\n\n"
-    text += "- Peter volunteered to open an issue (opened on 4 April 2016)\n- Todd volunteered to write a note on 28 April 2016\n"
+    text += "- Peter volunteered to open an issue (opened on 4 April 2016)\n"
+    text += "- Todd volunteered to write a note on 28 April 2016\n"
     assert [due for _, _, due in tasks(described(text))] == [None, "2016-04-28"]
 
 
