@@ -186,6 +186,14 @@ def test_numbers_of_lines_stay_a_column_that_can_be_taken_away():
     assert in_order((*numbers, *text)) == (*numbers, *text)
 
 
+def test_an_index_in_two_columns_is_read_column_by_column():
+    entries = [f"{word} {n}, {n + 7}" for n, word in enumerate(" ".join(PROSE).split(), 1)]
+    left, right = column(800, entries[:30]), column(5200, entries[8:38])
+    assert in_order((*left, *right)) == (*left, *right)
+    names, places = [f"Nama {n}" for n in range(30)], ["Kantor Wilayah Nusa Tenggara"] * 30
+    assert len(in_order((*column(800, names), *column(5200, places)))) == 30
+
+
 def test_lines_that_overlap_are_no_rows():
     seal = column(1500, ["MAHKAMAH KONSTITUSI"], 0.1)
     labels = column(1300, LABELS)
@@ -267,3 +275,14 @@ def test_a_page_in_two_columns_is_read_column_by_column():
     lines = drawn(parts, columns=2)
     assert [line.split()[1] for line in lines if line.startswith("Bagian ")] == ordinals
     assert all(line.count("Bagian") < 2 for line in lines)
+
+
+def test_words_that_stand_apart_in_a_row_are_cells_and_those_of_a_stretched_line_are_not():
+    def spaced(*lefts):
+        words = zip(("Kota", "Bima", "Nusa", "Raya"), lefts, strict=False)
+        return tuple(Word(text, (left, 500, left + 400, 620), 0.9) for text, left in words)
+
+    rows = (spaced(1000, 1500, 5000), spaced(1000, 1900, 2850, 3750), spaced(1000, 3000))
+    blank = Page(1, "", unread=Unread.NOT_YET_READ)
+    (page,) = with_recognised([blank], {1: Recognised(1, "ind", rows)})
+    assert page.text.splitlines() == ["Kota Bima   Nusa", "Kota Bima Nusa Raya", "Kota   Bima"]

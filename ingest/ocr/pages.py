@@ -19,6 +19,9 @@ from ingest.ocr.joining import WIDEST_GAP
 CELLS = "   "
 """What stands between the cells of a row, as in the text of forms that were typed."""
 
+UNEVEN = 1.5
+"""How many times the least gap of a line the widest is, where it is no text that was justified."""
+
 
 def with_recognised(pages: Sequence[Page], found: Mapping[int, Recognised]) -> tuple[Page, ...]:
     """Return the pages of a document, those that were recognised with the text that was found.
@@ -53,11 +56,11 @@ def _text(line: Sequence[Word]) -> str:
 
     A bar is how the engine reads a capital I without serifs.
     """
-    gaps = (
-        CELLS if after.box[0] - word.box[2] > WIDEST_GAP else " " for word, after in pairwise(line)
-    )
+    gaps = [after.box[0] - word.box[2] for word, after in pairwise(line)]
+    stretched = len(gaps) > 2 and max(gaps) < UNEVEN * min(gaps)
+    spaces = (CELLS if gap > WIDEST_GAP and not stretched else " " for gap in gaps)
     words = (word.text for word in line)
-    text = "".join(part for pair in zip_longest(words, gaps, fillvalue="") for part in pair)
+    text = "".join(part for pair in zip_longest(words, spaces, fillvalue="") for part in pair)
     return clean(text).replace("|", "I").replace("\n", " ")
 
 

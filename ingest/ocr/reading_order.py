@@ -54,9 +54,12 @@ FEWEST_WORDS = 4
 COVERED = 0.2
 """Share of a line above which another cannot lie in the same row."""
 
-MOST_ROWS, SOLID = 25, 1.75
-"""Rows in a table that is set as close as text, so many heights from one to the next; longer ones
-are the columns of an index or a list."""
+MOST_ROWS, SOLID, ALIKE = 25, 1.75, 0.7
+"""Rows in a table of two columns that are as wide as each other, by this share, and set as close as
+text, so many heights from one to the next; longer ones are the columns of an index or a list."""
+
+TALL = 2.5
+"""Heights of a line that reaches over several."""
 
 LONG_LINE = 5
 """Words of a line that shows how the page slopes."""
@@ -115,16 +118,26 @@ class Run:
 
 def in_order(lines: Lines) -> Lines:
     """Return the lines of an upright page in order of reading, each row of a form as one line."""
-    spoken = [line for line in lines if any(_SAYS.search(word.text) for word in line)]
-    if len(spoken) < 2:
+    if not lines:
         return lines
-    height = median(word.box[3] - word.box[1] for line in spoken for word in line)
-    runs = list(_runs(_cells(spoken), height))
+    height = median(_height(word) for line in lines for word in line)
+    clear = [line for line in lines if _is_clear(line, height)]
+    runs = list(_runs(_cells(clear), height)) if clear else []
     merged = _merged(runs, height)
     if len(merged) == len(runs):
         return lines
     rows = [_words(row) for run in merged for row in run.rows]
-    return inserted(rows, [line for line in lines if line not in spoken])
+    return inserted(rows, [line for line in lines if line not in clear])
+
+
+def _is_clear(line: Sequence[Word], height: float) -> bool:
+    """Say whether a line says something and stands in one row: not several marks read as one."""
+    one_row = median(map(_height, line)) < TALL * height
+    return one_row and any(_SAYS.search(word.text) for word in line)
+
+
+def _height(word: Word) -> int:
+    return word.box[3] - word.box[1]
 
 
 def _cells(lines: Sequence[tuple[Word, ...]]) -> list[Cell]:
@@ -237,7 +250,7 @@ def _are_label_and_value(
     if left > RUNNING:
         return False
     if right <= RUNNING:
-        return not _is_index(sides[0], pairs, height) and _mostly(
+        return not _is_index(sides, height) and _mostly(
             _distance(*pair) <= SAME_ROW * height for pair in pairs
         )
     texts = [max(pair, key=lambda cell: cell.left) for pair in pairs]
@@ -248,9 +261,15 @@ def _are_label_and_value(
     )
 
 
-def _is_index(column: Sequence[Cell], pairs: Sequence[tuple[Cell, Cell]], height: float) -> bool:
-    pitches = [below.middle - above.middle for above, below in pairwise(column)]
-    return len(pairs) > MOST_ROWS and median(pitches) < SOLID * height
+def _is_index(sides: Sequence[Sequence[Cell]], height: float) -> bool:
+    """Say whether two lists are columns of one: long, set as close as text, and equally wide."""
+    widths = [max(cell.right for cell in side) - min(cell.left for cell in side) for side in sides]
+    pitches = [below.middle - above.middle for above, below in pairwise(sides[0])]
+    return (
+        min(map(len, sides)) > MOST_ROWS
+        and min(widths) > ALIKE * max(widths)
+        and median(pitches) < SOLID * height
+    )
 
 
 def _mostly(claims: Iterable[bool]) -> bool:
@@ -259,16 +278,20 @@ def _mostly(claims: Iterable[bool]) -> bool:
 
 
 def _going_on(cells: Sequence[Cell], height: float) -> list[Cell]:
-    """Return the lines of a column in which the text of the line above goes on."""
+    """Return the lines of a column in which the text of the line above goes on.
+
+    None does where none begins with a small letter: then it is a list of names or titles.
+    """
     left, right = min(cell.left for cell in cells), max(cell.right for cell in cells)
     full = right - FULL * (right - left)
-    return [
+    found = [
         below
         for above, below in pairwise(cells)
         if below.middle - above.middle < CLOSE * height
         and len(above.words) >= FEWEST_WORDS
         and (below.begins_small or (above.right >= full and not above.ends))
     ]
+    return found if any(cell.begins_small for cell in found) else []
 
 
 def _beside(one: Run, other: Run, height: float) -> Run:
