@@ -11,14 +11,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
-from statistics import mean, median
+from statistics import median
 
 from corpus.recognised import Word
 from ingest.ocr.geometry import Lines
 from ingest.ocr.joining import inserted
+from ingest.ocr.rows import (
+    Cell,
+    Row,
+    Run,
+    beside,
+    cells_of,
+    distance,
+    height_of,
+    slope_of,
+    words_of,
+)
 
 SAME_ROW = 0.6
 """Heights of a line by which the middles of its neighbours in a row may differ."""
@@ -61,116 +70,50 @@ text, so many heights from one to the next; longer ones are the columns of an in
 TALL = 2.5
 """Heights of a line that reaches over several."""
 
-LONG_LINE = 5
-"""Words of a line that shows how the page slopes."""
-
 _SAYS = re.compile(r"[^\W_]|:")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A line as the engine read it, and where it stands once the page is level."""
-
-    words: tuple[Word, ...]
-    left: int
-    right: int
-    middle: float
-
-    @property
-    def begins_small(self) -> bool:
-        """Whether it begins with a small letter, as what goes on from above mostly does."""
-        return self.words[0].text[:1].islower()
-
-    @property
-    def ends(self) -> bool:
-        """Whether a sentence or an item of a list may end with it."""
-        return self.words[-1].text.endswith((".", ";", ":"))
-
-
-Row = tuple[Cell, ...]
-
-
-@dataclass(frozen=True)
-class Run:
-    """Rows from above to below, each of cells from left to right."""
-
-    rows: tuple[Row, ...]
-
-    @cached_property
-    def cells(self) -> tuple[Cell, ...]:
-        """All cells in order of reading."""
-        return tuple(cell for row in self.rows for cell in row)
-
-    @cached_property
-    def top(self) -> float:
-        """The middle of the highest cell."""
-        return min(cell.middle for cell in self.cells)
-
-    @cached_property
-    def bottom(self) -> float:
-        """The middle of the lowest cell."""
-        return max(cell.middle for cell in self.cells)
-
-    def between(self, top: float, bottom: float) -> tuple[Cell, ...]:
-        """Return the cells whose middle lies between two heights."""
-        return tuple(cell for cell in self.cells if top <= cell.middle <= bottom)
 
 
 def in_order(lines: Lines) -> Lines:
     """Return the lines of an upright page in order of reading, each row of a form as one line."""
     if not lines:
         return lines
-    height = median(_height(word) for line in lines for word in line)
-    clear = [line for line in lines if _is_clear(line, height)]
-    runs = list(_runs(_cells(clear), height)) if clear else []
+    height = median(height_of(word) for line in lines for word in line)
+    clear = [line for line in lines if _says(line) and not _is_tall(line, height)]
+    slope = slope_of(clear)
+    runs = list(_runs(cells_of(clear, slope), height)) if clear else []
     merged = _merged(runs, height)
     if len(merged) == len(runs):
         return lines
-    rows = [_words(row) for run in merged for row in run.rows]
-    return inserted(rows, [line for line in lines if line not in clear])
+    tall = [line for line in lines if _says(line) and _is_tall(line, height)]
+    merged, loose = _with_tall(merged, cells_of(tall, slope), height)
+    rows = [words_of(row) for run in merged for row in run.rows]
+    return inserted(rows, [*loose, *(line for line in lines if not _says(line))])
 
 
-def _is_clear(line: Sequence[Word], height: float) -> bool:
-    """Say whether a line says something and stands in one row: not several marks read as one."""
-    one_row = median(map(_height, line)) < TALL * height
-    return one_row and any(_SAYS.search(word.text) for word in line)
+def _with_tall(
+    runs: Sequence[Run], tall: Sequence[Cell], height: float
+) -> tuple[list[Run], list[tuple[Word, ...]]]:
+    """Return runs with cells that reach over several rows in the middle one, and lines of others.
+
+    Marks of a list that were read as one are such.
+    """
+    filled, loose = list(runs), []
+    for cell in tall:
+        within = (n for n, run in enumerate(runs) if run.top <= cell.middle <= run.bottom)
+        place = next(within, None)
+        if place is None:
+            loose.append(cell.words)
+        else:
+            filled[place] = beside(filled[place], Run(((cell,),)), SAME_ROW * height)
+    return filled, loose
 
 
-def _height(word: Word) -> int:
-    return word.box[3] - word.box[1]
+def _says(line: Sequence[Word]) -> bool:
+    return any(_SAYS.search(word.text) for word in line)
 
 
-def _cells(lines: Sequence[tuple[Word, ...]]) -> list[Cell]:
-    slope = _slope(lines)
-    return [
-        Cell(
-            line,
-            min(word.box[0] for word in line),
-            max(word.box[2] for word in line),
-            median(_middle(word) - slope * _across(word) for word in line),
-        )
-        for line in lines
-    ]
-
-
-def _slope(lines: Sequence[tuple[Word, ...]]) -> float:
-    """Return by how much lines fall to the right: units of height to each unit of width."""
-    falls = []
-    for line in lines:
-        if len(line) >= LONG_LINE:
-            first, last = line[: len(line) // 2], line[len(line) // 2 :]
-            width = mean(map(_across, last)) - mean(map(_across, first))
-            if width > 0:
-                falls.append((mean(map(_middle, last)) - mean(map(_middle, first))) / width)
-    return median(falls) if falls else 0.0
-
-
-def _middle(word: Word) -> float:
-    return (word.box[1] + word.box[3]) / 2
-
-
-def _across(word: Word) -> float:
-    return (word.box[0] + word.box[2]) / 2
+def _is_tall(line: Sequence[Word], height: float) -> bool:
+    return median(map(height_of, line)) > TALL * height
 
 
 def _runs(cells: Sequence[Cell], height: float) -> Iterator[Run]:
@@ -190,7 +133,7 @@ def _merged(runs: Iterable[Run], height: float) -> list[Run]:
         kept.append(run)
         while len(kept) > 1 and _is_form(kept[-2], kept[-1], height):
             later = kept.pop()
-            kept[-1] = _beside(kept[-1], later, height)
+            kept[-1] = beside(kept[-1], later, SAME_ROW * height)
     return kept
 
 
@@ -214,13 +157,9 @@ def _neighbours(
     """Yield each cell of the side with fewer together with the nearest beside it, if any is."""
     few, many = sorted((one, other), key=len)
     for cell in few:
-        nearest = min(many, key=lambda each: _distance(cell, each))
-        if _distance(cell, nearest) < APART * height:
+        nearest = min(many, key=lambda each: distance(cell, each))
+        if distance(cell, nearest) < APART * height:
             yield (cell, nearest) if few is one else (nearest, cell)
-
-
-def _distance(one: Cell, other: Cell) -> float:
-    return abs(one.middle - other.middle)
 
 
 def _cover(one: Cell, other: Cell) -> bool:
@@ -251,12 +190,12 @@ def _are_label_and_value(
         return False
     if right <= RUNNING:
         return not _is_index(sides, height) and _mostly(
-            _distance(*pair) <= SAME_ROW * height for pair in pairs
+            distance(*pair) <= SAME_ROW * height for pair in pairs
         )
     texts = [max(pair, key=lambda cell: cell.left) for pair in pairs]
     return (
         left <= LOOSE
-        and _mostly(_distance(*pair) <= LEVEL * height for pair in pairs)
+        and _mostly(distance(*pair) <= LEVEL * height for pair in pairs)
         and _mostly(text not in going_on[1] for text in texts)
     )
 
@@ -292,19 +231,3 @@ def _going_on(cells: Sequence[Cell], height: float) -> list[Cell]:
         and (below.begins_small or (above.right >= full and not above.ends))
     ]
     return found if any(cell.begins_small for cell in found) else []
-
-
-def _beside(one: Run, other: Run, height: float) -> Run:
-    """Return two runs as one, in whose rows the cells of both stand."""
-    rows = list(one.rows)
-    for row in other.rows:
-        nearest = min(range(len(one.rows)), key=lambda n: _distance(one.rows[n][0], row[0]))
-        if _distance(one.rows[nearest][0], row[0]) < SAME_ROW * height:
-            rows[nearest] = tuple(sorted((*rows[nearest], *row), key=lambda cell: cell.left))
-        else:
-            rows.append(row)
-    return Run(tuple(sorted(rows, key=lambda row: row[0].middle)))
-
-
-def _words(row: Row) -> tuple[Word, ...]:
-    return tuple(word for cell in row for word in cell.words)
