@@ -51,12 +51,13 @@ _LONGEST_TERM = 8  # typed words of one term of the thesaurus
 class Expanded:
     """What to look for instead of a run of words, and the further words by what was typed.
 
-    `better` ranks higher what stands together.
+    `better` ranks higher what stands together. `parts` counts the words, a fixed term as one.
     """
 
     node: Node
     better: tuple[Node, ...] = ()
     further: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    parts: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ def expand(words: Sequence[str], index: Index, *, further: bool, every: bool) ->
         Prefer(node, any_of(welcome)) if welcome else node,
         tuple(_together([word for part in parts for word in part.words])),
         tuple((" ".join(part.typed), part.further) for part in parts if part.further),
+        len(parts),
     )
 
 
@@ -161,7 +163,8 @@ def _parts(words: Sequence[str], index: Index | None, *, every: bool) -> Iterato
             others.extend(_spread(further))
             others.extend(_apart(typed if size > 1 else ()))
         relatives = _kin_of(further, index) if index else ()
-        node = any_of([all_of([each.node for each in looked]), *others, *relatives])
+        own = all_of([each.node for each in looked])
+        node = any_of(list(dict.fromkeys((own, *others, *relatives))))
         families = [relative for each in looked for relative in each.further]
         said = [other.text for other in (*further, *akin)]
         shown = tuple(dict.fromkeys((*said, *families)))

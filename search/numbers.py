@@ -177,7 +177,9 @@ def _court_before(words: Sequence[str]) -> int:
 def _court_at(words: Sequence[str]) -> int:
     """Return how many words name a court."""
     sizes = range(len(words), 0, -1)
-    return next((size for size in sizes if letters(fold("".join(words[:size]))) in codes_of_courts()), 0)
+    return next(
+        (size for size in sizes if letters(fold("".join(words[:size]))) in codes_of_courts()), 0
+    )
 
 
 @cache

@@ -55,8 +55,8 @@ class Planned:
 
     `expansions` are the further words by the one that was typed, `recognised` what the query was
     seen to name, `unnamed` the runs of words that name nothing. `wordy` is how many words stand
-    side by side, 0 beside a number: of several, a document which lacks one may still be what is
-    sought. `quoted` says that there is a quotation to loosen.
+    side by side, 0 beside a number, 1 for two that are one term: of several, a document which
+    lacks one may still be what is sought. `quoted` says that there is a quotation to loosen.
     """
 
     plan: Plan
@@ -90,7 +90,7 @@ def plan(query: Query, reader: Reader, index: Index, loosely: str | None = None)
         tuple(planner.expansions.items()),
         tuple(planner.recognised),
         tuple(planner.unnamed),
-        wordy=0 if planner.is_number_named else planner.longest_run,
+        wordy=0 if planner.is_number_named else planner.wordy,
         quoted=planner.met_quotation,
     )
 
@@ -126,7 +126,7 @@ class _Planner:
         self.expansions: dict[str, tuple[str, ...]] = {}
         self.recognised: list[Named] = []
         self.unnamed: list[tuple[str, ...]] = []
-        self.longest_run = 0
+        self.wordy = 0
 
     @property
     def is_number_named(self) -> bool:
@@ -203,7 +203,7 @@ class _Planner:
             expanded = expand(words, self._index, further=self._further, every=self._every)
             self.expansions |= dict(expanded.further)
             self.unnamed.append(tuple(words))
-            self.longest_run = max(self.longest_run, len(words))
+            self.wordy = max(self.wordy, expanded.parts if len(words) == 2 else len(words))
             self.better.extend(map(self._placed, expanded.better))
             yield self._placed(expanded.node)
 

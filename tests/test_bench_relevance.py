@@ -1,4 +1,4 @@
-"""The queries by which relevance is measured: the same every time, halved, and as many as asked for."""
+"""The queries by which relevance is measured: the same each time, halved, as many as asked for."""
 
 from argparse import Namespace
 from collections import Counter

@@ -189,7 +189,7 @@ def _pairs() -> Iterator[tuple[str, str, float, bool]]:
 
 
 def _through_indonesian() -> Iterator[tuple[str, str, float]]:
-    """Yield what means nearly the same in Indonesian as what an English term means."""
+    """Yield what means nearly the same in Indonesian as an English term of several words."""
     rows = _rows("synonyms.csv")
     alike: dict[str, list[str]] = defaultdict(list)
     for row in rows:
@@ -197,7 +197,7 @@ def _through_indonesian() -> Iterator[tuple[str, str, float]]:
             alike[row["term"]].append(row["synonym"])
             alike[row["synonym"]].append(row["term"])
     for row in rows:
-        if row["language"] == "en":
+        if row["language"] == "en" and " " in row["synonym"]:
             for further in alike[row["term"]]:
                 yield row["synonym"], further, SYNONYM["en"] * SYNONYM["id"]
 
