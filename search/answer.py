@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 _FEW = {1: 1, 2: 20}
 _FEW_OF_MORE = 60
-"""Documents with all of so many words, or of more, to which those with some of them are added, since
-a person may still read through them."""
+"""Documents with all of so many words, or of more, that a person may still read through: those with
+some of the words are added."""
 
 
 class Records(Protocol):
