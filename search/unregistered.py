@@ -115,7 +115,7 @@ def _known(sequence: str, register: str, year: str, court: str, index: Index) ->
     """Return the numbers of this court that begin and end as was said."""
     if court in _constitutional():
         volume = int(year) - _BEFORE_CONSTITUTIONAL
-        ends = tuple(f"{roman(each).lower()}{year}" for each in (volume,) if each > 0)
+        ends = tuple(f"{roman(each).lower()}{year}" for each in (volume,) if 0 < each < 90)
     else:
         ends = tuple(f"{year}{code}" for code in _ends(court))
     begins = [f"{sequence}{register}"] if register else [f"{sequence}{a}" for a in ascii_lowercase]
