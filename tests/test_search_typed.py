@@ -64,5 +64,11 @@ def test_what_may_be_anything_is_no_number_of_a_case(office, query):
 
 
 def test_a_number_of_another_court_or_year_is_not_taken_for_a_known_one(office):
-    for query in ("mk 46/2011", "mk 46/2099", "mk 46/1999", "pn jakarta pusat 13/2020", "12/2020 pn jakarta barat"):
+    for query in (
+        "mk 46/2011",
+        "mk 46/2099",
+        "mk 46/1999",
+        "pn jakarta pusat 13/2020",
+        "12/2020 pn jakarta barat",
+    ):
         assert "case_number" not in [one.kind for one in office.search(query).recognised]
