@@ -23,7 +23,7 @@ from search.engines.whoosh.codec import ArrayCodec
 from search.engines.whoosh.schema import whoosh_schema
 from search.engines.whoosh.segment import SUFFIX
 
-LAYOUT = 5
+LAYOUT = 6
 """Number of the file layout and of the analysis. Raise it when either changes: the index of an
 earlier number counts as damaged, and is rebuilt."""
 
