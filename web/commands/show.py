@@ -55,7 +55,7 @@ def resolve(catalogue: Catalogue, reference: str) -> DocumentId:
     ways = [reference]
     if reference.strip() and Path(reference.partition(INSIDE)[0]).exists():
         given = Path(reference)
-        ways = [location_of(each) for each in (given, Path(os.path.abspath(given)))]
+        ways = [location_of(each) for each in (given, Path(os.path.normpath(given.absolute())))]
     for way in dict.fromkeys(ways):
         try:
             return catalogue.resolve(way)
