@@ -29,10 +29,8 @@ from search.why import absent, why
 if TYPE_CHECKING:
     from corpus.standing import Summary
 
-_FEW = {1: 1, 2: 20}
-_FEW_OF_MORE = 60
-"""Documents with all of so many words, or of more, that a person may still read through: those with
-some of the words are added."""
+_WORDY = 3  # words side by side
+_FEW = 60  # documents through which a person who asks in so many words may still read
 
 
 class Records(Protocol):
@@ -136,14 +134,14 @@ def _sentences_first(
 def _find(reader: Reader, query: Query, index: Index) -> Found:
     """Ask the engine, and ask again for less and less where nothing answers the whole query.
 
-    A query of several words is also filled up when few have them all, unless a person
+    A query of many words is also filled up when few have them all, unless a person
     wants the newest first, whom half answers would only be in the way of.
     """
     planned = _planned(reader, query, index)
     matches = index.search(planned.plan)
     whole = Found(planned, matches.ranked, matches.total, matches.facets)
-    wordy = planned.wordy if query.sort == "relevance" else 1
-    if matches.total >= (_FEW.get(wordy, _FEW_OF_MORE) if wordy else 1):
+    wordy = query.sort == "relevance" and planned.wordy >= _WORDY
+    if matches.total >= (_FEW if wordy else 1):
         return whole
     for loosely in LOOSER if planned.quoted and not matches.total else (SOME,):
         easier = _planned(reader, query, index, loosely)

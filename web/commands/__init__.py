@@ -61,10 +61,9 @@ class Asking(click.Command):
             if isinstance(each, click.Option) and not each.is_flag
             for name in each.opts
         }
-        before = ["", *args[:-1]]
         minus = [
             at
-            for at, (last, arg) in enumerate(zip(before, args, strict=True))
+            for at, (last, arg) in enumerate(zip(["", *args], args, strict=False))
             if last not in taking and _MINUS.match(arg) and arg != "-h"
         ]
         if len(minus) == 1 and "--" not in args:
