@@ -1,6 +1,7 @@
 """The index that follows a batch: by a thread, by another process, and when that dies."""
 
 import multiprocessing
+import threading
 
 import pytest
 from click.testing import CliRunner
@@ -94,3 +95,20 @@ def test_a_retry_of_everything_says_how_many_files_the_index_is_to_follow(tmp_pa
     done = CliRunner().invoke(preseden, ["--home", str(tmp_path), "retry"])
     assert (done.exception, done.output.count("failed: /nowhere/")) == (None, 3)
     assert told == [3]
+
+
+def test_what_went_wrong_while_more_was_to_do_is_told(collection, monkeypatch):
+    following, failing = threading.Event(), [StoreError("The disk is full.", "Make room.")]
+
+    def refresh(_collection):
+        following.wait(10)
+        if failing:
+            raise failing.pop()
+
+    monkeypatch.setattr(index_beside, "refresh_index", refresh)
+    index = IndexBeside(collection, 1)
+    index.follow()
+    index.follow()
+    following.set()
+    with pytest.raises(StoreError, match="full"), index:
+        pass

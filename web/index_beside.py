@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import signal
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import (
     BrokenExecutor,
@@ -36,9 +37,9 @@ _EVERY = 100  # documents between two commits of the index
 class IndexBeside:
     """Brings the index up to date when it is told to, and once more when the block is left.
 
-    Both raise what went wrong the last time: a StoreError where the disk does not take it. With
-    many `files` to come another process does it: documents are compared with their copies by the
-    interpreter alone, which would keep it from those who read files.
+    Both raise what went wrong since it was told last: a StoreError where the disk does not take it.
+    With many `files` to come another process does it: documents are compared with their copies by
+    the interpreter alone, which would keep it from those who read files.
     """
 
     def __init__(self, collection: Collection, files: int) -> None:
@@ -51,7 +52,7 @@ class IndexBeside:
         else:
             self._refresh = partial(_refresh_at, collection.home)
             self._worker = ProcessPoolExecutor(1, get_context("spawn"), _belong_to_parent)
-        self._last: Future[None] | None = None
+        self._begun: deque[Future[None]] = deque()
         self._died = False
 
     def __enter__(self) -> Self:
@@ -66,7 +67,8 @@ class IndexBeside:
         try:
             if kind is None:
                 self.follow()
-                self._hear()
+                while self._begun:
+                    self._hear(self._begun.popleft())
         finally:
             self._worker.shutdown()
         if kind is None and self._died:
@@ -78,11 +80,11 @@ class IndexBeside:
         Raises:
             StoreError: if the disk did not take what it was to write before.
         """
-        if self._last is not None and self._last.done():
-            self._hear()
+        while self._begun and self._begun[0].done():
+            self._hear(self._begun.popleft())
         if not self._died:
             try:
-                self._last = self._worker.submit(self._refresh)
+                self._begun.append(self._worker.submit(self._refresh))
             except BrokenExecutor:
                 self._note_death()
 
@@ -101,11 +103,10 @@ class IndexBeside:
                     self.follow()
         self.follow()
 
-    def _hear(self) -> None:
-        """Wait for what was begun last, and say what went wrong; a death is made up for later."""
+    def _hear(self, begun: Future[None]) -> None:
+        """Wait for what was begun, and say what went wrong; a death is made up for later."""
         try:
-            if self._last is not None:
-                self._last.result()
+            begun.result()
         except BrokenExecutor:
             self._note_death()
 
