@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import ColumnElement, Engine, func, select
 
 from corpus import rows, tables
 from corpus.document import DocumentId
@@ -57,15 +57,18 @@ class Containment:
     def contents(self, container: DocumentId, location: str) -> tuple[Contained, ...]:
         """Return what is known to lie in the container that lies at a location, by location."""
         place, failed = tables.locations.c, tables.failures.c
-        inside = f"{location}{INSIDE}"
-        came_in = select(place.path, place.original_id).where(
-            place.container_id == container, place.path.startswith(inside, autoescape=True)
+        came_in = select(place.path, place.original_id, place.container_id).where(
+            _inside(place.path, location)
         )
         did_not = select(tables.failures).where(
-            failed.original_id.is_(None), failed.path.startswith(inside, autoescape=True)
+            failed.original_id.is_(None), _inside(failed.path, location)
         )
         with self._engine.connect() as connection:
-            found = [Contained(path, DocumentId(id_)) for path, id_ in connection.execute(came_in)]
+            found = [
+                Contained(path, DocumentId(id_))
+                for path, id_, inside in connection.execute(came_in)
+                if inside == container  # asked of SQL, it would go through all its copies
+            ]
             for row in connection.execute(did_not):
                 if container_location(row.path) == location:
                     found.append(Contained(row.path, None, rows.failure(row)))
@@ -128,10 +131,7 @@ class Containment:
         statement = (
             select(func.count(), func.coalesce(func.sum(original.size), 0))
             .select_from(tables.locations.join(tables.originals))
-            .where(
-                place.path.startswith(f"{location}{INSIDE}", autoescape=True),
-                ~place.path.startswith(f"{leave_out}{INSIDE}", autoescape=True),
-            )
+            .where(_inside(place.path, location), ~_inside(place.path, leave_out))
         )
         with self._engine.connect() as connection:
             count, size = connection.execute(statement).one()
@@ -143,3 +143,12 @@ class Containment:
         with self._engine.connect() as connection:
             found = connection.scalar(wanted)
         return None if found is None else found in set(media_types)
+
+
+def _inside(path: ColumnElement[str], location: str) -> ColumnElement[bool]:
+    """Return the condition that a path lies in a container, as a range, which an index answers.
+
+    SQLite compares text byte by byte.
+    """
+    first = f"{location}{INSIDE}"
+    return (path >= first) & (path < f"{first[:-1]}{chr(ord(first[-1]) + 1)}")
