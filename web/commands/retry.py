@@ -13,7 +13,7 @@ import click
 from corpus.catalogue import Catalogue
 from corpus.document import DocumentId, Unread
 from corpus.errors import NotFoundError
-from corpus.location import location_of
+from corpus.location import location_of, path_of
 from ingest.batch import with_contents
 from ingest.intake import Intake
 from ingest.outcome import Outcome, Task
@@ -99,7 +99,7 @@ def _outcomes(
 def _read_again(intake: Intake, waiting: list[Due]) -> Iterator[Outcome]:
     for original_id, path in waiting:
         if original_id is None:  # its bytes never came in: try the place itself
-            yield from with_contents(intake, partial(intake.take_in, Task(Path(path))))
+            yield from with_contents(intake, partial(intake.take_in, Task(path_of(path))))
         else:
             yield from with_contents(intake, partial(intake.read_again, original_id, path))
 
