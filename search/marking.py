@@ -5,14 +5,14 @@ The folded text of each page is searched, so that no document is analysed again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from corpus.document import Page
-from search.analysis import edits_between, fold
+from search.analysis import fold
+from search.finders import Finder, Mark, SequenceFinder, apart, begins_word, finders, likes_in
 from search.plan import (
     All,
     AnyOf,
@@ -61,24 +61,9 @@ class Wanted:
         return Wanted(weak)
 
     @cached_property
-    def patterns(self) -> tuple[_Word | _Pattern, ...]:
-        """What finds it in folded text."""
-        return tuple(_patterns(self))
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A place where something wanted stands; of what goes across a page break, one page's part."""
-
-    start: int
-    end: int
-    tokens: tuple[str, ...]
-
-    def held(self, sought: Wanted) -> tuple[tuple[str, ...], ...]:
-        """Return what of the sought stands here: a phrase, and its words where they are sought."""
-        if len(self.tokens) == 1:
-            return (self.tokens,)
-        return (self.tokens, *((word,) for word in self.tokens if (word,) in sought.phrases))
+    def finders(self) -> tuple[Finder, ...]:
+        """What finds it in folded text, but for the likes."""
+        return tuple(finders(self.phrases, self.quotations, self.beginnings))
 
 
 class Marked(NamedTuple):
@@ -173,8 +158,8 @@ def marked(pages: Iterable[Page], sought: Wanted) -> Iterator[Marked]:
     """
     phrases = [
         each
-        for each in sought.patterns
-        if isinstance(each, _Pattern) and each.tokens and len(each.tokens) > 1
+        for each in sought.finders
+        if isinstance(each, SequenceFinder) and each.tokens and len(each.tokens) > 1
     ]
     last: Marked | None = None
     for page in pages:
@@ -191,14 +176,16 @@ def marked(pages: Iterable[Page], sought: Wanted) -> Iterator[Marked]:
         yield last
 
 
-def _across(before: str, after: str, phrases: Sequence[_Pattern]) -> Iterator[tuple[Mark, Mark]]:
+def _across(
+    before: str, after: str, phrases: Sequence[SequenceFinder]
+) -> Iterator[tuple[Mark, Mark]]:
     """Yield the two parts of each phrase that goes on from one page to the next."""
     skipped = max(0, len(before) - _OVERLAP)
     joint = f"{before[skipped:]}\n{after[:_OVERLAP]}"
     end = len(before) - skipped
     for pattern in phrases:
         for match in pattern.expression.finditer(joint):
-            whole = _begins_word(joint, match.start())
+            whole = begins_word(joint, match.start())
             if whole and match.start() < end and match.end() > end + 1:
                 words = pattern.tokens or ()
                 yield (
@@ -218,109 +205,8 @@ def marks(pages: Iterable[Page], sought: Wanted) -> dict[int, tuple[tuple[int, i
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A token that is looked for in folded text by itself: most are, and no expression is made."""
-
-    token: str
-
-    def marks(self, folded: str) -> Iterator[Mark]:
-        """Yield where it stands as a whole word."""
-        start = folded.find(self.token)
-        while start >= 0:
-            end = start + len(self.token)
-            if _begins_word(folded, start) and not folded[end : end + 1].isalnum():
-                yield Mark(start, end, (self.token,))
-            start = folded.find(self.token, end)
-
-
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """What finds tokens in folded text; `tokens` is None for a beginning, which finds many.
-
-    It begins with letters, which `re` finds fast; whether a word begins there is seen to
-    afterwards.
-    """
-
-    first: str
-    expression: re.Pattern[str]
-    tokens: tuple[str, ...] | None
-
-    def marks(self, folded: str) -> Iterator[Mark]:
-        """Yield where it stands."""
-        for match in self.expression.finditer(folded) if self.first in folded else ():
-            if _begins_word(folded, match.start()):
-                yield Mark(match.start(), match.end(), self.tokens or (match.group(),))
-
-
-def _begins_word(folded: str, position: int) -> bool:
-    """Say whether no letter or digit stands before a position."""
-    return not folded[position - 1 : position].isalnum()
-
-
-def _patterns(sought: Wanted) -> Iterator[_Word | _Pattern]:
-    """Yield what to find in folded text."""
-    for words in sought.phrases:
-        if len(words) == 1:
-            yield _Word(words[0])
-            continue
-        expression = r"[\W_]*".join(map(re.escape, words)) + r"(?![^\W_])"
-        yield _Pattern(words[0], re.compile(expression), words)
-    for quotation in sought.quotations:
-        yield from _quoted(quotation)
-    for start in sought.beginnings:
-        yield _Pattern(start, re.compile(re.escape(start) + r"[^\W_]*"), None)
-
-
-def _quoted(quotation: Passage) -> Iterator[_Pattern]:
-    """Yield what finds a quotation, where it may also have a word that is wrong or too many."""
-    words = tuple(word[0] for word in quotation.words)
-    groups = [f"(?:{'|'.join(map(re.escape, word))})(?![^\\W_])" for word in quotation.words]
-    wrong = range(1, len(groups) - 1) if quotation.least < len(groups) else ()
-    after_another = [rf"[^\W_]+[\W_]+{group}" for group in groups]
-    after_any = [rf"(?:[^\W_]+[\W_]+)?{group}" for group in groups]
-    spellings = [
-        groups,
-        *([*groups[:at], after_any[at + 1], *groups[at + 2 :]] for at in wrong),
-        *([*groups[:at], after_another[at], *groups[at + 1 :]] for at in wrong),
-    ]
-    if wrong:
-        spellings += [groups[1:], groups[:-1]]
-    for spelling in spellings:
-        yield _Pattern("", re.compile(r"[\W_]*".join(spelling)), words)
-
-
 def _found(folded: str, sought: Wanted) -> list[Mark]:
     """Return where something sought stands in folded text."""
-    found = [mark for pattern in sought.patterns for mark in pattern.marks(folded)]
-    found += [
-        Mark(match.start(), match.end(), (match.group(),))
-        for like in sought.likes
-        for match in _about_as_long(*like).finditer(folded)
-        if _begins_word(folded, match.start()) and _is_like(match.group(), like)
-    ]
+    found = [mark for finder in sought.finders for mark in finder.marks(folded)]
+    found += [mark for like in sought.likes for mark in likes_in(folded, *like)]
     return found
-
-
-def apart(marks: Iterable[Mark]) -> list[Mark]:
-    """Return the marks in order; of those that overlap, the longest."""
-    apart: list[Mark] = []
-    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
-        if not apart or mark.start >= apart[-1].end:
-            apart.append(mark)
-    return apart
-
-
-@lru_cache(maxsize=1000)
-def _about_as_long(like: str, edits: int) -> re.Pattern[str]:
-    """Return what finds the words with the first letter of a like that are nearly as long."""
-    rest = len(like) - 1
-    return re.compile(
-        rf"{re.escape(like[0])}[^\W_]{{{max(0, rest - edits)},{rest + edits}}}(?![^\W_])"
-    )
-
-
-@lru_cache(maxsize=10_000)
-def _is_like(word: str, like: tuple[str, int]) -> bool:
-    token, edits = like
-    return edits_between(word, token) <= edits

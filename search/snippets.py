@@ -13,8 +13,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from corpus.document import DocumentId, Page
+from search.finders import Mark
 from search.index import Index
-from search.marking import Mark, Marked, Wanted, marked, standing
+from search.marking import Marked, Wanted, marked, standing
 from search.results import Snippet
 from search.sentences import ENDS
 
@@ -73,7 +74,7 @@ def _with_weak(best: _Candidate, sought: Wanted) -> Snippet:
     found = best.found.with_weak(sought)
     if found is best.found:
         return _passage(found, best.first)
-    held = [mark.held(sought) for mark in found.marks]
+    held = [mark.held(sought.phrases) for mark in found.marks]
     return _passage(found, _best_passage(found.marks, held, sought)[1])
 
 
@@ -83,7 +84,7 @@ def _best_pages(pages: Sequence[Page], sought: Wanted) -> list[_Candidate]:
     found: list[_Candidate] = []
     whole = 0
     for each in marked(pages, sought):
-        held = [mark.held(sought) for mark in each.marks]
+        held = [mark.held(sought.phrases) for mark in each.marks]
         passage, first = _best_passage(each.marks, held, sought)
         worth = _score(set(chain.from_iterable(held)), sought) + passage
         found.append(_Candidate(worth, each, first))
