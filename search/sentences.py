@@ -30,9 +30,9 @@ It begins with a blank, which `re` finds fast; what stands before it is seen to 
 FEWEST = 5
 """Words that are taken for a memory of one sentence; fewer are a topic."""
 
-_WEIGHT = 4.0  # of such a sentence, beside the rarity of the words
+_WEIGHT = 8.0  # of such a sentence, beside the rarity of the words
 _HALVING = 16.0  # looseness of a sentence that halves its score
-_LENGTH = 0.125  # looseness that each word of a sentence adds
+_LENGTH = 0.25  # looseness that each word of a sentence adds
 
 
 def remembered(runs: Iterable[Sequence[str]]) -> tuple[str, ...]:
