@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from search.analysis import fold, tokens
 from search.families import SHORTEST, family, stem
 from search.index import Index
 from search.misspelt import meant
-from search.plan import All, AnyOf, Node, Passage, Phrase, Prefer, Term
+from search.plan import All, AnyOf, Everything, Node, Passage, Phrase, Plan, Prefer, Term
 from search.schema import ALL, BODY, TITLE
 from search.sentences import FEWEST
 from search.vocabulary import Further, language, thesaurus
@@ -158,7 +159,10 @@ def _parts(words: Sequence[str], index: Index | None, *, every: bool) -> Iterato
             _word(word, alone, misspelt=not further and not _is_short_form(word), every=every)
             for word in typed
         ]
-        others = [term(ALL, other.tokens, other.weight) for other in (*further, *akin)]
+        meanings = (*further, *akin)
+        if alone:
+            meanings = tuple(_no_rarer(meanings, typed[0], alone))
+        others = [term(ALL, other.tokens, other.weight) for other in meanings]
         if not every:
             others.extend(_spread(further))
             others.extend(_apart(typed if size > 1 else ()))
@@ -212,6 +216,26 @@ def _by_stem() -> Mapping[str, tuple[Further, ...]]:
                     lower = replace(further, weight=AKIN * further.weight)
                     found[stem(key[0])].setdefault(further.text, lower)
     return {root: tuple(several.values()) for root, several in found.items()}
+
+
+def _no_rarer(meanings: Sequence[Further], word: str, index: Index) -> Iterator[Further]:
+    """Yield what says the same as a word; what is rarer than the word counts no more for that.
+
+    In a collection in one language the words of another are rare, and would come before what was
+    typed. Where no document has the word, all count as they are.
+    """
+    every = index.search(Plan(Everything(), limit=0)).total
+    own = _rarity(tokens(word), every, index)
+    for other in meanings:
+        rarity = _rarity(other.tokens, every, index)
+        share = own / rarity if own and rarity else 1.0
+        yield replace(other, weight=other.weight * min(1.0, share))
+
+
+def _rarity(words: Sequence[str], every: int, index: Index) -> float | None:
+    """Return how rare a single token is, as BM25 has it; None for what no document has."""
+    found = index.spelt_like(BODY, words[0], 0) if len(words) == 1 else ()
+    return math.log(1 + (every - found[0][1] + 0.5) / (found[0][1] + 0.5)) if found else None
 
 
 def _spread(further: Sequence[Further]) -> Iterator[Node]:
