@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
-from concurrent.futures import CancelledError, Executor
+from concurrent.futures import CancelledError, Executor, Future, wait
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -44,6 +44,9 @@ except ImportError as error:
 CONNECT_SECONDS = 10.0
 """How long a scheduler may take to answer."""
 
+
+ASKED_AGAIN = 5.0
+"""Seconds after which it is seen that the scheduler, from which an answer is awaited, still is."""
 
 _TALKATIVE = ("distributed", "distributed.client", "tornado.application", "asyncio")
 """Loggers that tell of the loss of the scheduler by tracebacks; our error says what to do."""
@@ -164,7 +167,7 @@ class OnCluster:
         self._cluster.see_that_it_lives()
         given = (self._task, self._limits, content, name, dict(parameters))
         try:
-            answer = self._executor.submit(read_on_worker, *given).result()
+            answer = self._awaited(self._executor.submit(read_on_worker, *given))
         except (KilledWorker, CancelledError) as error:
             self._cluster.see_that_it_lives()
             raise DiedError(
@@ -174,6 +177,16 @@ class OnCluster:
         if isinstance(answer, str):
             return answer
         raise error_of(answer)
+
+    def _awaited(self, asked: Future[str | dict[str, str]]) -> str | dict[str, str]:
+        """Return the answer. What is asked while the scheduler is being lost never gets one.
+
+        Raises:
+            ConfigurationError: if the scheduler was lost.
+        """
+        while not wait([asked], timeout=ASKED_AGAIN).done:
+            self._cluster.see_that_it_lives()
+        return asked.result()
 
     def close(self) -> None:
         """Let go of what is still asked for; the connection is the cluster's to close."""

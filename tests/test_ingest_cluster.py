@@ -15,9 +15,10 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor, Future
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pytest
 from click.testing import CliRunner
@@ -30,7 +31,7 @@ from corpus.errors import ConfigurationError
 from corpus.originals import Originals
 from ingest import cluster as clusters
 from ingest.batch import run
-from ingest.cluster import Cluster
+from ingest.cluster import Cluster, OnCluster
 from ingest.gather import files_under
 from ingest.intake import Intake
 from ingest.limits import Limits
@@ -192,6 +193,30 @@ def test_no_file_is_to_blame_for_the_loss_of_the_scheduler(
         list(run(intake, map(Task, files_under([folder])), 2))
     assert not catalogue.failures()
     assert not catalogue.leases.suspects()
+
+
+def test_what_is_asked_while_the_scheduler_is_being_lost_does_not_wait_forever(
+    monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    class Losing(Cluster):
+        asked = 0
+
+        def __init__(self) -> None:
+            """Hold no connection."""
+
+        def see_that_it_lives(self) -> None:
+            self.asked += 1
+            if self.asked > 2:
+                raise ConfigurationError("The connection to the Dask scheduler was lost.")
+
+    class Silent(Executor):
+        def submit(self, *_: Any, **__: Any) -> Any:
+            return Future()
+
+    monkeypatch.setattr("ingest.cluster.ASKED_AGAIN", 0.01)
+    reading = OnCluster(Losing(), Silent(), "ingest.read:read_document", Limits())
+    with pytest.raises(ConfigurationError, match="was lost"):
+        reading.run(next(folder.iterdir()), "surat.txt", {})
 
 
 def test_without_the_package_the_remedy_is_told(home: Path, folder: Path) -> None:
