@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 DEPTH = 6
 """Lines from the edge of a page that may be header or footer."""
@@ -80,10 +81,16 @@ class _Rules:
 
 
 @cache
-def _rules() -> _Rules:
-    table = tomllib.loads(
+def written_rules() -> dict[str, Any]:
+    """Return the rules of furniture as they are written."""
+    return tomllib.loads(
         resources.files("ingest").joinpath("rules/furniture.toml").read_text(encoding="utf-8")
     )
+
+
+@cache
+def _rules() -> _Rules:
+    table = written_rules()
 
     def patterns(kind: str) -> tuple[re.Pattern[str], ...]:
         return tuple(

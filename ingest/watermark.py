@@ -9,11 +9,9 @@ or not at all, so that a single one is left alone.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 
-from ingest.furniture import PageLines, bears_stamp
+from ingest.furniture import PageLines, bears_stamp, written_rules
 
 FEWEST = 8
 """Lines of nothing but pieces that tell a watermark, whose words stand there five times a page."""
@@ -28,18 +26,16 @@ _APART = r"[ \t]{3,}"  # between words and what stands beside them in another co
 @cache
 def _pieces() -> re.Pattern[str]:
     """Return what matches a piece, or pieces side by side, of the words of a watermark."""
-    table = tomllib.loads(
-        resources.files("ingest").joinpath("rules/furniture.toml").read_text(encoding="utf-8")
-    )
+    rules = written_rules()["watermark"]
     pieces = {
         word[start:end]
-        for rule in table["watermark"]
+        for rule in rules
         for word in rule["words"]
         for start in range(len(word))
         for end in range(start + 1, len(word) + 1)
         if end - start < len(word)
     }
-    pieces -= {each for rule in table["watermark"] for each in rule["never_alone"]}
+    pieces -= {each for rule in rules for each in rule["never_alone"]}
     piece = "|".join(sorted(pieces, key=len, reverse=True))
     return re.compile(rf"(?:{piece})(?:[ \t]+(?:{piece})){{0,{_MOST - 1}}}")
 
