@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from search.families import SHORTEST, family, stem
 from search.index import Index
 from search.misspelt import meant
 from search.plan import All, AnyOf, Everything, Node, Passage, Phrase, Plan, Prefer, Term
+from search.rarity import rarity
 from search.schema import ALL, BODY, TITLE
 from search.sentences import FEWEST
 from search.vocabulary import Further, language, thesaurus
@@ -225,17 +225,17 @@ def _no_rarer(meanings: Sequence[Further], word: str, index: Index) -> Iterator[
     typed. Where no document has the word, all count as they are.
     """
     every = index.search(Plan(Everything(), limit=0)).total
-    own = _rarity(tokens(word), every, index)
+    own = _rarity_of(tokens(word), every, index)
     for other in meanings:
-        rarity = _rarity(other.tokens, every, index)
-        share = own / rarity if own and rarity else 1.0
+        rare = _rarity_of(other.tokens, every, index)
+        share = own / rare if own and rare else 1.0
         yield replace(other, weight=other.weight * min(1.0, share))
 
 
-def _rarity(words: Sequence[str], every: int, index: Index) -> float | None:
+def _rarity_of(words: Sequence[str], every: int, index: Index) -> float | None:
     """Return how rare a single token is, as BM25 has it; None for what no document has."""
     found = index.spelt_like(BODY, words[0], 0) if len(words) == 1 else ()
-    return math.log(1 + (every - found[0][1] + 0.5) / (found[0][1] + 0.5)) if found else None
+    return rarity(found[0][1], every) if found else None
 
 
 def _spread(further: Sequence[Further]) -> Iterator[Node]:

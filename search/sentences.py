@@ -7,7 +7,6 @@ somebody remembers, and of two sentences with all of the words the shorter is th
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -15,6 +14,7 @@ from corpus.document import DocumentId, Page
 from search.analysis import fold, tokens
 from search.index import Index
 from search.plan import Everything, Plan, Term
+from search.rarity import rarity
 from search.schema import BODY
 from search.vocabulary import language
 
@@ -54,7 +54,7 @@ def rarity_of(words: Iterable[str], index: Index) -> float:
     """
     every = index.search(Plan(Everything(), limit=0)).total
     having = [index.search(Plan(Term(BODY, word), limit=0)).total for word in words]
-    return sum(math.log(1 + (every - count + 0.5) / (count + 0.5)) for count in having)
+    return sum(rarity(count, every) for count in having)
 
 
 def sentences_first(

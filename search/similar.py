@@ -23,6 +23,7 @@ from search.description import tells
 from search.index import Index
 from search.marking import Wanted
 from search.plan import AnyOf, Everything, Keyword, Plan, Term
+from search.rarity import rarity
 from search.results import Hit, Reason, Snippet
 from search.schema import BODY, CASE, CITED, K1, LAW, with_wholes
 from search.snippets import pages_to_show, passages, snippets
@@ -143,7 +144,7 @@ class _Rarity:
     def of(self, node: Term) -> float:
         """Return the inverse document frequency, as BM25 has it; 0 where no document has it."""
         having = self._visible.count(node)
-        return math.log(1 + (self._documents - having + 0.5) / (having + 0.5)) if having else 0.0
+        return rarity(having, self._documents) if having else 0.0
 
 
 def _traits(given: Document, rarity: _Rarity) -> tuple[_Trait, ...]:

@@ -8,7 +8,6 @@ tokens together. Beginnings and fuzzy words score 1; keywords, dates and exclusi
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -43,6 +42,7 @@ from search.plan import (
     Within,
     Without,
 )
+from search.rarity import rarity
 from search.schema import ALL, BODY, K1, WEIGHTS, B, Entry, entry
 
 Scores = dict[str, float]
@@ -256,7 +256,7 @@ class MemoryIndex:
     def _rarity(self, word: str, fields: Iterable[str]) -> float:
         """Return the inverse document frequency of a token over some fields."""
         having = {key for field in fields for key, at in self._fields[field].items() if word in at}
-        return math.log(1 + (len(self._entries) - len(having) + 0.5) / (len(having) + 0.5))
+        return rarity(len(having), len(self._entries))
 
     def _at(
         self, field: str, key: str, section: str | None, words: Iterable[str] | None = None

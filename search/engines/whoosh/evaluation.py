@@ -6,7 +6,6 @@ occurrences count by the weight of their field and the shortness of what it hold
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -37,6 +36,7 @@ from search.plan import (
     Within,
     Without,
 )
+from search.rarity import rarity
 from search.schema import ALL, BODY, K1, WEIGHTS, B
 
 _POSITIONAL = (Phrase, Near, Passage, Within)
@@ -282,7 +282,7 @@ class Evaluation:
         """Return the inverse document frequency of a token over some fields."""
         docs = [self._snapshot.postings(field, token).docs for field in fields]
         having = int(np.count_nonzero(self._mask(np.concatenate(docs))))
-        return math.log(1 + (self._snapshot.documents - having + 0.5) / (having + 0.5))
+        return rarity(having, self._snapshot.documents)
 
     def _found(self, scored: Postings, weight: float = 1.0) -> Found:
         scores = np.zeros(self._snapshot.size, np.float32)
