@@ -93,6 +93,8 @@ def gathered(words: Sequence[Array], within: int) -> Array:
     All windows take one step at a time, from a key of any word to the next.
     """
     near = _around(words, within, len(words), rare=16)
+    if len(near) == 2:
+        return _beside(near, within)
     every, word = _interleaved(near)
     all_words = (1 << len(words)) - 1
     own = np.array([1 << at for at in range(len(words))], np.min_scalar_type(all_words))[word]
@@ -106,6 +108,25 @@ def gathered(words: Sequence[Array], within: int) -> Array:
     further = np.flatnonzero((reached < within) & ~whole[: len(reached)])
     whole[further] = _hold_all(every[further], near, within)
     return every[np.flatnonzero(whole)]
+
+
+def _beside(words: Sequence[Array], within: int) -> Array:
+    """Return the first keys of the windows of two words: those that have the other soon after.
+
+    It is the next key, but for keys of one word in a row, which are gone through from the last one.
+    """
+    marked = merged([(each << 1) + word for word, each in enumerate(words)])
+    close = np.flatnonzero(np.diff(marked) < 2 * within)
+    last = close[(marked[close] ^ marked[close + 1]) & 1 == 1]
+    other = marked[last + 1] >> 1
+    found = [last[:0]]
+    while len(last):
+        reached = np.flatnonzero(other - (marked[last] >> 1) < within)
+        last, other = last[reached], other[reached]
+        found.append(last)
+        alike = np.flatnonzero(((marked[last - 1] ^ marked[last]) & 1 == 0) & (last > 0))
+        last, other = last[alike] - 1, other[alike]
+    return marked[merged(found)] >> 1
 
 
 def _hold_all(begins: Array, words: Sequence[Array], within: int) -> Array:
