@@ -86,7 +86,7 @@ def questions(
         _names(documents, words),
         _quotations(documents, words, draws),
         _sentences(documents, words, draws),
-        _articles(documents),
+        _articles(documents, everything),
     )
     for several_classes in made:
         asked: dict[str, list[Question]] = defaultdict(list)
@@ -235,13 +235,16 @@ def _sentences(
             yield Question("sentence, five words", text, answers)
 
 
-def _articles(documents: Sequence[Document]) -> Iterator[Question]:
+def _articles(documents: Sequence[Document], everything: Sequence[Document]) -> Iterator[Question]:
     resting: dict[str, set[str]] = defaultdict(set)
-    for document in documents:
+    for document in everything:
         if document.kind == "decision":
             for form in entry(document).tokens.get(BASIS, ()):
                 resting[form].add(document.id)
+    asked = {document.id for document in documents}
     for form, answers in sorted(resting.items()):
         _, *article = form.split("/pasal/")
+        if not answers & asked:
+            continue
         if article and "/" not in article[0] and len(answers) <= _LONGEST_BASIS:
             yield Question("article", written(form).lower(), frozenset(answers))

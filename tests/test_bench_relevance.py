@@ -50,12 +50,18 @@ def test_no_more_are_asked_of_a_class_than_wanted(documents):
 
 def test_draws_are_passed_on_and_the_halves_part_what_is_asked(documents):
     def asked(**options):
-        return set(_hard(Namespace(each=1000, **options), documents, []))
+        return set(_hard(Namespace(each=1000, apart=False, **options), documents, []))
 
     every = asked(draws=3, half=None)
     assert every == set(questions(documents, [], 1000, 3))
     assert asked(draws=3, half="tuning") | asked(draws=3, half="reported") == every
     assert not asked(draws=3, half="tuning") & asked(draws=3, half="reported")
+
+
+def test_documents_set_apart_are_not_asked_for(documents):
+    options = Namespace(each=1000, draws=3, half=None, apart=True)
+    asked = _hard(options, documents, [])
+    assert {id_ for each in asked for id_ in each.answers} == {"d0", "d2"}
 
 
 def test_all_forms_of_a_topic_are_in_one_half():
