@@ -19,6 +19,7 @@ from corpus.batches import Batches
 from corpus.containment import Arrival, Containment
 from corpus.copies.store import Copies
 from corpus.database import connect
+from corpus.deaths import Deaths
 from corpus.descriptions import Descriptions
 from corpus.document import Access, Document, DocumentId, Page, Unread
 from corpus.errors import InputError, NotFoundError, UnsupportedError
@@ -50,6 +51,7 @@ class Catalogue:
         self.batches = Batches(self._engine, self._writer)
         self.descriptions = Descriptions(self._engine, self._writer)
         self.leases = Leases(self._engine, self._writer, home / "processes")
+        self.deaths = Deaths(self._engine, self._writer)
         self.copies = Copies(self._engine, self._writer)
 
     def __reduce__(self) -> tuple[type[Self], tuple[Path]]:

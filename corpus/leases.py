@@ -1,12 +1,10 @@
-"""Files in flight: which, in which lane, since when, in whose hands; and those whose hands died.
+"""Files in flight: which, in which lane, since when, and in whose hands.
 
 A process that takes in files holds a lock on a file of its own under `processes`, which the system
 lets go of however the process ends. So a lease whose file can be locked was left by a dead process,
-whatever process has its number now, and whether or not we may see it (in a container, say).
-
-A death is counted against a document that was alone in flight, or whose own reader died. Where
-several were in flight, each is only suspected: it is tried alone the next time, so that a second
-death points to one. The word of a person who ends a process (`SIGINT`, `SIGTERM`) is no death.
+whatever process has its number now, and whether or not we may see it (in a container, say). What it
+had in flight is counted in `corpus.deaths`. The word of a person who ends a process (`SIGINT`,
+`SIGTERM`) is no death.
 """
 
 from __future__ import annotations
@@ -24,17 +22,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TextIO
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, func, insert, select
+from sqlalchemy import Connection, Engine, Row, delete, insert, select
 
-from corpus import tables
+from corpus import deaths, tables
 from corpus.disk import refused
 from corpus.document import DocumentId
 from corpus.recognised import packed
 from corpus.standing import now
-
-MOST_DEATHS = 3
-"""After so many a document is not tried again by itself."""
-
 
 _ENDED = "the process in charge of it was killed"
 
@@ -72,7 +66,7 @@ class Lease:
 
 
 class Leases:
-    """The leases and deaths of a collection, in the database of the catalogue."""
+    """The leases of a collection, in the database of the catalogue."""
 
     def __init__(self, engine: Engine, writer: Engine, folder: Path) -> None:
         self._engine = engine
@@ -135,41 +129,6 @@ class Leases:
                     _take_up(connection, left, counted=self._of(token).exists())
         self._sweep()
 
-    def blame(self, original_id: DocumentId, path: str, cause: str, page: int | None = None) -> int:
-        """Count the death of a document's own reader, and return how many it has now."""
-        with self._writer.begin() as connection:
-            _count(connection, original_id, path, page, cause, alone=True)
-            return _deaths(connection, original_id, page)
-
-    def deaths(self, original_id: DocumentId, page: int | None = None) -> int:
-        """Return how many deaths a document, or a page of it, answers for alone."""
-        with self._engine.connect() as connection:
-            return _deaths(connection, original_id, page)
-
-    def suspects(self) -> frozenset[tuple[str, int | None]]:
-        """Return path and page of all that processes died over, alone or with others."""
-        death = tables.deaths.c
-        with self._engine.connect() as connection:
-            return frozenset(
-                (row.path, row.page) for row in connection.execute(select(death.path, death.page))
-            )
-
-    def deadly(self) -> tuple[tuple[DocumentId, str, str], ...]:
-        """Return the originals that answer for `MOST_DEATHS`: id, path, and the last cause."""
-        death = tables.deaths.c
-        statement = (
-            select(death.original_id, death.path, death.cause, func.max(death.id))
-            .join(tables.originals, tables.originals.c.id == death.original_id)
-            .where(death.page.is_(None), death.alone == 1)
-            .group_by(death.original_id)
-            .having(func.count() >= MOST_DEATHS)
-        )
-        with self._engine.connect() as connection:
-            return tuple(
-                (DocumentId(row.original_id), row.path, row.cause)
-                for row in connection.execute(statement)
-            )
-
     def _of(self, token: str) -> Path:
         return self._folder / token
 
@@ -208,11 +167,6 @@ class Leases:
                     path.unlink(missing_ok=True)
 
 
-def forget_deaths(connection: Connection, original_id: DocumentId, page: int | None) -> None:
-    """Forget the deaths over a document, or a page of it, that was read after all."""
-    connection.execute(delete(tables.deaths).where(*_over(original_id, page)))
-
-
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
     """Let one process at a time make and delete what lies in a folder."""
@@ -229,7 +183,7 @@ def _take_up(connection: Connection, left: Sequence[Row[Any]], *, counted: bool)
     in_flight = [row for row in left if counted and not _is_over(connection, row)]
     alone = len(in_flight) == 1
     for row in in_flight:
-        _count(connection, row.original_id, row.path, row.page, _ENDED, alone=alone)
+        deaths.count(connection, row.original_id, row.path, row.page, _ENDED, alone=alone)
         if alone and row.page is not None:
             connection.execute(insert(tables.recognitions), _in_vain(row))
     taken = [row.id for row in left]
@@ -265,30 +219,6 @@ def _in_vain(row: Row[Any]) -> dict[str, Any]:
         "lines": packed(()),
         "recognised_at": now(),
     }
-
-
-def _count(
-    connection: Connection,
-    original_id: str,
-    path: str,
-    page: int | None,
-    cause: str,
-    *,
-    alone: bool,
-) -> None:
-    row = {"original_id": original_id, "path": path, "page": page, "cause": cause}
-    connection.execute(insert(tables.deaths), row | {"alone": int(alone), "died_at": now()})
-
-
-def _deaths(connection: Connection, original_id: DocumentId, page: int | None) -> int:
-    statement = select(func.count()).select_from(tables.deaths)
-    counted = (*_over(original_id, page), tables.deaths.c.alone == 1)
-    return connection.scalar(statement.where(*counted)) or 0
-
-
-def _over(original_id: DocumentId, page: int | None) -> tuple[ColumnElement[bool], ...]:
-    death = tables.deaths.c
-    return death.original_id == original_id, death.page.is_not_distinct_from(page)
 
 
 def _lease(row: Row[Any], *, alive: bool) -> Lease:

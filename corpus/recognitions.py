@@ -6,9 +6,8 @@ from typing import Any
 
 from sqlalchemy import Engine, Row, func, insert, select
 
-from corpus import tables
+from corpus import deaths, tables
 from corpus.document import DocumentId, Unread
-from corpus.leases import forget_deaths
 from corpus.recognised import Recognised, packed, unpacked
 from corpus.standing import now
 
@@ -39,7 +38,7 @@ class Recognitions:
         with self._writer.begin() as connection:
             connection.execute(insert(tables.recognitions), row)
             if page.failure is None:
-                forget_deaths(connection, original_id, page.number)
+                deaths.forget(connection, original_id, page.number)
 
     def newest(self, original_id: DocumentId) -> dict[int, Recognised]:
         """Return the newest recognition of each page that has one, by its number."""

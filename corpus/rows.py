@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from corpus import tables
+from corpus import deaths, tables
 from corpus.document import (
     BY_PERSONS,
     EDITOR,
@@ -32,7 +32,6 @@ from corpus.document import (
     PersonalSpan,
     Section,
 )
-from corpus.leases import forget_deaths
 from corpus.paging import Irregularity, irregularities
 from corpus.record import claim_from, fields_of, page_from, pairs, personal_from
 from corpus.review import Doubt, doubts
@@ -92,7 +91,7 @@ def record(connection: Connection, document: Document) -> int:
         forget(connection, document.id)
     write(connection, document, (*document.claims, *by_hand))
     connection.execute(delete(tables.failures).where(tables.failures.c.original_id == document.id))
-    forget_deaths(connection, document.id, page=None)
+    deaths.forget(connection, document.id, page=None)
     return revise(connection, document.id, document.rules)
 
 

@@ -17,6 +17,7 @@ from typing import Any, Self
 
 from corpus.catalogue import Catalogue
 from corpus.containment import container_location
+from corpus.deaths import MOST_DEATHS
 from corpus.document import Access, DocumentId
 from corpus.errors import (
     DeadlyError,
@@ -27,7 +28,7 @@ from corpus.errors import (
     UnreachableError,
     UnsupportedError,
 )
-from corpus.leases import MOST_DEATHS, Lane
+from corpus.leases import Lane
 from corpus.location import location_of
 from corpus.originals import Originals, digest_of
 from corpus.record import from_json
@@ -77,7 +78,7 @@ class Intake:
         """Take up what processes left behind that died, and put aside what they died over."""
         self._catalogue.leases.reckon()
         self._quarantine()
-        self._suspects = self._catalogue.leases.suspects()
+        self._suspects = self._catalogue.deaths.suspects()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -250,7 +251,7 @@ class Intake:
     ) -> Outcome:
         """Keep why a file failed; one whose reader died waits instead, if not for the last time."""
         if isinstance(error, DiedError) and original_id is not None:
-            deaths = self._catalogue.leases.blame(original_id, location_of(path), error.cause)
+            deaths = self._catalogue.deaths.blame(original_id, location_of(path), error.cause)
             if deaths < MOST_DEATHS:
                 log.warning("%s It is tried again, alone.", error.message)
                 return to_be_tried_again(original_id, path, error, began)
@@ -259,7 +260,7 @@ class Intake:
 
     def _quarantine(self) -> None:
         """Let the files fail over which processes died so often that none is to die again."""
-        for original_id, path, cause in self._catalogue.leases.deadly():
+        for original_id, path, cause in self._catalogue.deaths.deadly():
             failure = self._catalogue.failure_of(original_id)
             if failure is None or failure.reason != DeadlyError.reason:
                 error = deadly(original_id, Path(path).name, cause)

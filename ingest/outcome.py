@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.containment import Contained
+from corpus.deaths import MOST_DEATHS
 from corpus.document import DocumentId
 from corpus.errors import DeadlyError, DiedError
-from corpus.leases import MOST_DEATHS
 from corpus.location import location_of
 from corpus.standing import Failure, State
 

@@ -19,9 +19,10 @@ from functools import partial
 from typing import Self
 
 from corpus.catalogue import Catalogue
+from corpus.deaths import MOST_DEATHS
 from corpus.document import BY_PERSONS, PICTURED, Document, DocumentId, Page, TextSource, Unread
 from corpus.errors import DiedError, InputError
-from corpus.leases import MOST_DEATHS, Lane
+from corpus.leases import Lane
 from corpus.originals import Originals
 from corpus.recognised import Recognised, lines_from_json
 from ingest.limits import MIB, Limits
@@ -80,7 +81,7 @@ class ScanReader:
     def __enter__(self) -> Self:
         """Take up what processes left behind that died."""
         self._catalogue.leases.reckon()
-        self._suspects = self._catalogue.leases.suspects()
+        self._suspects = self._catalogue.deaths.suspects()
         return self
 
     def __exit__(self, *_: object) -> None:

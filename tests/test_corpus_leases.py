@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue import Catalogue
+from corpus.deaths import MOST_DEATHS
 from corpus.document import Document, DocumentId, Page
-from corpus.leases import MOST_DEATHS, Lane
+from corpus.leases import Lane
 from corpus.recognised import Recognised
 
 FIRST, SECOND = DocumentId("a" * 64), DocumentId("b" * 64)
@@ -65,7 +66,7 @@ def test_a_lease_of_a_dead_process_is_seen_and_taken_up(catalogue: Catalogue, ho
     assert not lease.alive
     catalogue.leases.reckon()
     assert catalogue.leases.all() == ()
-    assert catalogue.leases.deaths(FIRST) == 1
+    assert catalogue.deaths.over(FIRST) == 1
     assert list((home / "processes").iterdir()) == []
 
 
@@ -74,14 +75,14 @@ def test_the_living_keep_their_leases(catalogue: Catalogue, home: Path) -> None:
         other.leases.reckon()
         (lease,) = other.leases.all()
         assert lease.alive
-    assert catalogue.leases.suspects() == frozenset()
+    assert catalogue.deaths.suspects() == frozenset()
 
 
 def test_several_in_flight_are_suspected_and_not_blamed(catalogue: Catalogue, home: Path) -> None:
     die_holding(home, FIRST, SECOND)
     catalogue.leases.reckon()
-    assert catalogue.leases.suspects() == {("/arsip/a.pdf", None), ("/arsip/b.pdf", None)}
-    assert catalogue.leases.deaths(FIRST) == catalogue.leases.deaths(SECOND) == 0
+    assert catalogue.deaths.suspects() == {("/arsip/a.pdf", None), ("/arsip/b.pdf", None)}
+    assert catalogue.deaths.over(FIRST) == catalogue.deaths.over(SECOND) == 0
 
 
 def test_what_was_done_when_its_process_died_is_not_suspected(
@@ -90,16 +91,16 @@ def test_what_was_done_when_its_process_died_is_not_suspected(
     catalogue.record(document())
     die_holding(home, FIRST, SECOND)
     catalogue.leases.reckon()
-    assert (catalogue.leases.deaths(FIRST), catalogue.leases.deaths(SECOND)) == (0, 1)
+    assert (catalogue.deaths.over(FIRST), catalogue.deaths.over(SECOND)) == (0, 1)
 
 
 def test_deaths_are_forgotten_when_the_document_is_read(catalogue: Catalogue) -> None:
     for _ in range(MOST_DEATHS):
-        catalogue.leases.blame(FIRST, "/arsip/a.pdf", "SIGSEGV")
-    assert catalogue.leases.deadly() == ((FIRST, "/arsip/a.pdf", "SIGSEGV"),)
+        catalogue.deaths.blame(FIRST, "/arsip/a.pdf", "SIGSEGV")
+    assert catalogue.deaths.deadly() == ((FIRST, "/arsip/a.pdf", "SIGSEGV"),)
     catalogue.record(document())
-    assert catalogue.leases.deadly() == ()
-    assert catalogue.leases.suspects() == frozenset()
+    assert catalogue.deaths.deadly() == ()
+    assert catalogue.deaths.suspects() == frozenset()
 
 
 def test_a_death_over_a_page_alone_is_a_recognition_in_vain(
@@ -108,9 +109,9 @@ def test_a_death_over_a_page_alone_is_a_recognition_in_vain(
     die_holding(home, f"{FIRST}:2")
     catalogue.leases.reckon()
     assert catalogue.recognitions.failures(FIRST) == {2: 1}
-    assert catalogue.leases.suspects() == {("/arsip/a.pdf", 2)}
+    assert catalogue.deaths.suspects() == {("/arsip/a.pdf", 2)}
     catalogue.recognitions.keep(FIRST, Recognised(2, "ind"))
-    assert catalogue.leases.suspects() == frozenset()
+    assert catalogue.deaths.suspects() == frozenset()
 
 
 def test_leases_in_a_restored_catalogue_are_nobodys_fault(catalogue: Catalogue, home: Path) -> None:
@@ -119,4 +120,4 @@ def test_leases_in_a_restored_catalogue_are_nobodys_fault(catalogue: Catalogue, 
         path.unlink()
     catalogue.leases.reckon()
     assert catalogue.leases.all() == ()
-    assert catalogue.leases.deaths(FIRST) == 0
+    assert catalogue.deaths.over(FIRST) == 0

@@ -192,7 +192,7 @@ def test_no_file_is_to_blame_for_the_loss_of_the_scheduler(
     ):
         list(run(intake, map(Task, files_under([folder])), 2))
     assert not catalogue.failures()
-    assert not catalogue.leases.suspects()
+    assert not catalogue.deaths.suspects()
 
 
 def test_what_is_asked_while_the_scheduler_is_being_lost_does_not_wait_forever(
@@ -275,7 +275,7 @@ def test_a_scheduler_that_is_lost_in_the_middle_stops_the_batch_which_goes_on_la
     assert {row["id"] for row in rows if row["state"] == "added"} <= set(catalogue.ids())
     assert 0 < len(catalogue.ids()) < 200
     assert {failure.reason for failure in catalogue.failures()} <= {"damaged"}
-    assert (catalogue.leases.all(), catalogue.leases.suspects()) == ((), frozenset())
+    assert (catalogue.leases.all(), catalogue.deaths.suspects()) == ((), frozenset())
     again = subprocess.run(add, capture_output=True, text=True, check=False)
     assert again.returncode == 1  # of the file that is damaged
     assert catalogue.tally().documents == 200

@@ -17,8 +17,8 @@ from typing import BinaryIO
 import pytest
 
 from corpus.catalogue import Catalogue
+from corpus.deaths import MOST_DEATHS
 from corpus.document import DocumentId
-from corpus.leases import MOST_DEATHS
 from corpus.originals import Originals
 from ingest.batch import run, with_contents
 from ingest.gather import files_under
@@ -77,9 +77,9 @@ def test_a_file_that_kills_its_reader_is_put_aside_by_name_after_three_deaths(
     assert "SIGSEGV" in failure.message
     assert failure.id
     assert f"preseden retry {failure.id[:12]}" in failure.advice
-    assert catalogue.leases.deaths(failure.id) == MOST_DEATHS
+    assert catalogue.deaths.over(failure.id) == MOST_DEATHS
     assert outcomes(catalogue, home, folder)["a.txt"].reason == "died-three-times"
-    assert catalogue.leases.deaths(failure.id) == MOST_DEATHS  # nobody tried
+    assert catalogue.deaths.over(failure.id) == MOST_DEATHS  # nobody tried
 
 
 @pytest.mark.usefixtures("mortal")
@@ -92,7 +92,7 @@ def test_a_reader_that_is_killed_by_chance_costs_nothing(
         found = list(run(intake, map(Task, sorted(folder.glob("*.txt"))), 2))
     assert [one.state for one in found] == ["added"] * 7
     assert Path(found[-1].path).name == "a.txt"
-    assert catalogue.leases.suspects() == frozenset()
+    assert catalogue.deaths.suspects() == frozenset()
 
 
 @pytest.mark.usefixtures("mortal")
@@ -106,11 +106,11 @@ def test_a_file_put_aside_is_tried_when_somebody_says_so(
     with Intake(catalogue, Originals(home)) as intake:
         (again,) = with_contents(intake, lambda: intake.read_again(original_id, path))
     assert again.reason == "died-three-times"
-    assert catalogue.leases.deaths(original_id) == MOST_DEATHS + 1
+    assert catalogue.deaths.over(original_id) == MOST_DEATHS + 1
     monkeypatch.undo()
     with Intake(catalogue, Originals(home)) as intake:
         assert intake.read_again(original_id, path).state == "added"
-    assert catalogue.leases.deadly() == ()
+    assert catalogue.deaths.deadly() == ()
 
 
 _DIE = """
@@ -164,10 +164,10 @@ def test_good_files_killed_with_the_batch_come_in(
     for _ in range(MOST_DEATHS):
         _die_with(home, ids, folder)
         catalogue.leases.reckon()
-    assert {catalogue.leases.deaths(id_) for id_ in ids} == {0}
+    assert {catalogue.deaths.over(id_) for id_ in ids} == {0}
     found = outcomes(catalogue, home, folder)
     assert [one.state for one in found.values()] == ["added"] * 6
-    assert catalogue.leases.suspects() == frozenset()
+    assert catalogue.deaths.suspects() == frozenset()
 
 
 def _die_with(home: Path, ids: list[DocumentId], folder: Path) -> None:

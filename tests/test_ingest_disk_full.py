@@ -84,7 +84,7 @@ def test_a_batch_on_a_full_disk_stops_by_name_and_goes_on_when_there_is_room(
     with Catalogue(home) as catalogue:
         assert {row["id"] for row in told} <= set(catalogue.ids())
         assert (catalogue.tally().documents, catalogue.failures()) == (FILES, ())
-        assert (catalogue.leases.all(), catalogue.leases.suspects()) == ((), frozenset())
+        assert (catalogue.leases.all(), catalogue.deaths.suspects()) == ((), frozenset())
 
 
 def taken_in(catalogue: Catalogue, home: Path, folder: Path) -> int:

@@ -110,7 +110,7 @@ def _due(catalogue: Catalogue, ids: tuple[str, ...], scans: Scans) -> tuple[list
         return [], [_document(catalogue, reference) for reference in ids]
     waiting, pictured = _files_due(catalogue), list(_scans_due(catalogue))
     if not ids:
-        deadly = {id_ for id_, _path, _cause in catalogue.leases.deadly()}
+        deadly = {id_ for id_, _path, _cause in catalogue.deaths.deadly()}
         waiting = [due for due in waiting if due[0] not in deadly]
     else:
         named = [_named([*waiting, *pictured], reference) for reference in ids]
