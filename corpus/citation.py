@@ -2,12 +2,12 @@
 
 The normal form is `<type>/<year>/<number>`, codes by their name, then the article and its parts in
 fixed order: `uu/2011/12/pasal/5/ayat/2/huruf/a`, `kuhperdata/pasal/1365`, `uud/1945/pasal/28d`.
-An article is of the law that follows it or that it follows; *Undang-Undang tersebut* is the law
-named last, *pasal tersebut* the article cited last. An article that names no law is of the one that
-the same article is cited with elsewhere, if it is only one; else it is left unresolved. What a text
-mentions is found in `corpus/mentions.py`, lists are read in `corpus/articles.py`, names of laws in
-`corpus/laws.py`; the patterns of all are in `corpus/reference/citations.toml`. `corpus/spelled.py`
-writes normal forms out.
+*Undang-Undang tersebut* is the law named last, *pasal tersebut* the article cited last. An article
+that names no law is of the one that the same article is cited with elsewhere, if it is only one;
+else it is left unresolved. What a text mentions is found in `corpus/mentions.py`, lists are read in
+`corpus/articles.py`, names of laws in `corpus/laws.py`, and which law a list is of is told in
+`corpus/article_laws.py`; the patterns of all are in `corpus/reference/citations.toml`.
+`corpus/spelled.py` writes normal forms out.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus import articles
-from corpus.antecedents import OWN_LAW, REACH, antecedent
+from corpus.antecedents import REACH, antecedent
+from corpus.article_laws import BACK, PRECEDING, UNRESOLVED, laws_of_lists
 from corpus.articles import Article, Listed, Path
 from corpus.laws import Law, namesakes
 from corpus.mentions import Back, Mention, mentions_in
@@ -24,6 +25,8 @@ from corpus.rules import Rule
 
 __all__ = [
     "BACK",
+    "PRECEDING",
+    "SAME_ARTICLE",
     "Citation",
     "find",
     "namesakes",
@@ -31,23 +34,8 @@ __all__ = [
     "rules",
 ]
 
-FOLLOWING = "citation/following"
-PRECEDING = "citation/preceding"
-BACK = "citation/back"
 SAME_ARTICLE = "citation/same-article"
-CONTRACT = "citation/of-contract"
-HEADING = "citation/heading"
-UNREAD = "citation/unread-law"
-UNRESOLVED = "citation/unresolved"
-"""Rules of an article: whose law stands after it, before it, is named last, is the one that it is
-cited with elsewhere, is no law but a contract, of which the words are a heading, whose law is named
-in words that are not understood, or not said."""
-
-_REACH = 160
-"""Characters between an article and the law after it."""
-
-_WORD = 20
-"""Characters before an article in which the word stands that cites it."""
+"""The rule of an article whose law is the one that it is cited with elsewhere."""
 
 _CODES_IN_SECTIONS = ("usc", "cfr")
 """Types of which the forms end with the title and the section."""
@@ -81,14 +69,12 @@ def find(text: str, date: str | None = None, own: str | None = None) -> Iterator
             where the text is of a regulation that is not known.
     """
     mentions = list(mentions_in(text, date))
-    laws = _laws_of_lists(text, mentions, own)
+    laws = laws_of_lists(text, mentions, own)
     consumed = {law.start for law, _ in laws.values() if law and law.end}
     lists: list[list[Citation]] = []
     for position, mention in enumerate(mentions):
         if isinstance(mention, Listed):
             law, rule = laws[position]
-            if rule == UNRESOLVED and _is_heading(text, mention):
-                rule = HEADING
             lists.append([_part(article, law, rule) for article in mention.articles])
         elif mention.start in consumed:
             continue
@@ -124,114 +110,6 @@ def _part(article: Article, law: Law | None, rule: str) -> Citation:
     form = f"{law.id or law.name}/{article.form}"
     place = (law.start, law.end) if law.end else None
     return Citation(form, law.id, article.start, article.end, rule if law.id else law.rule, place)
-
-
-def _laws_of_lists(
-    text: str, mentions: Sequence[Mention], own: str | None
-) -> dict[int, tuple[Law | None, str]]:
-    """Return for each list of articles, by its position, its law and the rule that says so."""
-    following = _following(text, mentions, own)
-    laws: dict[int, tuple[Law | None, str]] = {}
-    for position, mention in enumerate(mentions):
-        if not isinstance(mention, Listed):
-            continue
-        if own is not None and _is_title(text, mention):
-            laws[position] = _own_or_none(own)
-        elif position in following:
-            laws[position] = following[position]
-        elif articles.rules()["article/of-contract"].pattern.match(text, mention.end):
-            laws[position] = None, CONTRACT
-        elif articles.rules()["article/of-unread-law"].pattern.match(text, mention.end):
-            laws[position] = None, UNREAD
-        else:
-            law = _preceding(text, mentions, position, laws)
-            laws[position] = (law, PRECEDING) if law else _own_or_none(own)
-    return laws
-
-
-def _own_or_none(own: str | None) -> tuple[Law | None, str]:
-    return (Law(own, 0, 0, OWN_LAW), OWN_LAW) if own else (None, UNRESOLVED)
-
-
-def _following(
-    text: str, mentions: Sequence[Mention], own: str | None
-) -> dict[int, tuple[Law, str]]:
-    """Return for each list the law after it: near, in the same clause, only articles between."""
-    joined = articles.rules()["article/joined"].pattern
-    found: dict[int, tuple[Law, str]] = {}
-    for position in range(len(mentions) - 2, -1, -1):
-        one, two = mentions[position], mentions[position + 1]
-        if not isinstance(one, Listed) or two.start - one.end > _REACH:
-            continue
-        if own is not None and _is_title(text, one):
-            continue
-        if joined.match(text[one.end : two.start]) is None:
-            continue
-        if isinstance(two, Law):
-            if not _continues(text, mentions, position):
-                found[position] = two, FOLLOWING
-        elif isinstance(two, Listed) and position + 1 in found:
-            found[position] = found[position + 1]
-        elif isinstance(two, Back) and not two.article and not two.same:
-            law = antecedent(text, two, mentions, position, own)
-            if law is not None:
-                found[position] = replace(law, start=two.start, end=two.end), BACK
-    return found
-
-
-def _continues(text: str, mentions: Sequence[Mention], position: int) -> bool:
-    """Say whether a list is of the law right before it, and the law after it opens another part.
-
-    *UU 5/1960 Pasal 19 dan PP 24/1997 Pasal 32*, where the law after has an article of its own.
-    """
-    if not 0 < position < len(mentions) - 2:
-        return False
-    before, listed, law, after = mentions[position - 1 : position + 3]
-    return (
-        isinstance(before, Law)
-        and isinstance(after, Listed)
-        and _between(text, before, listed, "article/right-after")
-        and _between(text, listed, law, "article/apart")
-        and _between(text, law, after, "article/right-after")
-    )
-
-
-def _between(text: str, one: Mention, two: Mention, rule: str) -> bool:
-    return articles.rules()[rule].pattern.match(text[one.end : two.start]) is not None
-
-
-def _preceding(
-    text: str,
-    mentions: Sequence[Mention],
-    position: int,
-    laws: dict[int, tuple[Law | None, str]],
-) -> Law | None:
-    """Return the law that a list of articles follows, or that the list before it follows."""
-    if position == 0:
-        return None
-    before, listed = mentions[position - 1], mentions[position]
-    between = text[before.end : listed.start]
-    if isinstance(before, Law):
-        if articles.rules()["article/before"].pattern.match(between) is None:
-            return None
-        return _amended(mentions, position - 1) if before.amends else before
-    if isinstance(before, Back) and before.same:
-        if articles.rules()["article/before"].pattern.match(between) is None:
-            return None
-        law = antecedent(text, before, mentions, position - 1, None)
-        return replace(law, start=before.start, end=before.end) if law else None
-    if isinstance(before, Listed) and articles.rules()["article/joined"].pattern.match(between):
-        law, rule = laws[position - 1]
-        return law if rule == PRECEDING else None
-    return None
-
-
-def _amended(mentions: Sequence[Mention], position: int) -> Law | None:
-    """Return the law that the one at a position amended: the last before it that does not amend."""
-    for mention in reversed(mentions[:position]):
-        if isinstance(mention, Law) and not mention.amends:
-            return mention
-    return None
 
 
 def _meant(
@@ -294,22 +172,6 @@ def _with_part(form: str, part: Path) -> str:
         return form
     law, number = form.split("pasal/")[0], form.split("pasal/")[1].split("/")[0]
     return law + Article((("pasal", number), *part), 0, 0).form
-
-
-def _is_heading(text: str, listed: Listed) -> bool:
-    after = articles.rules()["article/heading"].pattern.match(text, listed.end)
-    return after is not None and not _in_sentence(text, listed)
-
-
-def _is_title(text: str, listed: Listed) -> bool:
-    """Say whether a list is an article's own number above its text, in a regulation."""
-    alone = articles.rules()["article/title"].pattern.match(text, listed.start)
-    return alone is not None and not _in_sentence(text, listed)
-
-
-def _in_sentence(text: str, listed: Listed) -> bool:
-    before = articles.rules()["article/in-sentence"].pattern
-    return before.search(text, max(0, listed.start - _WORD), listed.start) is not None
 
 
 def _with_same_articles(lists: Sequence[Sequence[Citation]]) -> list[Citation]:
