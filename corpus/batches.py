@@ -19,6 +19,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from corpus import irregular, tables
 from corpus.batch import Batch, BatchFile, Verdict, with_firsts
 from corpus.copies.store import Copies
+from corpus.database import in_parts
 from corpus.document import Access, DocumentId
 from corpus.errors import NotFoundError
 from corpus.paging import Irregularity
@@ -26,8 +27,6 @@ from corpus.standing import now
 
 _PLACE = ("box", "folder")
 """The columns of where a file lay on paper."""
-
-_AT_ONCE = 400  # ids in one statement; old builds of SQLite take at most 999 values
 
 
 class Batches:
@@ -121,8 +120,8 @@ class Batches:
         with self._engine.connect() as connection:
             ids = [DocumentId(id_) for id_ in connection.scalars(_documents_of(batch.id)) if id_]
         store, found = Copies(self._engine, self._writer), dict[tuple[DocumentId, ...], None]()
-        for start in range(0, len(ids), _AT_ONCE):
-            groups = store.groups_of(ids[start : start + _AT_ONCE], Access)
+        for some in in_parts(ids):
+            groups = store.groups_of(some, Access)
             found |= dict.fromkeys(sorted(groups.values()))
         return tuple(found)
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 from shutil import disk_usage
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DatabaseError
@@ -20,8 +21,13 @@ from sqlalchemy.exc import DatabaseError
 from corpus.disk import disk_full
 from corpus.errors import ConfigurationError, IntegrityError
 
+Value = TypeVar("Value")
+
 NEWEST = "0010"
 """The revision of the newest migration; a test holds it to the folder of migrations."""
+
+AT_ONCE = 400
+"""Values of one statement: old builds of SQLite take at most 999."""
 
 _LEAST_ROOM = 1 << 16
 """Bytes: with less left on its disk SQLite can make none of the files beside the database."""
@@ -81,6 +87,12 @@ def originals_in(path: Path) -> list[tuple[str, int]]:
     """Return id and size in bytes of every original that a snapshot speaks of, in order of id."""
     with closing(sqlite3.connect(path)) as snapshot:
         return snapshot.execute("SELECT id, size FROM originals ORDER BY id").fetchall()
+
+
+def in_parts(values: Sequence[Value], size: int = AT_ONCE) -> Iterator[Sequence[Value]]:
+    """Yield values in their order, as many together as one statement takes."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
 
 
 def _set_up(connection: sqlite3.Connection, _: Any) -> None:

@@ -13,12 +13,11 @@ from corpus import tables
 from corpus.copies.comparison import Finding
 from corpus.copies.grouping import Link, grouped
 from corpus.copies.ruling import Ruling
+from corpus.database import in_parts
 from corpus.document import DocumentId
 
 _RULED = 2.0
 """The strength of a person's word: greater than any resemblance."""
-
-_AT_ONCE = 400  # ids in one statement; old builds of SQLite take at most 999 values
 
 _LINK, _PAIR, _RULING = (table.c for table in (tables.copies, tables.compared, tables.rulings))
 _IDS: BindParameter[list[str]] = bindparam("ids", expanding=True)
@@ -46,7 +45,7 @@ _RULED_OF = (
 def group_anew(connection: Connection, ids: Iterable[DocumentId]) -> None:
     """Make the groups of these documents anew, and of all that they are, or were, copies of."""
     affected, known = _reached(connection, {*ids, *_former(connection, set(ids))})
-    for some in _batches(affected):
+    for some in in_parts(sorted(affected)):
         connection.execute(_FORGET, {"ids": some})
     kept = [
         {"first_id": each.first, "second_id": each.second, "group_id": min(group)}
@@ -60,7 +59,7 @@ def group_anew(connection: Connection, ids: Iterable[DocumentId]) -> None:
 
 def _former(connection: Connection, ids: set[DocumentId]) -> Iterator[DocumentId]:
     """Yield the documents that are in the groups of these."""
-    for some in _batches(ids):
+    for some in in_parts(sorted(ids)):
         for row in connection.execute(_OF_GROUPS, {"ids": some}):
             yield from (DocumentId(row.first_id), DocumentId(row.second_id))
 
@@ -82,7 +81,7 @@ def _reached(
 
 def _links_of(connection: Connection, ids: Iterable[DocumentId]) -> Iterator[Link]:
     """Yield what is known of each pair with one of these; a person's last word comes last."""
-    for some in _batches(ids):
+    for some in in_parts(sorted(ids)):
         for row in connection.execute(_COMPARED, {"ids": some}):
             yield Link(
                 DocumentId(row.first_id),
@@ -94,9 +93,3 @@ def _links_of(connection: Connection, ids: Iterable[DocumentId]) -> Iterator[Lin
             first, second = sorted((row.document_id, row.other_id))
             together = row.ruling == Ruling.TOGETHER
             yield Link(DocumentId(first), DocumentId(second), together, _RULED)
-
-
-def _batches(ids: Iterable[DocumentId]) -> Iterator[list[DocumentId]]:
-    ordered = sorted(ids)
-    for start in range(0, len(ordered), _AT_ONCE):
-        yield ordered[start : start + _AT_ONCE]
