@@ -8,28 +8,27 @@ a revision; an index follows the revisions by the number of the last one it has 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import func, select
 
-from corpus import irregular, naming, receipts, rows, tables
+from corpus import failures, irregular, naming, receipts, revisions, rows, tables
 from corpus.batches import Batches
 from corpus.containment import Arrival, Containment
 from corpus.copies.store import Copies
-from corpus.database import connect
+from corpus.database import connect, in_parts
 from corpus.deaths import Deaths
 from corpus.descriptions import Descriptions
 from corpus.document import Access, Document, DocumentId, Page, Unread
-from corpus.errors import InputError, NotFoundError, UnsupportedError
+from corpus.errors import InputError, NotFoundError
 from corpus.leases import Leases
 from corpus.paging import Irregularity
 from corpus.recognitions import Recognitions
-from corpus.standing import Change, Failure, State, Summary, Tally, now, take_tally
+from corpus.standing import Change, Failure, State, Summary, Tally, take_tally
 
-_BATCH = 400  # ids in one statement; old builds of SQLite take at most 999 values
-_PAIRS = 300  # ids with a number in one statement, and the ids once more
+_PAIRS = 300
+"""Ids with a number in one statement, which has the ids once more (`corpus.database.AT_ONCE`)."""
 
 
 class Catalogue:
@@ -101,25 +100,8 @@ class Catalogue:
 
     def fail(self, path: str, original_id: DocumentId | None, error: InputError) -> Failure:
         """Keep the reason why a file could not be taken in, and count the attempt."""
-        state = "skipped" if isinstance(error, UnsupportedError) else "failed"
-        at_path = tables.failures.c.path == path
         with self._writer.begin() as connection:
-            attempts = connection.scalar(select(tables.failures.c.attempts).where(at_path)) or 0
-            failure = Failure(
-                path,
-                original_id,
-                state,
-                error.reason,
-                error.message,
-                error.advice,
-                attempts + 1,
-                now(),
-            )
-            connection.execute(delete(tables.failures).where(at_path))
-            row = asdict(failure)
-            row["original_id"], row["failed_at"] = row.pop("id"), row.pop("at")
-            connection.execute(insert(tables.failures), row)
-        return failure
+            return failures.fail(connection, path, original_id, error)
 
     def remove(self, document_id: DocumentId) -> int:
         """Take a document out of the record (its original stays) and return the new revision.
@@ -130,7 +112,7 @@ class Catalogue:
         with self._writer.begin() as connection:
             if not rows.forget(connection, document_id):
                 raise NotFoundError(f"No document {document_id}")
-            return rows.revise(connection, document_id, "", removed=True)
+            return revisions.revise(connection, document_id, "", removed=True)
 
     # What is there
 
@@ -177,8 +159,8 @@ class Catalogue:
         """Return what a list shows of each of these documents that exists."""
         found: dict[DocumentId, Summary] = {}
         with self._engine.connect() as connection:
-            for start in range(0, len(ids), _BATCH):
-                wanted = tables.documents.c.id.in_(ids[start : start + _BATCH])
+            for some in in_parts(ids):
+                wanted = tables.documents.c.id.in_(some)
                 for row in connection.execute(select(*rows.SUMMARY).where(wanted)):
                     found[row.id] = rows.summary(row)
         return found
@@ -195,8 +177,8 @@ class Catalogue:
         pairs = [(id_, number) for id_, numbers in wanted.items() for number in sorted(numbers)]
         found: dict[DocumentId, tuple[Page, ...]] = {}
         with self._engine.connect() as connection:
-            for start in range(0, len(pairs), _PAIRS):
-                for id_, page in rows.some_pages(connection, pairs[start : start + _PAIRS]):
+            for some in in_parts(pairs, _PAIRS):
+                for id_, page in rows.some_pages(connection, some):
                     found[id_] = (*found.get(id_, ()), page)
         return found
 
@@ -265,36 +247,22 @@ class Catalogue:
     def revision(self) -> int:
         """The number of the newest change; 0 while nothing was recorded."""
         with self._engine.connect() as connection:
-            return connection.scalar(select(func.max(tables.revisions.c.revision))) or 0
+            return revisions.newest(connection)
 
     def changes(self, since: int, limit: int) -> tuple[Change, ...]:
         """Return the newest revision of each document changed after `since`, oldest first."""
-        newest = func.max(tables.revisions.c.revision).label("revision")
-        statement = (
-            select(newest, tables.revisions.c.document_id, tables.revisions.c.removed)
-            .where(tables.revisions.c.revision > since)
-            .group_by(tables.revisions.c.document_id)
-            .order_by(newest)
-            .limit(limit)
-        )
         with self._engine.connect() as connection:
-            return tuple(
-                Change(row.revision, DocumentId(row.document_id), bool(row.removed))
-                for row in connection.execute(statement)
-            )
+            return revisions.changes(connection, since, limit)
 
     def failures(self) -> tuple[Failure, ...]:
         """Return every file that failed or was skipped, by path."""
-        statement = select(tables.failures).order_by(tables.failures.c.path)
         with self._engine.connect() as connection:
-            return tuple(rows.failure(row) for row in connection.execute(statement))
+            return failures.every(connection)
 
     def failure_of(self, original_id: DocumentId) -> Failure | None:
         """Return why an original is not a document, or None where nothing failed."""
-        statement = select(tables.failures).where(tables.failures.c.original_id == original_id)
         with self._engine.connect() as connection:
-            row = connection.execute(statement.limit(1)).one_or_none()
-            return None if row is None else rows.failure(row)
+            return failures.of_original(connection, original_id)
 
     def waiting(self) -> tuple[tuple[DocumentId, str], ...]:
         """Return the originals that were acknowledged and not yet read, each with a path."""

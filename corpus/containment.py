@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Engine, func, select
 
-from corpus import rows, tables
+from corpus import tables
 from corpus.document import DocumentId
+from corpus.failures import failure
 from corpus.standing import Failure
 
 INSIDE = "!/"
@@ -71,7 +72,7 @@ class Containment:
             ]
             for row in connection.execute(did_not):
                 if container_location(row.path) == location:
-                    found.append(Contained(row.path, None, rows.failure(row)))
+                    found.append(Contained(row.path, None, failure(row)))
         return tuple(sorted(found, key=lambda one: one.location))
 
     def members(self, container: DocumentId) -> tuple[DocumentId, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, Row, func, insert, select
 
-from corpus import rows, tables
+from corpus import revisions, rows, tables
 from corpus.correction import Corrected, Correction, corrected
 from corpus.document import Access, Document, DocumentId
 from corpus.errors import NotFoundError
@@ -42,10 +42,8 @@ class Descriptions:
         of what is no longer there. With `changed` False only the rules are kept, which are not what
         anybody searches, so that an index has nothing to do.
         """
-        revision = tables.revisions.c
-        newest = select(func.max(revision.revision)).where(revision.document_id == document.id)
         with self._writer.begin() as connection:
-            if (connection.scalar(newest) or 0) > seen:
+            if revisions.newest(connection, document.id) > seen:
                 return False
             if changed:
                 rows.record(connection, document)
@@ -83,7 +81,7 @@ class Descriptions:
                     at=now(),
                 )
             )
-            return rows.revise(connection, document_id, document.rules)
+            return revisions.revise(connection, document_id, document.rules)
 
     def corrections(self, document_id: DocumentId) -> tuple[Corrected, ...]:
         """Return every correction of a document, the newest first."""

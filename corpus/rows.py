@@ -35,7 +35,8 @@ from corpus.document import (
 from corpus.paging import Irregularity, irregularities
 from corpus.record import claim_from, fields_of, page_from, pairs, personal_from
 from corpus.review import Doubt, doubts
-from corpus.standing import Failure, Summary, now
+from corpus.revisions import revise
+from corpus.standing import Summary, now
 
 SUMMARY = [tables.documents.c[name] for name in Summary.__slots__]
 """The columns of a `Summary`."""
@@ -93,19 +94,6 @@ def record(connection: Connection, document: Document) -> int:
     connection.execute(delete(tables.failures).where(tables.failures.c.original_id == document.id))
     deaths.forget(connection, document.id, page=None)
     return revise(connection, document.id, document.rules)
-
-
-def revise(
-    connection: Connection, document_id: DocumentId, rules: str, *, removed: bool = False
-) -> int:
-    """Add a revision and return its number."""
-    done = connection.execute(
-        insert(tables.revisions).values(
-            document_id=document_id, rules=rules, removed=int(removed), recorded_at=now()
-        )
-    )
-    assert done.inserted_primary_key is not None
-    return int(done.inserted_primary_key[0])
 
 
 def keep_rules(connection: Connection, document: Document) -> None:
@@ -207,21 +195,6 @@ def values(
 def summary(row: Row[Any]) -> Summary:
     """Return the summary of a row of the columns `SUMMARY`."""
     return Summary(**{**row._mapping, "access": Access(row.access)})
-
-
-def failure(row: Row[Any]) -> Failure:
-    """Return the failure of a row of `failures`."""
-    id_ = None if row.original_id is None else DocumentId(row.original_id)
-    return Failure(
-        row.path,
-        id_,
-        row.state,
-        row.reason,
-        row.message,
-        row.advice,
-        row.attempts,
-        row.failed_at,
-    )
 
 
 def _insert(
