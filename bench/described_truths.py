@@ -4,8 +4,7 @@ Truth is what a person read (hand labels, `bench/labels`), what the directory of
 far as it is printed in the text, file names and paths. The directory's *day of deliberation* is the
 day of pronouncing over again in all but one document, so it is no truth; `closings.csv` holds both
 days as read in the closings of the developed documents, `articles.csv` what articles at places
-drawn by hash cite, as read. The directory cuts names at the characters
-that it does not know and runs degrees together, so its names are compared by what is left.
+drawn by hash cite, as read. When two values are the same is told in `bench.alike`.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -22,10 +20,21 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from bench.alike import (
+    bare,
+    cites,
+    equal,
+    named_so,
+    same_court,
+    same_judgment,
+    same_number,
+    same_person,
+    same_person_as_left,
+    same_stem,
+    same_text,
+)
 from corpus import citation
-from corpus.case_number import parse
 from corpus.document import Document
-from corpus.reference import court_classes, courts, letters
 from ingest.values.name import comparable, is_degree
 
 LABELS = Path(__file__).parent / "labels"
@@ -84,71 +93,6 @@ class Case:
         )
 
 
-def same_judgment(one: str, other: str) -> bool:
-    return one.removesuffix("-mk") == other
-
-
-def cites(ours: str, wanted: str) -> bool:
-    """Say whether a citation is of the wanted law or article, or of a part of it."""
-    return ours == wanted or ours.startswith(f"{wanted}/")
-
-
-def same_text(one: str, other: str) -> bool:
-    return _bare(one) == _bare(other)
-
-
-def same_number(one: str, other: str) -> bool:
-    first, second = parse(one), parse(other)
-    return _bare(first.text if first else one) == _bare(second.text if second else other)
-
-
-def same_stem(number: str, stem: str) -> bool:
-    """Compare a number with a file name of the directory, which leaves court prefixes apart."""
-    return _bare(number) == _bare(re.sub(r"^0+", "", stem))
-
-
-def same_court(one: str, other: str) -> bool:
-    """Compare courts by name; the table of courts knows other names of one court."""
-    known = _court_ids()
-    if letters(one) in known and known.get(letters(one)) == known.get(letters(other)):
-        return True
-    first, second = (
-        _bare(re.sub(r"(?i)\bkelas\b.*|republik indonesia", "", each)) for each in (one, other)
-    )
-    return first == second or first.endswith(second) or second.endswith(first)
-
-
-@cache
-def _court_ids() -> dict[str, str]:
-    titles = {name: class_.title for name, class_ in court_classes().items()}
-    return {
-        letters(name): court.id
-        for court in courts()
-        if court.class_ in titles
-        for name in (court.name, *(f"{titles[court.class_]}{each}" for each in court.aliases))
-    }
-
-
-def same_person(one: str, other: str) -> bool:
-    return comparable(one) == comparable(other)
-
-
-def same_person_as_left(ours: str, directory: str) -> bool:
-    """Compare a name with what the directory has left of it: at least two thirds, at one end."""
-    whole = comparable(ours)
-    left = comparable(re.sub(r"(?i)^.*\bpanitera(?: pengganti)?\b\s?:?", "", directory))
-    shortest = 2 * len(whole) / 3
-    return len(left) >= shortest and (whole.startswith(left) or whole.endswith(left))
-
-
-def equal(one: str, other: str) -> bool:
-    return one == other
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\W_]", "", text.lower()).replace("agama", "").replace("niaga", "")
-
-
 def cases(folder: Path) -> Iterator[Case]:
     gold = {row["id"]: row["fields"] for row in _lines(folder / "putusan" / "gold.jsonl")}
     for row in _lines(folder / "putusan" / "metadata.jsonl"):
@@ -169,12 +113,6 @@ def _minutes(row: dict[str, Any]) -> Iterator[Truth]:
     yield Truth("kind", "path", ("minutes",), equal)
     if row["attendees_from_list"]:
         yield Truth("attendee", "list of the minutes", tuple(row["attendees_from_list"]), named_so)
-
-
-def named_so(one: str, other: str) -> bool:
-    """Compare people of a list, who may bear a handle in brackets in one of them."""
-    first, second = _bare(one), _bare(other)
-    return first.startswith(second) or second.startswith(first)
 
 
 def _lines(file: Path) -> Iterator[dict[str, Any]]:
@@ -264,14 +202,14 @@ def _labels(labels: dict[str, Any]) -> Iterator[Truth]:
 def _regulation(row: dict[str, Any]) -> Iterator[Truth]:
     yield Truth("kind", "path", ("regulation",), equal)
     name = f"{row['jenis']} Nomor {row['nomor']} Tahun {row['tahun']}"
-    yield Truth("title", "path", (name,), lambda ours, path: _bare(ours).startswith(_bare(path)))
+    yield Truth("title", "path", (name,), lambda ours, path: bare(ours).startswith(bare(path)))
 
 
 def _english(gold: dict[str, Any]) -> Iterator[Truth]:
     dockets = gold.get("docket", [])
     if dockets:
         values = tuple(dockets) if isinstance(dockets, list) else (dockets,)
-        yield Truth("case_number", "gold", values, lambda ours, gold: _bare(gold) in _bare(ours))
+        yield Truth("case_number", "gold", values, lambda ours, gold: bare(gold) in bare(ours))
     if "court" in gold:
         yield Truth("court", "gold", (gold["court"],), same_text)
     if "date_filed" in gold:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.described_truths import same_court
+from bench.alike import same_court
 
 BENCH = Path(__file__).parents[1] / "bench"
 OTHERS = ("tantivy_itself", "xapian_itself")  # import an engine that the project does not need
