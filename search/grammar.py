@@ -11,7 +11,8 @@
 written `AND` more tightly than `OR`, as in every legal database. What can only be meant in one way
 is read so: a missing closing quote or bracket stands at the end, an operator without something on
 both sides is none. A long text without operators is a description, no query. Whatever else cannot
-be answered is refused with a sentence and, where there is one, a query that works.
+be answered is refused with a sentence and, where there is one, a query that works
+(`search.refusals`).
 """
 
 from __future__ import annotations
@@ -20,9 +21,20 @@ from typing import NoReturn
 
 from corpus.errors import QueryError
 from corpus.fields import BY_NAME, Type
+from search import refusals
 from search.analysis import tokens
 from search.lexemes import Lexeme, lexemes, straight
 from search.period import first_day, is_period, read_period
+from search.refusals import (
+    MAX_CLAUSES,
+    MAX_LENGTH,
+    MAX_NESTING,
+    MAX_OPEN,
+    MAX_WINDOW,
+    SHORTEST_BEGINNING,
+    SHORTEST_LIKE,
+    Refusal,
+)
 from search.tree import (
     And,
     Anything,
@@ -40,16 +52,9 @@ from search.tree import (
 )
 from search.vocabulary import language
 
-MAX_LENGTH = 2000  # characters
 MAX_DESCRIPTION = 100_000  # characters of a text that is no query but a description
-MAX_CLAUSES = 60  # words, phrases and dates in one query
-MAX_NESTING = 12  # brackets inside brackets
-MAX_WINDOW = 100  # further words that a proximity search may span
-USUAL_WINDOW = 8
-MAX_OPEN = 10  # words of one query that stand for others, by their beginning or their likes
+USUAL_WINDOW = 8  # further words that a proximity search spans where it does not say how many
 _MOST_MENDINGS = 60  # faults of one query that a suggestion puts right
-SHORTEST_BEGINNING = 3  # letters before an asterisk
-SHORTEST_LIKE = 4  # letters of a word that may be spelt otherwise
 _FEW_MARKS = 0.05
 """Share of the words of prose that may look like operators or names of fields."""
 
@@ -116,11 +121,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         if len(text) > MAX_LENGTH:
-            raise QueryError(
-                f"The query has {len(text)} characters; {MAX_LENGTH} are the most.",
-                "Keep the words that matter.",
-                " ".join(tokens(text[:MAX_LENGTH])[: MAX_CLAUSES // 2]),
-            )
+            raise refusals.too_long(text)
         self._text = straight(text)
         self._lexemes = lexemes(self._text)
         self._next = 0
@@ -139,11 +140,7 @@ class _Reader:
         node = _joined(And, found)
         if node != Anything() or not self._text.strip() or self._all_wanted:
             return node
-        raise QueryError(
-            "There is no word or number to look for in this query.",
-            "Write at least one, or * for all documents.",
-            "*",
-        )
+        raise refusals.empty()
 
     def _sequence(self, field: str | None, depth: int) -> Tree:
         """Read up to the closing bracket, which is left to the caller."""
@@ -161,7 +158,7 @@ class _Reader:
         if not sections or isinstance(node, In):
             return node
         if node == Anything():
-            self._refuse_alone(sections[0])
+            self._refuse(sections[0], refusals.section_alone(sections[0].raw))
         return In(tuple(dict.fromkeys(section.text for section in sections)), node)
 
     def _either(self, field: str | None, depth: int) -> Tree:
@@ -191,11 +188,7 @@ class _Reader:
 
     def _group(self, field: str | None, depth: int) -> Tree:
         if depth == MAX_NESTING:
-            raise QueryError(
-                f"Brackets stand inside brackets more than {MAX_NESTING} times.",
-                "Use fewer brackets.",
-                self._text.translate({ord("("): " ", ord(")"): " "}),
-            )
+            raise refusals.too_deep(self._text)
         node = self._sequence(field, depth + 1)
         self._next += 1  # the closing bracket, or the end that stands for it
         return node
@@ -203,20 +196,12 @@ class _Reader:
     def _leaf(self, lexeme: Lexeme, field: str | None) -> Tree:
         self._clauses += 1
         if self._clauses > MAX_CLAUSES:
-            raise QueryError(
-                f"The query asks for more than {MAX_CLAUSES} things at once.",
-                "Keep those that matter.",
-                self._text[: lexeme.start],
-            )
+            raise refusals.too_many(self._text, lexeme)
         if lexeme.kind == "section":
-            self._refuse_section(lexeme)
+            raise refusals.section_as_operand(self._text, lexeme)
         self._open += lexeme.kind in ("beginning", "like")
         if self._open > MAX_OPEN:
-            raise QueryError(
-                f"The query has more than {MAX_OPEN} words with an asterisk or a tilde.",
-                "Write some of them out.",
-                f"{self._text[: lexeme.start]} {lexeme.text} {self._text[lexeme.end :]}",
-            )
+            raise refusals.too_open(self._text, lexeme)
         if field and BY_NAME.get(field) and BY_NAME[field].type is Type.DATE:
             return self._period(lexeme, field)
         match lexeme.kind:
@@ -239,35 +224,19 @@ class _Reader:
             return Quoted(words, None, field)
         window = int(lexeme.window or USUAL_WINDOW)
         if window > MAX_WINDOW:
-            self._refuse(
-                lexeme,
-                f"A proximity search may span {MAX_WINDOW} words, not {window}.",
-                f"Write a number up to {MAX_WINDOW} after the tilde.",
-                f'"{words}"~{MAX_WINDOW}',
-            )
+            self._refuse(lexeme, refusals.too_wide(words, window))
         return Quoted(words, window, field)
 
     def _beginning(self, lexeme: Lexeme, field: str | None) -> Tree:
         parts = tokens(lexeme.text)
         if len(parts) > 1 or len(parts[0]) < SHORTEST_BEGINNING:
-            self._refuse(
-                lexeme,
-                f"“{lexeme.text}*” is no beginning of a word that can be searched.",
-                f"Write at least {SHORTEST_BEGINNING} letters or digits, and nothing else,"
-                " before the asterisk.",
-                lexeme.text,
-            )
+            self._refuse(lexeme, refusals.no_beginning(lexeme.text))
         return Beginning(lexeme.text, field)
 
     def _like(self, lexeme: Lexeme, field: str | None) -> Tree:
         parts = tokens(lexeme.text)
         if len(parts) > 1 or len(parts[0]) < SHORTEST_LIKE:
-            self._refuse(
-                lexeme,
-                f"“{lexeme.text}~” is too short, or no single word, to be searched by its likes.",
-                f"Put the tilde after one word of at least {SHORTEST_LIKE} letters.",
-                lexeme.text,
-            )
+            self._refuse(lexeme, refusals.no_like(lexeme.text))
         return Like(lexeme.text, field)
 
     def _period(self, lexeme: Lexeme, field: str) -> Tree:
@@ -275,22 +244,9 @@ class _Reader:
         try:
             first, last = read_period(typed)
         except ValueError:
-            year = typed.strip("<>=")
-            ranges = {"<": f"{field}:..{year}", ">": f"{field}:{year}.."}
-            self._refuse(
-                lexeme,
-                f"“{typed}” is no date.",
-                f"Write {field}:2021, {field}:2021-09, {field}:2021-09-30 or a range such as"
-                f" {field}:2019..2023.",
-                ranges.get(typed[:1], ""),
-            )
+            self._refuse(lexeme, refusals.no_date(typed, field))
         if first and last and first_day(first) > first_day(last):
-            self._refuse(
-                lexeme,
-                f"The range from {first} to {last} ends before it begins.",
-                "Put the earlier date first.",
-                f"{field}:{last}..{first}",
-            )
+            self._refuse(lexeme, refusals.backwards(first, last, field))
         return Period(field, first, last)
 
     def _dates(self, lexeme: Lexeme) -> str:
@@ -312,33 +268,17 @@ class _Reader:
                 return words
         return typed
 
-    def _refuse_alone(self, section: Lexeme) -> NoReturn:
-        self._refuse(
-            section,
-            f"“{section.raw}” says where to look, but not for which words.",
-            f"Add words: {section.raw} menolak.",
-            f"{section.raw} menolak",
-        )
-
-    def _refuse_section(self, lexeme: Lexeme) -> NoReturn:
-        raise QueryError(
-            f"“{lexeme.raw}” cannot be joined by an operator.",
-            "Put it into brackets together with the words that it is about.",
-            f"{self._text[: lexeme.start]}({self._text[lexeme.start :]}",
-        )
-
-    def _refuse(self, lexeme: Lexeme, message: str, advice: str, instead: str) -> NoReturn:
+    def _refuse(self, lexeme: Lexeme, refusal: Refusal) -> NoReturn:
         """Refuse the query for one of its lexemes, suggesting another one in its place."""
-        start = lexeme.start
+        start, instead = lexeme.start, refusal.instead
         before = self._lexemes[: self._next - 1]
         if before and before[-1].kind == "field" and before[-1].end == start:
             start = before[-1].start
             field = before[-1].text
             if instead and ":" not in instead:
                 instead = f"{field}:{instead}"
-        raise QueryError(
-            message, advice, f"{self._text[:start]} {instead} {self._text[lexeme.end :]}"
-        )
+        suggestion = f"{self._text[:start]} {instead} {self._text[lexeme.end :]}"
+        raise QueryError(refusal.message, refusal.advice, suggestion)
 
     # Looking ahead
 

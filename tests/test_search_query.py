@@ -11,6 +11,7 @@ from corpus.fields import FIELDS, Type
 from search import grammar
 from search.analysis import tokens
 from search.query import parse
+from search.refusals import MAX_CLAUSES
 from search.tree import (
     And,
     Beginning,
@@ -225,7 +226,7 @@ def test_a_query_that_is_too_long_is_refused_with_its_first_words():
 def test_a_query_with_too_many_words_is_refused_with_the_words_that_fit():
     with pytest.raises(QueryError) as refused:
         grammar.read(" OR ".join(f"kata{number}" for number in range(100)))
-    assert len(grammar.read(refused.value.suggestion).nodes) == grammar.MAX_CLAUSES
+    assert len(grammar.read(refused.value.suggestion).nodes) == MAX_CLAUSES
 
 
 def test_a_query_with_too_many_open_words_is_refused_with_the_rest_written_out():
