@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
 
 from corpus.access import Reader
-from corpus.document import DocumentId, Page
+from corpus.document import DocumentId
 from search.classes import classes
 from search.expansion import says_the_same
 from search.fielded import fielded, period
@@ -17,6 +16,7 @@ from search.marking import wanted
 from search.plan import All, Node, Plan
 from search.planner import LOOSER, SOME, Planned, plan
 from search.query import Query
+from search.records import Records
 from search.results import Facet, FacetValue, Hit, Results
 from search.schema import KEYWORD_FIELDS
 from search.sentences import LOOKED_AT, rarity_of, remembered, sentences_first
@@ -26,26 +26,8 @@ from search.tree import And, Described, Period, Quoted, Tree, Word
 from search.visible import Shown, Visible
 from search.why import absent, why
 
-if TYPE_CHECKING:
-    from corpus.standing import Summary
-
 _WORDY = 3  # words side by side
 _FEW = 60  # documents through which a person who asks in so many words may still read
-
-
-class Records(Protocol):
-    """What a search needs of the catalogue."""
-
-    def summaries(self, ids: Sequence[DocumentId]) -> Mapping[DocumentId, Summary]:
-        """Return what is known of each of these documents that is there."""
-
-    def pages(self, document_id: DocumentId) -> tuple[Page, ...]:
-        """Return the pages of a document."""
-
-    def some_pages(
-        self, wanted: Mapping[DocumentId, Sequence[int]]
-    ) -> Mapping[DocumentId, tuple[Page, ...]]:
-        """Return the pages of these numbers of these documents, in order."""
 
 
 @dataclass(frozen=True, slots=True)

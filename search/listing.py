@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from corpus.access import Reader
 from corpus.errors import QueryError
-from search.answer import Records, search
+from search.answer import search
 from search.index import Index
 from search.query import Query, parse
+from search.records import Records
 from search.results import Results
 
 LONGEST = 500

@@ -42,9 +42,8 @@ class Recognised:
 
     `kind` is its class: `case_number`, `letter_number`, `regulation`, `date`, `amount`, `party`,
     `judge`, `counsel`, `quotation` or `topic`; `form` its normal form, `typed` the words that were
-    typed. `slip` says
-    that the form was looked for in place of what was typed, from which it differs in a sign;
-    `missing` that no document which the reader may see has it.
+    typed. `slip` says that the form was looked for in place of what was typed, from which it
+    differs in a sign; `missing` that no document which the reader may see has it.
     """
 
     kind: str

@@ -13,24 +13,21 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol
 
 from corpus.access import Reader
 from corpus.case_number import key as case_key
-from corpus.document import Document, DocumentId, Page
+from corpus.document import Document, DocumentId
 from search.analysis import tokens
 from search.description import tells
 from search.index import Index
 from search.marking import Wanted
 from search.plan import AnyOf, Everything, Keyword, Plan, Term
 from search.rarity import rarity
+from search.records import Records
 from search.results import Hit, Reason, Snippet
 from search.schema import BODY, CASE, CITED, K1, LAW, with_wholes
 from search.snippets import pages_to_show, passages, snippets
 from search.visible import Visible
-
-if TYPE_CHECKING:
-    from corpus.standing import Summary
 
 SHOWN = 10  # documents, unless more are asked for
 WORD, ARTICLE, REGULATION = "word", "article", "regulation"
@@ -51,21 +48,6 @@ _WEIGHTS = {ARTICLE: 1.0, REGULATION: 0.25}
 _CASE_WEIGHT = 3.0
 _LEAST = 0.1
 """Share of all that could be shared below which a document is not like another."""
-
-
-class Records(Protocol):
-    """What this needs of the catalogue."""
-
-    def summaries(self, ids: Sequence[DocumentId]) -> Mapping[DocumentId, Summary]:
-        """Return what is known of each of these documents that is there."""
-
-    def pages(self, document_id: DocumentId) -> tuple[Page, ...]:
-        """Return the pages of a document."""
-
-    def some_pages(
-        self, wanted: Mapping[DocumentId, Sequence[int]]
-    ) -> Mapping[DocumentId, tuple[Page, ...]]:
-        """Return the pages of these numbers of these documents, in order."""
 
 
 @dataclass(frozen=True, slots=True)

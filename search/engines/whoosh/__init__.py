@@ -12,7 +12,7 @@ Whoosh gives the index its schema, commits, segments, deletions and locks, and c
     ranking      the page of hits and the facets; `pages`, the best pages of each hit
     index        the engine itself, which keeps the contract of `search.index`
 
-Only this package imports whoosh.
+Only this package imports whoosh, but for its English stemmer (`search.families`).
 """
 
 from search.engines.whoosh.index import WhooshIndex, replace_index
