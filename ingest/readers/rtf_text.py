@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from corpus.errors import DamagedError
-from ingest.readers import rtf_fonts
 from ingest.readers.flow import HARD_BREAK, NOTE, PAGE_NUMBER, RENDERED_BREAK, SECTION_END
+from ingest.readers.rtf_fonts import Fonts
 from ingest.readers.rtf_sections import FURNITURE, Sections
 from ingest.readers.rtf_tokens import CLOSE, OPEN, TEXT, Token
 from ingest.readers.story import Story
@@ -102,9 +102,7 @@ class _Walker:
         self._state = _State(self.found.body)
         self._ending: _Ending | None = None
         self._groups: list[tuple[_State, _Ending | None]] = []
-        self._code_page = "cp1252"
-        self._of_font: dict[int | None, str] = {}
-        self._usual_font: int | None = None
+        self._fonts = Fonts()
         self._bytes = bytearray()
         self._passed_over = 0
         self._starred = False
@@ -155,8 +153,7 @@ class _Walker:
                 ending(ended)
 
     def _decode(self) -> None:
-        code_page = self._of_font.get(self._state.font, self._code_page)
-        self._say(rtf_fonts.decoded(bytes(self._bytes), code_page))
+        self._say(self._fonts.decoded(bytes(self._bytes), self._state.font))
         self._bytes.clear()
 
     def _say(self, text: str) -> None:
@@ -261,7 +258,7 @@ class _Walker:
                 self._state = replace(self._state, deleted=on)
             case "plain":
                 self._state = replace(
-                    self._state, hidden=False, deleted=False, font=self._usual_font
+                    self._state, hidden=False, deleted=False, font=self._fonts.usual
                 )
             case "ftnalt":
                 self._state = replace(self._state, endnote=True)
@@ -276,25 +273,9 @@ class _Walker:
         return True
 
     def _is_of_fonts(self, word: str, number: int | None) -> bool:
-        match word, number:
-            case "f", int():
-                self._state = replace(self._state, font=number)
-            case "deff", int():
-                self._usual_font = number
-                self._state = replace(self._state, font=number)
-            case "fcharset", int():
-                if page := rtf_fonts.of_charset(number):
-                    self._of_font[self._state.font] = page
-            case "cpg", int():
-                if page := rtf_fonts.of_number(number):
-                    self._of_font[self._state.font] = page
-            case "ansicpg", int():
-                self._code_page = rtf_fonts.of_number(number) or self._code_page
-            case (("mac" | "pc" | "pca"), None):
-                self._code_page = {"mac": "mac-roman", "pc": "cp437", "pca": "cp850"}[word]
-            case _:
-                return False
-        return True
+        if word in ("f", "deff") and number is not None:
+            self._state = replace(self._state, font=number)
+        return word == "f" or self._fonts.follow(word, number, self._state.font)
 
     def _is_of_file(self, word: str, number: int | None) -> bool:
         match word:
