@@ -1,8 +1,8 @@
-"""What stands on a page beside its text: running headers, footers, page numbers, download stamps.
+"""What stands on a page beside its text: running headers, footers, page numbers.
 
 Headers and footers are known by repetition at the same edge of neighbouring pages, page numbers
-also by their words. What counts as a stamp or as a printed page number is in
-`rules/furniture.toml`. The module knows nothing of file formats: every reader may use it.
+also by their words. What counts as a printed page number is in `rules/furniture.toml`. The module
+knows nothing of file formats: every reader may use it. Stamps are in `ingest.stamps`.
 """
 
 from __future__ import annotations
@@ -31,9 +31,6 @@ NOTHING_ELSE = 4 * DEPTH
 
 FEWEST = 3
 """And on so many pages at least: what stands on two may be chance."""
-
-LONGEST_STAMP = 800
-"""Characters of a line that may be a stamp, whose disclaimer has 700: a text may be one line."""
 
 LONGEST_COUNTING = 300
 """Characters of a line that may count the pages: a text with a thousand numbers may be one line."""
@@ -70,9 +67,6 @@ class DividedPage:
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    markers: tuple[str, ...]
-    stamps: tuple[re.Pattern[str], ...]
-    accompanied: tuple[tuple[re.Pattern[str], int], ...]
     page_numbers: tuple[re.Pattern[str], ...]
     bare_numbers: tuple[re.Pattern[str], ...]
     catchwords: tuple[re.Pattern[str], ...]
@@ -90,63 +84,21 @@ def written_rules() -> dict[str, Any]:
 
 @cache
 def _rules() -> _Rules:
-    table = written_rules()
-
-    def patterns(kind: str) -> tuple[re.Pattern[str], ...]:
-        return tuple(
-            re.compile(rule["pattern"], re.IGNORECASE)
-            for rule in table[kind]
-            if "accompanied" not in rule
-        )
-
     return _Rules(
-        markers=tuple(table["markers"]),
-        stamps=patterns("stamp"),
-        accompanied=tuple(
-            (re.compile(rule["pattern"], re.IGNORECASE), rule["accompanied"])
-            for rule in table["stamp"]
-            if "accompanied" in rule
-        ),
-        page_numbers=patterns("page_number"),
-        bare_numbers=patterns("bare_number"),
-        catchwords=patterns("catchword"),
-        transmissions=patterns("transmission"),
-        body=patterns("body"),
+        page_numbers=_patterns("page_number"),
+        bare_numbers=_patterns("bare_number"),
+        catchwords=_patterns("catchword"),
+        transmissions=_patterns("transmission"),
+        body=_patterns("body"),
     )
 
 
-def bears_stamp(text: str) -> bool:
-    """Say whether a page's text shows signs of a download stamp; quick, and never wrongly no."""
-    return any(marker in text for marker in _rules().markers)
-
-
-def is_stamp(texts: Sequence[str]) -> tuple[bool, ...]:
-    """Say for each of the lines or text objects of one page whether it is a download stamp."""
-    rules = _rules()
-    short = [text.strip() if len(text) <= LONGEST_STAMP else "" for text in texts]
-    alone = [_matches(rules.stamps, text) for text in short]
-    if sum(alone) < 2:
-        return tuple(alone)
-    further: set[int] = set()
-    for pattern, least in rules.accompanied:
-        found = [index for index, text in enumerate(short) if pattern.fullmatch(text)]
-        further.update(found if len(found) >= least else ())
-    return tuple(stamped or index in further for index, stamped in enumerate(alone))
+def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rule["pattern"], re.IGNORECASE) for rule in written_rules()[kind])
 
 
 def _matches(patterns: tuple[re.Pattern[str], ...], text: str) -> bool:
     return any(pattern.fullmatch(text) for pattern in patterns)
-
-
-def without_stamp(page: PageLines) -> PageLines:
-    """Return the page without the lines of a download stamp."""
-    if not bears_stamp("\n".join(page.lines)):
-        return page
-    kept = [index for index, stamped in enumerate(is_stamp(page.lines)) if not stamped]
-    return PageLines(
-        tuple(page.lines[index] for index in kept),
-        tuple(page.heights[index] for index in kept) if page.heights else (),
-    )
 
 
 def divide(pages: Sequence[PageLines]) -> tuple[DividedPage, ...]:

@@ -13,9 +13,10 @@ from typing import BinaryIO
 
 from corpus.document import EDITOR, MANIFEST, PICTURED, Access, Claim, Document, DocumentId, Page
 from corpus.record import from_json, to_json
-from ingest import furniture, readability
+from ingest import readability, stamps
 from ingest.describe import SAID, describe
 from ingest.extracted import Extracted
+from ingest.furniture import PageLines, divide
 from ingest.readability import marked
 from ingest.readers import registry
 
@@ -111,7 +112,8 @@ def _load_rules() -> None:
 
     A child that had to load them for its one document would spend most of its time on that.
     """
-    furniture.bears_stamp("")
+    stamps.bears_stamp("")
+    divide((PageLines(("1",)),))
     readability.is_garbage("")
     for text in _OF_EACH_SORT:
         extracted = Extracted("text/plain", (Page(1, text),))

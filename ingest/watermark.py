@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ingest.furniture import PageLines, bears_stamp, written_rules
+from ingest.furniture import PageLines, written_rules
+from ingest.stamps import bears_stamp
 
 FEWEST = 8
 """Lines of nothing but pieces that tell a watermark, whose words stand there five times a page."""

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.furniture import DividedPage, PageLines, divide, is_stamp, without_stamp
+from ingest.furniture import DividedPage, PageLines, divide
+from ingest.stamps import is_stamp, without_stamp
 
 RULES: dict[str, Any] = tomllib.loads(
     resources.files("ingest").joinpath("rules/furniture.toml").read_text(encoding="utf-8")

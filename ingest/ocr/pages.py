@@ -9,12 +9,13 @@ from itertools import pairwise, zip_longest
 from corpus.document import Page, TextSource, Unread
 from corpus.recognised import UNITS, Recognised, Word
 from ingest.characters import clean
-from ingest.furniture import DividedPage, PageLines, divide, without_stamp
+from ingest.furniture import DividedPage, PageLines, divide
 from ingest.hyphens import rejoined, vocabulary
 from ingest.line_numbers import without_line_numbers
 from ingest.ocr.gate import unread_after, without_specks
 from ingest.ocr.geometry import laid_back
 from ingest.ocr.joining import WIDEST_GAP
+from ingest.stamps import without_stamp
 
 CELLS = "   "
 """What stands between the cells of a row, as in the text of forms that were typed."""

@@ -13,7 +13,7 @@ from corpus.document import Comment, Page, TextSource, Unread
 from corpus.errors import DamagedError, EmptyFileError, TooLargeError
 from ingest.characters import clean
 from ingest.extracted import Extracted
-from ingest.furniture import DividedPage, PageLines, divide, without_stamp
+from ingest.furniture import DividedPage, PageLines, divide
 from ingest.hyphens import rejoined, vocabulary
 from ingest.line_numbers import without_line_numbers
 from ingest.readability import is_garbage, is_picture_of_text, unread_as
@@ -21,6 +21,7 @@ from ingest.readers.pdf_lines import Lines
 from ingest.readers.pdf_second import page_texts
 from ingest.readers.pdfium import PageDamagedError, PageOversizedError, PdfiumFile
 from ingest.readers.pdfium_objects import Ink
+from ingest.stamps import without_stamp
 from ingest.text_layer import confidence
 
 MEDIA_TYPE = "application/pdf"

@@ -23,7 +23,6 @@ import pypdfium2.raw as pdfium
 
 from corpus.document import Comment
 from corpus.errors import DamagedError, EncryptedError, InputError
-from ingest.furniture import bears_stamp
 from ingest.ocr.picture import LARGEST_PIXELS, USUAL_DPI, Picture
 from ingest.readers.pdf_lines import Lines, lined
 from ingest.readers.pdfium_objects import (
@@ -38,6 +37,7 @@ from ingest.readers.pdfium_objects import (
     remove,
     stamp,
 )
+from ingest.stamps import bears_stamp
 
 MOST_CHARACTERS = 200_000
 """No sheet of paper holds more, so a page that does is an attack."""

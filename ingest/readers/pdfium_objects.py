@@ -14,8 +14,8 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from corpus.document import Comment
-from ingest.furniture import is_stamp
 from ingest.readers.pdf_lines import is_diagonal
+from ingest.stamps import is_stamp
 
 LARGEST_LAYER = 64
 """A stamped page holds the few objects of the stamp, and the page it was put on as one form."""

@@ -20,11 +20,12 @@ from dataclasses import replace
 from corpus.document import Page
 from corpus.errors import UnsupportedError
 from ingest.extracted import Extracted
-from ingest.furniture import DividedPage, PageLines, divide, without_stamp
+from ingest.furniture import DividedPage, PageLines, divide
 from ingest.line_numbers import without_line_numbers
 from ingest.readers.flow import page_of
 from ingest.readers.markdown import with_html_shown
 from ingest.readers.signature import written_format_of
+from ingest.stamps import without_stamp
 from ingest.watermark import without_watermark
 
 MEDIA_TYPE = "text/plain"
