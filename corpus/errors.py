@@ -25,6 +25,7 @@
         ├── IntegrityError         an original or the catalogue was changed or is missing
         ├── DiskFullError          there is no room left
         ├── IndexDamagedError      the index cannot be read: rebuild it
+        │   └── IndexOutdatedError   another version made it
         └── IndexBusyError         another process writes to the index
 
 The message is one sentence that names the file; `advice` says what to do. Both are English, which
