@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.database import originals_in, take_snapshot
-from corpus.disk import refused
+from corpus.disk import flush, refused
 from corpus.document import DocumentId
 from corpus.errors import ConfigurationError, IntegrityError
-from corpus.originals import Originals, digest_of, flush
+from corpus.originals import Originals, digest_of
 
 MANIFEST = "manifest-sha256.txt"
 

@@ -1,8 +1,9 @@
-"""What it means when a disk does not take what is written to it."""
+"""What is on a disk for sure, and what it means when a disk does not take what is written."""
 
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 from shutil import disk_usage
 
@@ -11,10 +12,18 @@ from corpus.errors import DiskFullError, StoreError
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 """No room on the disk, or none of it left for us."""
 
-
 _SPARED = 0.01
 _MOST_SPARED = 256 << 20
 """The part of a disk that is left to all else that writes to it, and bytes of it at most."""
+
+
+def flush(path: Path) -> None:
+    """Make a file durable, or the names in a folder (POSIX: both are flushed alike)."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def make_sure_of_room(folder: Path, size: int, what: str) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from corpus.disk import make_sure_of_room, refused
+from corpus.disk import flush, make_sure_of_room, refused
 from corpus.document import DocumentId
 from corpus.errors import IntegrityError, UnreachableError
 
@@ -175,12 +175,3 @@ def _chunks(source: Path) -> Iterator[bytes]:
                 yield chunk
     except OSError as e:
         raise UnreachableError(f"{source} cannot be read: {e.strerror}") from e
-
-
-def flush(path: Path) -> None:
-    """Make a file durable, or the names in a folder (POSIX: both are flushed alike)."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -151,7 +151,7 @@ def test_no_room_for_the_index_leaves_it_as_it_was(
         before = sorted(path.name for path in (home / "index").iterdir())
         taken_in(collection.catalogue, home, folder)
         with monkeypatch.context() as disk:
-            disk.setattr(storage, "_sync", full)
+            disk.setattr(storage, "flush", full)
             with pytest.raises(DiskFullError, match=f"The disk of {home / 'index'} is full"):
                 refresh_index(collection)
         assert sorted(path.name for path in (home / "index").iterdir()) == before

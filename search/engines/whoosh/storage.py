@@ -7,7 +7,6 @@ is on the disk before the rename, and the rename is before anyone is told.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,7 +16,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import BufferFile
 from whoosh.index import TOC
 
-from corpus.disk import refused
+from corpus.disk import flush, refused
 from corpus.errors import IndexBusyError, IndexOutdatedError
 from search.engines.whoosh.codec import ArrayCodec
 from search.engines.whoosh.schema import whoosh_schema
@@ -63,9 +62,9 @@ class IndexFolder(FileStorage):  # type: ignore[misc]  # Whoosh has no types
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """Rename a file once it is on the disk, and return when its new name is, too."""
-        _sync(self.path / oldname)
+        flush(self.path / oldname)
         super().rename_file(oldname, newname, safe)
-        _sync(self.path)
+        flush(self.path)
 
     def generation(self) -> int:
         """Return the number of the newest commit, -1 where there is none."""
@@ -92,7 +91,7 @@ class IndexFolder(FileStorage):  # type: ignore[misc]  # Whoosh has no types
         """
         paths = [self.segment_path(segment) for segment in segments]
         for path in paths:
-            _sync(path)  # costs nothing for those that were there before
+            flush(path)  # costs nothing for those that were there before
         contents = TOC(whoosh_schema(), segments, generation)
         contents.write(self, _INDEX)
         listed = {self.path / TOC._filename(_INDEX, generation), *paths}
@@ -137,15 +136,6 @@ class IndexFolder(FileStorage):  # type: ignore[misc]  # Whoosh has no types
 
     def _segment_files(self) -> set[Path]:
         return set(self.path.glob(f"*{SUFFIX}"))
-
-
-def _sync(path: Path) -> None:
-    """Return once a file, or the names in a folder, are on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _delete(path: Path) -> None:
