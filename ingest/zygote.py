@@ -138,9 +138,9 @@ def _outcomes(
         yield Outcome.INPUT_ERROR, json.dumps(error.sentence()).encode()
     except MemoryError:
         yield Outcome.OUT_OF_MEMORY, b""
-    except Exception as error:
-        # The one boundary that isolates a hostile file: whatever a library did not foresee costs
-        # this file only. The places are told and the message is not: it may quote the document.
+    except Exception as error:  # noqa: BLE001 - the one boundary
+        # It isolates a hostile file: whatever a library did not foresee costs this file only. The
+        # places are told and the message is not: it may quote the document.
         places = "".join(traceback.format_tb(error.__traceback__))
         yield Outcome.FAILED, f"{type(error).__name__} at\n{places}".encode()
 

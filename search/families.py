@@ -84,7 +84,7 @@ def _root(word: str) -> tuple[str, tuple[str, ...]]:
     root = indonesian_stem(word)
     if root == word and not _is_indonesian(word):
         root = english_stem(word)
-        return root, (root[:-1] if root.endswith("i") else root,)
+        return root, (root.removesuffix("i"),)
     return root, tuple(dict.fromkeys(_beginnings(root)))
 
 
