@@ -50,7 +50,6 @@ class Register:
     """A register of cases: the code in its numbers (`Pid.Sus`) and further ways to write it."""
 
     code: str
-    norm: str
     variants: tuple[str, ...]
     name: str
 
@@ -153,8 +152,7 @@ def makers() -> Mapping[str, str]:
 def registers() -> tuple[Register, ...]:
     """Return every register known."""
     return tuple(
-        Register(row["code"], row["norm"], _several(row["variants"]), row["name"])
-        for row in _rows("registers")
+        Register(row["code"], _several(row["variants"]), row["name"]) for row in _rows("registers")
     )
 
 

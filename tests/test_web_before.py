@@ -10,8 +10,6 @@ from corpus.document import Claim, Document, Page
 from search.sync import sync
 from web.before import LARGEST_UPLOAD
 
-QUESTION = "Apakah gugatan dan tindak lanjut rapat soal ganti rugi dapat dikabulkan?"
-
 
 def posted(client, status=200, **fields):
     response = client.post("/similar", data=fields)
