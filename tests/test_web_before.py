@@ -127,3 +127,50 @@ def test_opinion_like_a_question_tells_its_question_and_its_conclusion(place, cl
     text = words(posted(client, text="Bolehkah hibah kapal nelayan dicabut?"))
     assert "Isu Hukum Apakah hibah kapal dapat dicabut?" in text
     assert "Kesimpulan Hibah kapal tidak dapat dicabut." in text
+
+
+@pytest.fixture(scope="module")
+def opinions(place):
+    """Add an opinion and the later one that supersedes it, and return their ids by year."""
+    desk, _ = place
+    catalogue, ids = desk.collection.catalogue, {"2022": "a1" * 32, "2024": "b2" * 32}
+    texts = {
+        "2022": "Sewa dermaga kayu oleh koperasi nelayan boleh diperpanjang setiap tahun.",
+        "2024": "Sewa dermaga kayu oleh koperasi nelayan harus dilelang kembali lebih dahulu.",
+    }
+    said = {
+        "2022": (Claim("letter_number", "HH.05.02-17", ""),),
+        "2024": (
+            Claim("letter_number", "HH.05.02-99", ""),
+            Claim("supersedes", "HH.05.02-17", ""),
+        ),
+    }
+    for year, id_ in ids.items():
+        more = (
+            Claim("kind", "opinion", ""),
+            Claim("title", f"Telaahan dermaga {year}", ""),
+            Claim("date", f"{year}-03-02", ""),
+        )
+        pages = (Page(1, texts[year]),)
+        catalogue.acknowledge(id_, 1, f"/arsip/{year}.txt")
+        catalogue.record(Document(id_, f"{year}.txt", "text/plain", pages, (*more, *said[year])))
+    sync(desk.index, catalogue)
+    return ids
+
+
+@pytest.mark.parametrize("address", ["/search?q=dermaga", "/documents/{2022}"])
+def test_superseded_opinion_names_the_later_one(client, opinions, address):
+    html = page(client, address.replace("{2022}", opinions["2022"]))
+    assert words(html).count("Digantikan oleh: Telaahan dermaga 2024 (2 Maret 2024)") == 1
+    assert f"/documents/{opinions['2024']}" in links(html)
+
+
+def test_prior_answer_that_was_superseded_says_so(client, opinions):
+    text = words(posted(client, text="Sewa dermaga kayu koperasi nelayan"))
+    assert text.count("Digantikan oleh: Telaahan dermaga 2024") == 1
+
+
+def test_record_of_the_later_opinion_warns_of_the_superseded_one_like_it(client, opinions):
+    html = page(client, f"/documents/{opinions['2024']}")
+    assert "Pendapat Hukum 2 Maret 2022" in words(html)
+    assert words(html).count("Digantikan oleh") == 1

@@ -16,6 +16,7 @@ from search.similar import WORD, Likeness, similar
 from web.desk import desk, readable, reader
 from web.failing import status_of
 from web.question import Question
+from web.superseding import superseding_opinions
 
 routes = Blueprint("before", __name__)
 
@@ -111,6 +112,7 @@ def _answered(
         kinds=KINDS,
         likeness=likeness,
         shown=tuple(_shown(likeness.hits)),
+        superseded=superseding_opinions(likeness.hits),
         document=given if of_collection else None,
     )
 

@@ -17,6 +17,7 @@ from web.desk import desk, reader, require_all
 from web.examples import EXAMPLES
 from web.failing import status_of
 from web.question import FILTERS, PAGE_LENGTH, Question, number, read_question
+from web.superseding import superseding_opinions
 from web.unanswered import note
 
 routes = Blueprint("pages", __name__)
@@ -50,6 +51,7 @@ def results() -> ResponseReturnValue:
         question=question,
         found=found,
         stacks=stacked(desk().collection.catalogue, found.results.hits, reader().may_read()),
+        superseded=superseding_opinions(found.results.hits),
         steps=page_steps(question.page, found.results.listed),
         first=(question.page - 1) * PAGE_LENGTH + 1,
         examples=EXAMPLES,

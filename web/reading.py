@@ -30,6 +30,7 @@ from web.languages import current_language, label
 from web.question import Question, read_question
 from web.reviewing import history
 from web.security import ORIGINAL_POLICY
+from web.superseding import Superseding, superseding, superseding_opinions
 from web.wording import document_url
 
 routes = Blueprint("reading", __name__)
@@ -74,6 +75,7 @@ class Leaf:
 def record(reference: str) -> ResponseReturnValue:
     """Show what is known of a document and where each value was read."""
     document = readable(reference)
+    likeness = _likeness(document)
     return render_template(
         "record.html",
         question=_new_question(),
@@ -89,7 +91,8 @@ def record(reference: str) -> ResponseReturnValue:
         copies=copies_of(desk().collection.catalogue, document.id, reader().may_read()),
         citation=citation(document, None, current_language(), label),
         irregularities=_irregularities(document),
-        likeness=_likeness(document),
+        likeness=likeness,
+        superseded=_superseded(document, likeness),
         as_it_is=shown_as_it_is(document),
         how="how" in request.args,
         corrected=request.args.get("corrected"),
@@ -189,6 +192,12 @@ def _likeness(document: Document) -> Likeness | None:
         return beside(document)
     except (IndexBusyError, IndexDamagedError):
         return None
+
+
+def _superseded(document: Document, likeness: Likeness | None) -> Superseding:
+    """Return what supersedes a document, and the opinions that its record names as like it."""
+    like = superseding_opinions(likeness.hits) if likeness else {}
+    return {**like, **superseding({document.id: document.best("letter_number")})}
 
 
 def _edited(document: Document) -> str | None:
