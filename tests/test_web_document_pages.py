@@ -1,5 +1,6 @@
 """A document: its record, its reader, its original."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -35,6 +36,23 @@ def test_numbers_of_cases_lead_to_the_decisions_and_to_who_cites_them(desk, clie
     shown = links(page(client, f"/documents/{ids['ruling']}"))
     assert "/search?q=6318+K/Pdt/2023" in shown
     assert "/search?q=12/Pdt.G/2024/PN+Kka" in shown
+
+
+def test_names_lead_to_the_other_documents_with_them(client, ids):
+    address = f"/documents/{ids['ruling']}"
+    assert "/search?q=hakim:%22Sulastri+Wulandari%22" in links(page(client, address))
+    in_english = links(page(client, f"{address}?lang=en"))
+    client.get("/?lang=id")
+    assert "/search?q=judge:%22Sulastri+Wulandari%22" in in_english
+    found = page(client, "/search?q=hakim:%22Sulastri+Wulandari%22")
+    assert f"/documents/{ids['ruling']}?" in "".join(links(found))
+
+
+def test_link_to_who_cites_a_law_is_called_what_it_says(client, ids):
+    html = page(client, f"/documents/{ids['ruling']}")
+    said = re.findall(r'<a class="rest-on"[^>]*aria-label="([^"]+)">([^<]+)</a>', html)
+    assert said
+    assert all(called.startswith(shown) for called, shown in said)
 
 
 def test_record_names_the_rule_of_each_value_when_asked(client, ids):

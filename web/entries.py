@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.document import EDITOR, Claim, Document
-from corpus.fields import BY_NAME, SEVERAL
+from corpus.fields import BY_NAME, SEVERAL, Type
 from corpus.review import questions
 from web.correcting import choices, typed
+from web.languages import current_language
+from web.settings import LANGUAGES
 from web.wording import shown
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -64,6 +66,9 @@ _FIRST = {
 _TITLED = ("Identity", ("title",))
 """The title, which is above the groups but where it is corrected."""
 
+_NUMBERS = ("cited_case", "supersedes")
+"""The fields whose values are the numbers of other documents."""
+
 _BESIDE = ("role", "office", "owner", "due", "sort", "use")
 """The attributes that are shown beside a value; the others are for programs."""
 
@@ -96,7 +101,8 @@ class Place:
 class Value:
     """One value in words, what stands beside it, and the places it was read at.
 
-    `normal` is its normal form, `typed` what a person would type for it.
+    `normal` is its normal form, `typed` what a person would type for it. `query` finds what it
+    names: a case, an opinion, or the documents with the same name; empty where it names nothing.
     """
 
     text: str
@@ -104,6 +110,7 @@ class Value:
     typed: str
     beside: tuple[tuple[str, str], ...]
     places: tuple[Place, ...]
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +180,21 @@ def _values(claims: tuple[Claim, ...]) -> Iterator[Value]:
         if all(claim.page != known.page for known in alike):
             alike.append(claim)
     for (text, beside), alike in same.items():
-        yield Value(text, alike[0].value, typed(alike[0]), beside, tuple(map(place, alike)))
+        first = alike[0]
+        places = tuple(map(place, alike))
+        yield Value(text, first.value, typed(first), beside, places, _query(first))
+
+
+def _query(claim: Claim) -> str:
+    """Return the query for what a claim names: a name without what follows it, such as degrees."""
+    if claim.field in _NUMBERS:
+        return claim.value
+    field = BY_NAME[claim.field]
+    name = claim.value.partition(",")[0].replace('"', " ").strip()
+    if field.type is not Type.NAME or not name:
+        return ""
+    spoken = field.queried_as[0] if current_language() == LANGUAGES[0] else field.name
+    return f'{spoken}:"{name}"'
 
 
 def place(claim: Claim) -> Place:
