@@ -84,7 +84,7 @@ def test_question_of_an_opinion_stands_before_its_answer():
 
 def test_record_shows_what_could_not_be_read_and_warnings(client, ids):
     text = words(page(client, f"/documents/{ids['ruling']}"))
-    assert "1 halaman belum terbaca Hlm. 3 hanya gambar" in text
+    assert "1 halaman belum terbaca hanya gambar, tanpa teks yang terbaca: Hlm. 3" in text
     assert "Struktur PDF ini rusak" in text
     assert "/arsip/putusan.pdf" in text
 

@@ -5,7 +5,8 @@ import re
 import pytest
 from web_collection import links, page, words
 
-from corpus.errors import ConfigurationError
+from corpus.document import Document, DocumentId, Page, Unread
+from corpus.errors import ConfigurationError, DamagedError
 from web import create_app
 from web.settings import Settings
 
@@ -32,6 +33,55 @@ def test_unread_pages_are_listed_by_document(client, ids):
     html = page(client, "/failures/pages")
     assert "Putusan ganti rugi" in words(html)
     assert f"/documents/{ids['ruling']}/pages/3" in links(html)
+
+
+@pytest.fixture
+def half_blank(desk):
+    """Add a document of four pages, of which two are blank and one is damaged."""
+    pages = (
+        Page(1, "Surat biasa."),
+        Page(2, "", unread=Unread.BLANK),
+        Page(3, "", unread=Unread.DAMAGED),
+        Page(4, "", unread=Unread.BLANK),
+    )
+    id_, catalogue = DocumentId("d4" * 32), desk.collection.catalogue
+    catalogue.acknowledge(id_, 1, "/arsip/bolak-balik.txt")
+    catalogue.record(Document(id_, "bolak-balik.txt", "text/plain", pages))
+    yield id_
+    catalogue.remove(id_)
+
+
+def test_blank_pages_are_no_pages_that_could_not_be_read(client, half_blank):
+    assert "2 di antaranya belum terbaca" in words(page(client, "/"))
+    html = page(client, "/failures/pages")
+    assert "Halaman yang belum terbaca 2" in words(html)
+    assert "halaman rusak: Hlm. 3" in words(html)
+    assert f"/documents/{half_blank}/pages/2" not in links(html)
+    text = words(page(client, f"/documents/{half_blank}"))
+    assert "1 halaman belum terbaca halaman rusak: Hlm. 3" in text
+    assert "Halaman kosong Hlm. 2 Hlm. 4" in text
+
+
+def test_blank_pages_are_listed_when_asked_for(client, half_blank):
+    assert "?reason=blank" in links(page(client, "/failures/pages"))
+    html = page(client, "/failures/pages?reason=blank")
+    assert "halaman kosong: Hlm. 2 Hlm. 4" in words(html)
+    assert f"/documents/{half_blank}/pages/3" not in links(html)
+
+
+def test_failures_are_narrowed_to_one_reason(desk, client):
+    catalogue = desk.collection.catalogue
+    catalogue.fail("/arsip/rusak.pdf", None, DamagedError("The PDF is damaged."))
+    html = page(client, "/failures")
+    assert {"?reason=encrypted", "?reason=damaged"} <= set(links(html))
+    narrowed = words(page(client, "/failures?reason=damaged"))
+    assert "/arsip/rusak.pdf" in narrowed
+    assert "/arsip/kunci.pdf" not in narrowed
+
+
+@pytest.mark.parametrize("address", ["/failures", "/failures/pages"])
+def test_reason_that_is_gone_lists_all(client, address):
+    assert words(page(client, f"{address}?reason=gone")) == words(page(client, address))
 
 
 # Every response

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from corpus.document import Unread
 from corpus.errors import IndexBusyError, IndexDamagedError, QueryError
 from corpus.fields import FIELDS
 from search.answer import search
@@ -72,15 +74,21 @@ def help_page() -> ResponseReturnValue:
 
 @routes.get("/failures")
 def failures() -> ResponseReturnValue:
-    """List the files that could not be taken in, each with its reason and the remedy."""
+    """List the files that could not be taken in, each with its reason and the remedy.
+
+    `reason` in the address lists those of this reason alone.
+    """
     require_all()
     catalogue = desk().collection.catalogue
-    every = catalogue.failures()
+    tally = catalogue.tally(reader().may_read())
+    reason = _reason(tally.failure_reasons)
+    every = [each for each in catalogue.failures() if reason in (None, each.reason)]
     page = number(request.args, "page", range(1, len(every) + 2)) or 1
     return render_template(
         "failures.html",
         question=Question(),
-        tally=catalogue.tally(reader().may_read()),
+        tally=tally,
+        reason=reason,
         failures=every[(page - 1) * _FAILURES_LENGTH : page * _FAILURES_LENGTH],
         page=page,
         pages=-(-len(every) // _FAILURES_LENGTH),
@@ -89,15 +97,25 @@ def failures() -> ResponseReturnValue:
 
 @routes.get("/failures/pages")
 def unread_pages() -> ResponseReturnValue:
-    """List the pages that no search can find, by document."""
+    """List the pages that no search can find, by document; blank ones only when asked for.
+
+    `reason` in the address lists those of this reason alone.
+    """
     catalogue = desk().collection.catalogue
-    every = catalogue.unread(reader().may_read())
+    tally = catalogue.tally(reader().may_read())
+    reason = _reason(tally.unread_reasons)
+    every = [
+        row
+        for row in catalogue.unread(reader().may_read())
+        if (row[2] == reason if reason else row[2] is not Unread.BLANK)
+    ]
     page = number(request.args, "page", range(1, len(every) + 2)) or 1
     rows = every[(page - 1) * _FAILURES_LENGTH : page * _FAILURES_LENGTH]
     return render_template(
         "unread.html",
         question=Question(),
-        tally=catalogue.tally(reader().may_read()),
+        tally=tally,
+        reason=reason,
         rows=rows,
         documents=catalogue.summaries(list(dict.fromkeys(row[0] for row in rows))),
         page=page,
@@ -128,6 +146,12 @@ def page_steps(page: int, total: int) -> tuple[int, ...]:
     last = max(1, -(-total // PAGE_LENGTH))
     around = range(max(1, page - 2), min(last, page + 2) + 1)
     return tuple(sorted({1, last, *around}))
+
+
+def _reason(tallied: Sequence[tuple[str, int]]) -> str | None:
+    """Return the reason that the address asks for, None for every one and for one that is gone."""
+    asked = request.args.get("reason")
+    return asked if asked in dict(tallied) else None
 
 
 def _found(question: Question) -> Found:

@@ -11,9 +11,10 @@ from flask import Flask, request
 from flask_babel import gettext
 from markupsafe import Markup, escape
 
-from corpus.document import Claim
+from corpus.document import Claim, Unread
 from corpus.fields import BY_NAME, Type
 from corpus.spelled import SPELLINGS, abbreviated, written
+from corpus.standing import Tally
 from search.lexemes import straight
 from search.query import parse
 from search.schema import KEYWORD_FIELDS
@@ -41,6 +42,7 @@ def teach(app: Flask) -> None:
         cited=written,
         regulation=spoken_regulation,
         respect=_respect,
+        unsearched=unsearched,
         unquoted=_unquoted,
         anywhere=_anywhere,
     )
@@ -48,6 +50,11 @@ def teach(app: Flask) -> None:
         in_language=_in_language, search_url=search_url, document_url=document_url
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def unsearched(tally: Tally) -> int:
+    """Return how many pages no search finds though something stands on them; none is blank."""
+    return tally.pages_unread - dict(tally.unread_reasons).get(Unread.BLANK, 0)
 
 
 def _unquoted(query: str) -> str:
