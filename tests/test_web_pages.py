@@ -29,6 +29,19 @@ def test_what_is_not_there_is_answered_with_the_search_box(client):
     assert 'name="q"' in page(client, "/documents/nothing", 404)
 
 
+def test_document_that_is_not_there_can_be_searched_for(client):
+    html = page(client, "/documents/kolaka%202024", 404)
+    assert "Periksa alamatnya, atau cari dokumen tersebut." in words(html)
+    assert "preseden search" not in html
+    assert "/search?q=kolaka+2024" in links(html)
+    assert "/search?q" not in "".join(links(page(client, f"/documents/{'ab' * 32}", 404)))
+
+
+def test_page_that_is_not_there_leads_to_its_document(client, ids):
+    html = page(client, f"/documents/{ids['ruling']}/pages/99", 404)
+    assert f"/documents/{ids['ruling']}" in links(html)
+
+
 def test_unread_pages_are_listed_by_document(client, ids):
     html = page(client, "/failures/pages")
     assert "Putusan ganti rugi" in words(html)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
@@ -27,6 +28,8 @@ from web.question import Question
 log = logging.getLogger(__name__)
 
 API = "/api/"
+
+_ID = re.compile(r"[0-9a-f]{12,64}")
 
 _STATUS: tuple[tuple[type[PresedenError], HTTPStatus], ...] = (
     (QueryError, HTTPStatus.BAD_REQUEST),
@@ -56,7 +59,18 @@ def _ours(error: PresedenError) -> ResponseReturnValue:
     status = status_of(error)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("%s: %s", error.reason, error.message, exc_info=error)
+    if isinstance(error, NotFoundError) and not request.path.startswith(API):
+        return _of_no_document(error)
     return _answer(status, error.reason, error.message, error.advice)
+
+
+def _of_no_document(error: NotFoundError) -> ResponseReturnValue:
+    """Answer an address of no document; what is no id may be found as words."""
+    general = error.advice == NotFoundError.advice  # of the command line
+    advice = gettext("Check the address, or search for the document.") if general else error.advice
+    named = _named() or ""
+    sought = None if _ID.fullmatch(named) else named
+    return _answer(HTTPStatus.NOT_FOUND, error.reason, error.message, advice, sought=sought)
 
 
 def _of_http(error: HTTPException) -> ResponseReturnValue:
@@ -73,10 +87,28 @@ def _of_http(error: HTTPException) -> ResponseReturnValue:
     else:
         message = gettext("This request cannot be answered.")
         advice = gettext("Go back to the search and start from there.")
-    return _answer(status, status.phrase.lower().replace(" ", "-"), message, advice)
+    reason = status.phrase.lower().replace(" ", "-")
+    reference = _named() if status == HTTPStatus.NOT_FOUND else None
+    return _answer(status, reason, message, advice, reference=reference)
 
 
-def _answer(status: HTTPStatus, reason: str, message: str, advice: str) -> ResponseReturnValue:
+def _named() -> str | None:
+    """Return what the address names a document by, None where it names none."""
+    return (request.view_args or {}).get("reference")
+
+
+def _answer(
+    status: HTTPStatus,
+    reason: str,
+    message: str,
+    advice: str,
+    sought: str | None = None,
+    reference: str | None = None,
+) -> ResponseReturnValue:
+    """Answer with an error, and a way on.
+
+    The way leads to a search for what is `sought`, or to the record that `reference` names.
+    """
     if request.path.startswith(API):
         return problem(status, reason, message, advice)
     page = render_template(
@@ -85,6 +117,8 @@ def _answer(status: HTTPStatus, reason: str, message: str, advice: str) -> Respo
         status=status.value,
         message=sentence(message),
         advice=sentence(advice),
+        sought=sought,
+        reference=reference,
     )
     return page, status
 
