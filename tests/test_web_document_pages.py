@@ -48,6 +48,18 @@ def test_names_lead_to_the_other_documents_with_them(client, ids):
     assert f"/documents/{ids['ruling']}?" in "".join(links(found))
 
 
+def test_button_that_needs_a_script_is_not_shown_without_one(client, ids):
+    html = page(client, f"/documents/{ids['ruling']}")
+    assert re.search(r"<button [^>]*hidden data-copies=", html)
+    with client.get("/static/style.css") as style:
+        assert "[hidden] { display: none !important; }" in style.get_data(as_text=True)
+
+
+def test_pages_are_turned_by_links_called_so(client, ids):
+    text = words(page(client, f"/documents/{ids['ruling']}/pages/2"))
+    assert "‹ Sebelumnya Halaman 2 dari 3 (tercetak: 14) Selanjutnya ›" in text
+
+
 def test_link_to_who_cites_a_law_is_called_what_it_says(client, ids):
     html = page(client, f"/documents/{ids['ruling']}")
     said = re.findall(r'<a class="rest-on"[^>]*aria-label="([^"]+)">([^<]+)</a>', html)

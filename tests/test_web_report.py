@@ -56,6 +56,23 @@ def run(home, *arguments):
     )
 
 
+def test_many_sources_are_folded_after_the_first(tmp_path):
+    files = [tmp_path / f"surat-{n}.txt" for n in range(7)]
+    for n, file in enumerate(files):
+        file.write_text(LETTER.format(n=n))
+    home = tmp_path / "home"
+    run(home, "add", *files)
+    (row,) = run(home, "report", "--json").output.splitlines()
+    with laid_out(home) as desk:
+        client = create_app(Settings(), desk).test_client()
+        html = page(client, f"/batches/{json.loads(row)['id']}")
+    shown, _, rest = html.partition("<details><summary>dan 2 lainnya</summary>")
+    folded, _, _ = rest.partition("</details>")
+    assert all(f"surat-{n}.txt" in shown for n in range(5))
+    assert "surat-5.txt" not in shown
+    assert all(f"surat-{n}.txt" in folded for n in (5, 6))
+
+
 def test_add_names_its_batch(tmp_path, folder):
     done = run(tmp_path, "add", folder / "surat-1.txt")
     name = done.stderr.split("Batch ")[1].split(":")[0]

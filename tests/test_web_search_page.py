@@ -62,6 +62,18 @@ def test_every_facet_link_leaves_as_many_documents_as_it_says(client):
         assert f"Ditemukan {count} dokumen" in words(page(client, unescape(address)))
 
 
+def test_facet_that_cannot_narrow_the_answer_is_left_out(client):
+    every = words(page(client, "/search?q=*"))
+    assert "Jenis Dokumen" in every
+    assert "Pengadilan Negeri Kolaka 1 " in every
+    one = words(page(client, "/search?q=mengabulkan"))
+    assert "Ditemukan 1 dokumen" in one
+    assert "Pengadilan Negeri Kolaka 1 " not in one
+    chosen = words(page(client, "/search?q=mengabulkan&kind=decision&year_from=2020"))
+    assert "Jenis Dokumen Putusan 1" in chosen
+    assert "Dari tahun" in chosen
+
+
 def test_chosen_filters_are_chips_that_take_themselves_away(client):
     html = page(client, "/search?q=gugatan&kind=decision&year_from=2024&year_to=2024")
     chips = html[html.index('class="chips"') : html.index('class="notices"')]

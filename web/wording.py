@@ -17,6 +17,7 @@ from corpus.spelled import SPELLINGS, abbreviated, written
 from corpus.standing import Tally
 from search.lexemes import straight
 from search.query import parse
+from search.results import Facet
 from search.schema import KEYWORD_FIELDS
 from search.tree import without_fields, write
 from web.dates import spoken_date
@@ -46,10 +47,18 @@ def teach(app: Flask) -> None:
         unquoted=_unquoted,
         anywhere=_anywhere,
     )
+    app.jinja_env.tests["narrows"] = narrows
     app.jinja_env.globals.update(
         in_language=_in_language, search_url=search_url, document_url=document_url
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def narrows(facet: Facet, total: int, question: Question) -> bool:
+    """Whether a facet can make the answer to a question smaller, or has done so."""
+    if facet.field == "year" and question.without_years() != question.at_page(1):
+        return True
+    return any(value.chosen or value.count < total for value in facet.values)
 
 
 def unsearched(tally: Tally) -> int:
