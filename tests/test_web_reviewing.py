@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from web_collection import NUMBER, links, page, served, words
@@ -61,6 +62,16 @@ def test_a_value_is_corrected_on_the_page_of_the_record(client, ids):
     assert re.search(r"office Tanggal \w+ 10 September 2024 11 September 2024", text)
 
 
+def test_a_correction_keeps_the_way_back_to_the_results(client, ids):
+    id_, asked = ids["ruling"], "q=gugatan&kind=decision&page=2"
+    html = page(client, f"/documents/{id_}?{asked}&edit=date_decided")
+    action = unescape(re.search(r'method="post" action="([^"]+)"', html)[1])
+    form = {"token": token(client, id_), "field": "date_decided", "act": "replace"}
+    answer = client.post(action, data=form | {"before": "2024-09-10", "after": "11-9-2024"})
+    there = f"/documents/{id_}?{asked}&corrected=date_decided#field-date_decided"
+    assert answer.headers["Location"] == there
+
+
 def test_a_value_is_added_with_what_stands_beside_it(client, ids):
     send(client, ids["ruling"], field="judge", after="Rahmat, S.H.", role="member", act="add")
     fields = json.loads(page(client, f"/api/v1/documents/{ids['ruling']}"))["fields"]
@@ -111,6 +122,12 @@ def test_what_cannot_be_a_value_is_refused_in_indonesian(client, ids, form):
     answer = send(client, ids["ruling"], **form)
     assert answer.status_code == 400
     assert not re.search(r"\b(value|field|the|Write)\b", words(answer.text).split("Bantuan")[1])
+
+
+def test_what_cannot_be_a_value_leads_back_to_the_record(client, ids):
+    answer = send(client, ids["ruling"], field="date_decided", after="besok", act="add")
+    assert answer.status_code == 400
+    assert f"/documents/{ids['ruling']}" in links(answer.get_data(as_text=True))
 
 
 def test_a_form_from_elsewhere_is_refused(client, ids):

@@ -61,7 +61,7 @@ def _ours(error: PresedenError) -> ResponseReturnValue:
         log.error("%s: %s", error.reason, error.message, exc_info=error)
     if isinstance(error, NotFoundError) and not request.path.startswith(API):
         return _of_no_document(error)
-    return _answer(status, error.reason, error.message, error.advice)
+    return _answer(status, error.reason, error.message, error.advice, reference=_named())
 
 
 def _of_no_document(error: NotFoundError) -> ResponseReturnValue:

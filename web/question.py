@@ -181,6 +181,14 @@ def read_question(parameters: MultiDict[str, str]) -> Question:
     )
 
 
+def carried(parameters: MultiDict[str, str]) -> Question:
+    """Return the question whose results led to a page; its query alone if it means nothing."""
+    try:
+        return read_question(parameters)
+    except QueryError:
+        return Question(q=parameters.get("q", "").strip())
+
+
 def number(parameters: MultiDict[str, str], name: str, allowed: range) -> int | None:
     """Return a whole number of the address, None where it is absent or empty.
 

@@ -27,7 +27,7 @@ from web.copying import copies_of
 from web.desk import desk, readable, reader, shown_as_it_is
 from web.entries import groups
 from web.languages import current_language, label
-from web.question import Question, read_question
+from web.question import Question, carried
 from web.reviewing import history
 from web.security import ORIGINAL_POLICY
 from web.superseding import Superseding, superseding, superseding_opinions
@@ -79,7 +79,7 @@ def record(reference: str) -> ResponseReturnValue:
     return render_template(
         "record.html",
         question=_new_question(),
-        asked=_asked(),
+        asked=carried(request.args),
         find=_find(),
         document=document,
         groups=groups(document, _edited(document)),
@@ -110,7 +110,7 @@ def page(reference: str, number: int) -> ResponseReturnValue:
     return render_template(
         "page.html",
         question=_new_question(),
-        asked=_asked(),
+        asked=carried(request.args),
         find=_find(),
         sought=sought,
         document=document,
@@ -133,7 +133,9 @@ def find(reference: str) -> ResponseReturnValue:
     found = _found(document, _sought())
     there = next((n for n in (*range(at, last + 1), *range(1, at)) if n in found), None)
     anchor = None if there is None else "hit-1"
-    found_at = document_url(_asked(), document.id, there or at, anchor=anchor, find=_find())
+    found_at = document_url(
+        carried(request.args), document.id, there or at, anchor=anchor, find=_find()
+    )
     return redirect(found_at, 303)
 
 
@@ -214,14 +216,6 @@ def _pointed_at(page: Page) -> dict[int, Spans]:
     return {page.number: ((int(start), int(end)),)}
 
 
-def _asked() -> Question:
-    """Return the question whose results led here; without what in it means nothing."""
-    try:
-        return read_question(request.args)
-    except QueryError:
-        return _new_question()
-
-
 def _new_question() -> Question:
     """Return what the search box holds: the query alone, whatever filters it was asked with."""
     return Question(q=request.args.get("q", "").strip())
@@ -233,7 +227,7 @@ def _find() -> str:
 
 def _sought() -> str:
     """Return what to mark: what is looked for in this document, or what led here."""
-    return _find() or _asked().marking.strip()
+    return _find() or carried(request.args).marking.strip()
 
 
 def _found(document: Document, q: str) -> dict[int, Spans]:

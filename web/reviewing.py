@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from corpus.correction import Corrected
@@ -16,9 +16,9 @@ from corpus.review import KEY_VALUES, UNRESOLVED, Doubt, Reason
 from corpus.standing import Summary
 from web.correcting import correction
 from web.desk import desk, readable, reader, shown_as_it_is
-from web.question import Question, number
+from web.question import Question, carried, number
 from web.security import refuse_foreign_form
-from web.wording import shown
+from web.wording import document_url, shown
 
 routes = Blueprint("reviewing", __name__)
 
@@ -99,8 +99,9 @@ def correct(reference: str) -> ResponseReturnValue:
     wanted = correction(request.form)
     descriptions = desk().collection.catalogue.descriptions
     descriptions.correct(document.id, wanted, reader().name)
-    anchor = f"field-{wanted.field}"
-    there = url_for("reading.record", reference=document.id, corrected=wanted.field, _anchor=anchor)
+    there = document_url(
+        carried(request.args), document.id, anchor=f"field-{wanted.field}", corrected=wanted.field
+    )
     return redirect(there, 303)
 
 
