@@ -3,6 +3,7 @@
 import pytest
 
 from corpus import reference
+from corpus.case_number import parse
 from corpus.reference import courts
 
 
@@ -45,3 +46,29 @@ def test_a_court_is_known_by_code_variant_and_place():
     assert known["PN", "plk"].name == "Pengadilan Negeri Palangkaraya"
     assert known["PN", "mdo"].id == known["PN", "manado"].id == "pn-mnd"
     assert known["PT", "jawatengah"].id == "pt-smg"
+
+
+@pytest.mark.parametrize(
+    ("number", "court"),
+    [
+        ("1/Pdt.G/2024/PA.Badg", "Pengadilan Agama Bandung"),
+        ("1/Pdt.G/2024/PA.BDG", "Pengadilan Agama Badung"),
+        ("1/Pdt.G/2024/PA.Kab.Mn", "Pengadilan Agama Kabupaten Madiun"),
+        ("1/Pdt.G/2024/PA.K.Kps", "Pengadilan Agama Kuala Kapuas"),
+        ("1/Pdt.G/2024/PA.MS", "Pengadilan Agama Muara Sabak"),
+        ("1/Pdt.P/2024/PA.Ppg", "Pengadilan Agama Pasir Pangarayan"),
+        ("1/JN/2024/MS.Lsm", "Mahkamah Syar'iyah Lhok Seumawe"),
+        ("1/Pdt.G/2024/PTA.Gtlo", "Pengadilan Tinggi Agama Gorontalo"),
+    ],
+)
+def test_the_code_of_a_religious_court_tells_the_court(number, court):
+    read = parse(number)
+    assert read is not None
+    assert read.court is not None
+    assert (read.text, read.court.name) == (number, court)
+
+
+def test_a_code_that_two_religious_courts_print_tells_neither():
+    read = parse("1/Pdt.G/2024/PA.TL")
+    assert read is not None
+    assert read.court is None
