@@ -83,7 +83,7 @@ class Paper:
     @property
     def number(self) -> int:
         """Its number among the letters, or among the minutes, of the set, from 1."""
-        return int(self.name[1:3])
+        return int(self.name[1:].split("-")[0])
 
     @property
     def part(self) -> str:

@@ -57,8 +57,7 @@ def assignments_in(
     parts = {comparable(part) for name in names for part in (name, *name.split())}
     known = None if _is_transcript(running.text) else parts
     for sentence in _sentences(running.text):
-        found = _assignment(running, sentence, known, agreed)
-        if found is not None:
+        for found in _in_sentence(running, sentence, known, agreed):
             owner = name_of(running, found.owner) if found.owner else None
             due = found.due.iso if found.due else None
             yield (
@@ -71,6 +70,25 @@ def assignments_in(
                 ),
                 found.rule.value == "anywhere",
             )
+
+
+def _in_sentence(
+    running: RunningText, sentence: Span, known: set[str] | None, agreed: str | None
+) -> Iterator[Assignment]:
+    """Yield the tasks of a sentence: two where each of its halves gives one to somebody."""
+    start, end = sentence
+    for clause in one("tasks", "part/clause").pattern.finditer(running.text, start, end):
+        second = _assignment(running, (clause.end(), end), known, agreed)
+        if second is None or second.owner is None:
+            continue
+        first = _assignment(running, (start, clause.start()), known, agreed)
+        if first is not None:
+            yield first
+            yield from _in_sentence(running, (clause.end(), end), known, agreed)
+            return
+    found = _assignment(running, sentence, known, agreed)
+    if found is not None:
+        yield found
 
 
 def _assignment(

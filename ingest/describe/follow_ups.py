@@ -36,8 +36,9 @@ def follow_ups(
         found += actions_of_table(running, table, names, agreed)
     for head in heads:
         within = any(head.body[0] <= table.start < head.body[1] for table in of_tasks)
-        if head.rule.value == "action_item" and not within:
-            found += actions_below(running, head.body, names, agreed)
+        if head.rule.value in ("action_item", "outcome") and not within:
+            below = actions_below(running, head.body, names, agreed)
+            found += below if head.rule.value == "action_item" else filter(_has_owner_or_due, below)
     of_lists = {(claim.page, claim.end) for claim in found}
     said = actions_said(running, names, agreed)
     found += [claim for claim in said if (claim.page, claim.end) not in of_lists]
@@ -48,6 +49,15 @@ def follow_ups(
         return
     told = [claim for claim, _ in assigned]
     yield from (*told, *_beside(actions_in_prose(running, names, agreed), told))
+
+
+def is_task(running: RunningText, item: tuple[int, int], agreed: str | None) -> bool:
+    """Say whether an item that stands among decisions gives somebody something to do."""
+    return any(map(_has_owner_or_due, actions_below(running, item, (), agreed)))
+
+
+def _has_owner_or_due(claim: Claim) -> bool:
+    return bool(claim.attribute("owner") or claim.attribute("due"))
 
 
 def due_when_met(tasks: Iterable[Claim], met: str | None) -> Iterator[Claim]:

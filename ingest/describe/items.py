@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.describe.marks import LETTERED, PICTURE
+
+_BULLET = rf"[-•–*](?:[ \t]\[[ xX]?\])?|{PICTURE}"
 _ITEM = re.compile(
     r"(?:^|(?<=\n)|(?<=;)\s)[ \t]{0,40}"
-    r"(?:\d{1,2}\s?[.)]|[a-z][.)]|[-•–*](?:[ \t]\[[ xX]?\])?)[ \t]{1,8}(?=\S)"
+    rf"(?:\d{{1,2}}\s?[.)]|[a-z][.)]|{LETTERED}|{_BULLET})[ \t]{{1,8}}(?=\S)"
 )
 _ITEM_HERE = re.compile(
-    r"[ \t]{0,40}(?:\d{1,2}[.)]|[a-z][.)]|[-•–*](?:[ \t]\[[ xX]?\])?)[ \t]{1,8}(?=\S)"
+    rf"[ \t]{{0,40}}(?:\d{{1,2}}[.)]|[a-z][.)]|{LETTERED}|{_BULLET})[ \t]{{1,8}}(?=\S)"
 )
 _QUESTION = re.compile(r"(?<![\w.])[A-Z](?:[^.?!]|\.(?=\d)){10,500}\?")
 

@@ -31,7 +31,7 @@ _OF_KIND = {
     "decision": ("headings", "courts", "closing", "outcomes", "parties", "sections", "sentences"),
     "filing": ("headings", "courts", "parties"),
     "opinion": ("letters", "sections"),
-    "minutes": ("letters", "minutes", "tasks", "deadlines", "obstacles"),
+    "minutes": ("letters", "meeting_heads", "minutes", "tasks", "deadlines", "obstacles"),
     "regulation": ("letters", "regulations"),
 }
 _OF_OTHER_KINDS = ("letters",)

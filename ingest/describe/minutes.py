@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.document import Claim
-from ingest.describe.follow_ups import due_when_met, follow_ups
+from ingest.describe.follow_ups import due_when_met, follow_ups, is_task
 from ingest.describe.forms import entries_by_columns
 from ingest.describe.items import items_in
 from ingest.describe.loaded import group, one
@@ -23,7 +23,7 @@ from ingest.values.name import comparable
 _HEAD = 4_000
 _LONGEST_ITEM = 600
 _LISTS = frozenset(
-    {"agenda", "decision", "action_item", "obstacle", "attendee", "speaker", "other"}
+    {"agenda", "decision", "outcome", "action_item", "obstacle", "attendee", "speaker", "other"}
 )
 _PEOPLE = ("chair", "attendee", "speaker")
 _STRIPPED = " \t\n\r\u00a0;|*"
@@ -40,7 +40,7 @@ def minutes_claims(running: RunningText, agreed: str | None) -> tuple[Claim, ...
     """
     text = running.text
     tables = tables_in(text)
-    heads = _in_place(_heads(text))
+    heads = _in_place(_heads(text, tables))
     claims = [claim for head in heads for claim in _below(running, head, tables, agreed)]
     if not any(claim.field == "attendee" for claim in claims):
         claims += _people_of_tables(running, tables)
@@ -48,18 +48,21 @@ def minutes_claims(running: RunningText, agreed: str | None) -> tuple[Claim, ...
         if "obstacle" in table.columns:
             claims += obstacles_of_table(running, table)
     claims = [*_first_values(claims), *_stated(running, claims, agreed)]
-    claims = _titled(claims)
+    claims = _titled(running, claims, heads)
     met = next((claim.value for claim in claims if claim.field == "next_meeting"), None)
     tasks = due_when_met(follow_ups(running, heads, tables, _names(claims), agreed), met)
     return tuple(dict.fromkeys((*claims, *tasks)))
 
 
-def _heads(text: str) -> tuple[Head, ...]:
-    """Return labels and headings in order of reading; of forms in columns with their values."""
-    rules = group("minutes", "head/")
+def _heads(text: str, tables: tuple[Table, ...]) -> tuple[Head, ...]:
+    """Return labels and headings in order of reading; of forms in columns with their values.
+
+    The head of a table is none, though it begins with the words of one.
+    """
+    rules = group("meeting_heads", "head/")
     known = Outline(text, rules, _LISTS, one("minutes", "item/closing")).heads
     entries = entries_by_columns(text)
-    places = {entry.line.start for entry in entries}
+    places = {entry.line.start for entry in entries} | {table.start for table in tables}
     of_columns = (
         Head(rule, entry.line, entry.value, inline=True)
         for entry in entries
@@ -77,7 +80,7 @@ def _in_place(heads: tuple[Head, ...]) -> tuple[Head, ...]:
     ends = [
         head.line.start
         for head in heads
-        if head.rule.value in ("action_item", "decision", "obstacle")
+        if head.rule.value in ("action_item", "decision", "outcome", "obstacle")
     ]
     limit = min(ends, default=_HEAD)
     return tuple(
@@ -100,14 +103,30 @@ def _below(
         yield from _obstacles(running, head, tables)
     elif field in ("agenda", "decision"):
         yield from (running.claim(field, each, rule) for each in _items(running, head.body))
+    elif field == "outcome":
+        yield from _decided(running, head, agreed)
     elif field == "next_meeting":
         yield from _day_of_next(running, head.body, rule, agreed)
     elif field == "meeting_time":
         yield from _time(running, head.body, rule)
     elif field in ("meeting_title", "meeting_place"):
-        span = running.trimmed(head.body, _STRIPPED)
+        span = running.trimmed(_without_report(running, head.body), _STRIPPED)
         if span[0] < span[1]:
             yield running.claim(field, span, rule)
+
+
+def _decided(running: RunningText, head: Head, agreed: str | None) -> Iterator[Claim]:
+    """Yield what was decided below a heading of decisions and tasks."""
+    for each in _items(running, head.body):
+        if not is_task(running, each, agreed):
+            yield running.claim("decision", each, head.rule.id)
+
+
+def _without_report(running: RunningText, span: Span) -> Span:
+    """Return the span of a meeting's name without the words before it for the report on it."""
+    start, end = running.trimmed(span, _STRIPPED)
+    before = one("minutes", "item/before-title").pattern.match(running.text, start, end)
+    return (before.end() if before else start), end
 
 
 def _obstacles(running: RunningText, head: Head, tables: tuple[Table, ...]) -> Iterator[Claim]:
@@ -129,12 +148,15 @@ def _day_of_next(
 
 
 def _time(running: RunningText, span: Span, rule: str) -> Iterator[Claim]:
-    """Yield the time of day of a label, without the date where both stand there."""
+    """Yield the time of day of a label, without the date and the place that may stand there."""
     start, end = running.trimmed(span, _STRIPPED)
     date = first_date(running.text, start, end)
     if date is not None:
-        start = date.end
-        start, end = running.trimmed((start, end), _STRIPPED + ",/")
+        start, end = running.trimmed((date.end, end), _STRIPPED + ",/")
+        place = one("minutes", "item/place-after-time").pattern.search(running.text, start, end)
+        if place is not None:
+            yield running.claim("meeting_place", running.trimmed(place.span("value")), rule)
+            start, end = running.trimmed((start, place.start()), _STRIPPED + ",/")
     if any(map(str.isdigit, running.text[start:end])):
         yield running.claim("meeting_time", (start, end), rule)
 
@@ -178,16 +200,25 @@ def _first_values(claims: list[Claim]) -> Iterator[Claim]:
         yield claim
 
 
-def _titled(claims: list[Claim]) -> list[Claim]:
-    """Return the claims with a title: the one that is named, else the only point of the agenda."""
+def _titled(running: RunningText, claims: list[Claim], heads: tuple[Head, ...]) -> list[Claim]:
+    """Return the claims with a title: the one that is named, else of the matter or the agenda.
+
+    The matter of a letter names a meeting where it is a report on one; an agenda has one point.
+    """
     titles = [claim for claim in claims if claim.field == "meeting_title"]
-    if titles:
+    general = one("minutes", "item/general-title").pattern
+    if titles and not all(general.match(claim.value) for claim in titles):
         return claims
+    for head in (head for head in heads if head.rule.value == "matter"):
+        span = _without_report(running, head.body)
+        if span[0] > running.trimmed(head.body, _STRIPPED)[0]:
+            titled = running.claim("meeting_title", span, head.rule.id, confidence=0.8)
+            return [*(claim for claim in claims if claim not in titles), titled]
     points = [claim for claim in claims if claim.rule == "head/agenda" and claim.page]
     if len({claim.value for claim in points if "\n" not in claim.raw}) != 1:
         return claims
     titled = replace(points[0], field="meeting_title", confidence=0.8)
-    return [*claims, titled]
+    return [*(claim for claim in claims if claim not in titles), titled]
 
 
 def _stated(running: RunningText, claims: list[Claim], agreed: str | None) -> Iterator[Claim]:
@@ -223,13 +254,18 @@ def _agreed(running: RunningText) -> Iterator[Claim]:
     text = running.text
     rule = one("minutes", "part/agreed")
     closing = one("minutes", "item/closing").pattern
+    counted = one("minutes", "stated/counted")
+    if counted.may_find(text):
+        for match in counted.pattern.finditer(text):
+            span = running.trimmed(match.span("value"), _STRIPPED)
+            yield running.claim("decision", span, counted.id, confidence=counted.confidence)
     announced = rule.pattern.search(text) if rule.may_find(text) else None
     if announced is None:
         return
     end = len(text)
     for line in lines_of(text, announced.end()):
         words = text[line.words : line.end].strip(" :.")
-        heading = any(each.pattern.search(words) for each in group("minutes", "head/"))
+        heading = any(each.pattern.search(words) for each in group("meeting_heads", "head/"))
         if heading or closing.match(text, line.words, line.end):
             end = line.start
             break

@@ -12,14 +12,22 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.rules import Rule
+from ingest.describe.marks import LETTERED, PICTURE, number_of, sort_of
 
 _LINE = re.compile(
-    r"""(?x)[ \t|>*]*
-    (?P<mark>\#{1,6}|BAB\s[IVX]{1,4}\b\.?|\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-Za-z])[.)](?!\d)
-      |\d{1,2}(?:\.\d{1,2}){1,3}(?=\s)|\d{1,2}(?=\t)|[-•–*▪◦·√>](?=\s)(?:\s\[[ xX]?\])?)?
+    rf"""(?x)[ \t|>*]*
+    (?P<mark>{PICTURE}(?=[ \t*])|{LETTERED}(?=\s)|\#{{1,6}}|BAB\s[IVX]{{1,4}}\b\.?
+      |\(?(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}|[IVX]{{1,5}}|[A-Za-z])[.)](?!\d)
+      |\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?=\s)|\d{{1,2}}(?=\t)|[-•–*▪◦·√>](?=\s)(?:\s\[[ xX]?\])?)?
     [ \t*]*"""
 )
 _LABEL = re.compile(r"(?P<label>[^:;\n]{2,60}?)[ \t*|]*[:;][ \t*|]*")
+_LABEL_CELL = re.compile(r"(?P<label>[^:;\t\n]{2,40}?)(?:\t+|[ ]{2,})(?=\S)(?P<rest>[^\t\n]+)")
+"""A label in the first of two cells, without a colon."""
+
+_COLON_BELOW = re.compile(r"[ \t]*\n[ \t]*:[ \t]*")
+_BRACKETED = re.compile(r"\s*\([^()]{1,40}\)$")
+_JOINED = re.compile(r"\s*[/&]\s*|\s+(?:dan|serta|and)\s+")
 _LABEL_WITHIN = re.compile(
     r"(?<=[ \t])(?P<two>(?:[A-Z][A-Za-z/]{2,12} )?(?P<one>[A-Za-z/]{3,20}))[ \t]*:[ \t]+"
 )
@@ -29,6 +37,15 @@ _RUN_IN = re.compile(r"(?P<label>[A-Z][^.:;\n]{3,40})\.[ \t]+(?=[A-Z])")
 _SPACED = re.compile(r"(?:\w )+\w")
 _OF_PEOPLE = frozenset(("attendee", "speaker"))
 """The values of headings below which names stand, which paragraphs never do."""
+
+_OF_CHAPTERS = frozenset("IA")
+"""The sorts of numbers that chapters have, and lists within them seldom."""
+
+_FAR = 200
+"""Lines above a heading in which the series that it stands in is looked for."""
+
+_OF_POINTS = "agenda"
+"""The value of headings whose list names what headings further down name again."""
 
 _LONG_LINE = 60
 """A line of so many characters may have been broken by its width."""
@@ -81,17 +98,24 @@ class Outline:
     @cached_property
     def heads(self) -> tuple[Head, ...]:
         """The labels and headings in order of reading; a line may hold two labels."""
-        return tuple(
-            head
-            for at, named in enumerate(self._named)
-            if named is not None
-            for head in self._divided(self._head(at, *named))
-        )
+        found: list[Head] = []
+        points_end = 0
+        for at, named in enumerate(self._named):
+            if named is None or self.lines[at].start < points_end:
+                continue
+            head = self._head(at, *named)
+            if head.rule.value == _OF_POINTS:
+                points_end = head.body[1]
+            found += self._divided(head)
+        return tuple(found)
 
     def _name(self, line: Line, rules: Sequence[Rule]) -> tuple[Rule, int] | None:
         """Return which rule knows the words of a line, and where what follows them begins."""
         match = _LABEL.match(self._text, line.words, line.end)
         ends = [(match.end("label"), match.end())] if match else []
+        cell = _LABEL_CELL.match(self._text, line.words, line.end)
+        if cell and not _knows(rules, cell["rest"].strip(" *_:")):
+            ends.append((cell.end("label"), cell.start("rest")))
         run_in = _RUN_IN.match(self._text, line.words, line.end) if line.mark else None
         if run_in:
             ends.append((run_in.end("label"), run_in.end()))
@@ -100,7 +124,8 @@ class Outline:
         for end, after in ends:
             words = " ".join(self._text[line.words : end].split()).strip(" *_.,")
             known = words.replace(" ", "") if _SPACED.fullmatch(words) else words
-            rule = _knows(rules, known) or _knows_twice(rules, known)
+            rule = _knows(rules, known) or _knows_joined(rules, known)
+            rule = rule or _knows_bracketed(rules, known)
             if rule is not None:
                 return rule, after
         return None
@@ -125,6 +150,8 @@ class Outline:
     def _head(self, at: int, rule: Rule, after: int) -> Head:
         line = self.lines[at]
         inline = bool(self._text[after : line.end].strip())
+        below = _COLON_BELOW.match(self._text, after)
+        after = below.end() if below else after
         if rule.value in self._listed and not (inline and self._is_one_line(at, after)):
             return Head(rule, line, (after, self._end_of_list(at)), inline)
         return Head(rule, line, (after, self._end_of_value(at, inline=inline)), inline)
@@ -171,18 +198,27 @@ class Outline:
     def _end_of_list(self, at: int) -> int:
         """Return where a list or the paragraphs below a heading end."""
         head = self.lines[at]
-        inner, marked = 0, False
+        inner, points, marked = 0, 0, False
+        after = self._following(at)
         named = self._named[at]
         of_people = named is not None and named[0].value in _OF_PEOPLE
+        of_points = named is not None and named[0].value == _OF_POINTS
         for position in range(at + 1, len(self.lines)):
             line = self.lines[position]
-            if self._named[position] is not None or self._closing.match(self._line(line)):
+            number = number_of(line.mark)
+            point = of_points and number == points + 1 and not line.after_blank
+            points += point
+            if self._named[position] is not None and not point:
+                return line.start
+            if self._closing.match(self._line(line)):
                 return line.start
             if self._is_heading_after(head, line):
                 return line.start
-            number = _number(line.mark)
-            if number and _sort(line.mark) == _sort(head.mark):
-                if number == _number(head.mark) + 1 and number != inner + 1:
+            if number and number == after.get(sort_of(line.mark)):
+                return line.start
+            after.pop(sort_of(line.mark), None)
+            if number and sort_of(line.mark) == sort_of(head.mark):
+                if number == number_of(head.mark) + 1 and number != inner + 1:
                     return line.start
                 inner = number
             if marked and line.after_blank and not line.mark and not self._is_indented(line):
@@ -191,6 +227,13 @@ class Outline:
                 return line.start
             marked = marked or bool(line.mark)
         return len(self._text)
+
+    def _following(self, at: int) -> dict[str, int]:
+        """Return which number comes next of each sort (`I`, `A`) that chapters above have."""
+        own = sort_of(self.lines[at].mark)
+        marks = (line.mark for line in self.lines[max(0, at - _FAR) : at] if line.mark)
+        chapters = (mark for mark in marks if sort_of(mark) in _OF_CHAPTERS - {own})
+        return {sort_of(mark): number_of(mark) + 1 for mark in chapters}
 
     def _is_heading_after(self, head: Line, line: Line) -> bool:
         """Say whether a line is a heading that looks like another one."""
@@ -232,43 +275,19 @@ def _knows(rules: Sequence[Rule], words: str) -> Rule | None:
     return next((rule for rule in rules if rule.pattern.search(words)), None)
 
 
-def _knows_twice(rules: Sequence[Rule], words: str) -> Rule | None:
-    """Return the rule of a label that says the same in two languages: `Waktu / Time`."""
-    first, slash, second = words.partition(" / ")
-    if not slash:
+def _knows_joined(rules: Sequence[Rule], words: str) -> Rule | None:
+    """Return the rule of a label that says the same twice: `Waktu / Time`, `Jam dan Waktu`."""
+    parts = _JOINED.split(words)
+    if len(parts) != 2:
         return None
-    one, other = _knows(rules, first), _knows(rules, second)
+    one, other = (_knows(rules, part.strip()) for part in parts)
     return one if one and other and one.value == other.value else None
 
 
-def _sort(mark: str) -> str:
-    """Return what sort of number a mark is, empty where it is none."""
-    sign = mark.strip("().")
-    if sign.isdigit():
-        return "1"
-    if re.fullmatch(r"[IVX]+", sign):
-        return "I"
-    return ("A" if sign.isupper() else "a") if len(sign) == 1 and sign.isalpha() else ""
+def _knows_bracketed(rules: Sequence[Rule], words: str) -> Rule | None:
+    """Return the rule of a heading that says more in brackets: `Tidak hadir (izin)`.
 
-
-def _number(mark: str) -> int:
-    """Return the place of a mark in its series, 0 where it is no number."""
-    sign = mark.strip("().")
-    match _sort(mark):
-        case "1":
-            return int(sign)
-        case "I":
-            return _roman(sign)
-        case "":
-            return 0
-        case _:
-            return ord(sign.lower()) - ord("a") + 1
-
-
-def _roman(sign: str) -> int:
-    figures = [{"I": 1, "V": 5, "X": 10}[letter] for letter in sign]
-    following = [*figures[1:], 0]
-    return sum(
-        -figure if figure < after else figure
-        for figure, after in zip(figures, following, strict=True)
-    )
+    Who speaks stands so in a transcript: `NARASUMBER (Ani)`.
+    """
+    rule = _knows(rules, _BRACKETED.sub("", words)) if words.endswith(")") else None
+    return rule if rule and rule.value != "speaker" else None

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from corpus.document import Claim
 from ingest.describe.items import items_in
 from ingest.describe.loaded import group, one
-from ingest.describe.outline import Head, lines_of
+from ingest.describe.outline import Head, Line, lines_of
 from ingest.describe.running import RunningText
 from ingest.describe.tabular import Row, Table
 from ingest.values.name import persons_in
 
 _LONGEST = 300
+_SET_BELOW = 6
+"""Blanks before a line that stands below the value of a label."""
+
 _STRIPPED = " \t\n\r\u00a0,;|*"
 
 Span = tuple[int, int]
@@ -96,6 +99,10 @@ def person(running: RunningText, field: str, span: Span, rule: str) -> Iterator[
     if match is None or _is_no_person(" ".join(match["name"].split())):
         return
     office = next((part for part in match.groups()[1:] if part), None) or ""
+    if one("minutes", "item/sends-regrets").pattern.search(office):
+        if "\n" not in named[match.end("name") : match.end()].partition(office)[0]:
+            return
+        office = ""  # a note on somebody else, in a line of its own
     between = one("minutes", "item/role-of-the-day").pattern.search(match["name"])
     end = start + (between.start() if between else match.end("name"))
     name = running.trimmed((start, end), _STRIPPED)
@@ -135,7 +142,8 @@ def _pieces(running: RunningText, head: Head) -> Iterator[Span]:
     there = one("minutes", "item/there").pattern.match(text[start:end])
     start += there.end() if there else 0
     lines = lines_of(text, start, end)
-    if len(lines) > 1 and not head.inline and not any(line.mark for line in lines[1:]):
+    plain = len(lines) > 1 and not any(line.mark for line in lines[1:])
+    if plain and (not head.inline or _are_apart(text, lines)):
         spans = [(line.words, line.end) for line in lines]
     else:
         spans = items_in(text, start, end)
@@ -146,6 +154,17 @@ def _pieces(running: RunningText, head: Head) -> Iterator[Span]:
             yield from _listed_in_line(running, one_)
         elif one_[1] - one_[0] <= _LONGEST:
             yield one_
+
+
+def _are_apart(text: str, lines: Sequence[Line]) -> bool:
+    """Say whether each line below that of a label names somebody else, set below the first."""
+    return all(
+        line.words - line.start >= _SET_BELOW and text[line.words].isupper() for line in lines[1:]
+    ) and not any(
+        text[line.start : line.end].rstrip().endswith((",", ";", " dan", " and", " serta"))
+        or text.count(",", line.words, line.end) > 2
+        for line in lines[:-1]
+    )
 
 
 def _listed_in_line(running: RunningText, span: Span) -> Iterator[Span]:

@@ -108,8 +108,11 @@ def _read_by_columns(text: str, lines: list[Line], heads: list[tuple[int, str]])
 
 def _is_whole(text: str, lines: list[Line], first: int, last: int) -> bool:
     """Say whether lines stand together, and something else or nothing comes after them."""
-    if last >= len(lines) or any(line.after_blank for line in lines[first + 1 : last + 1]):
+    within = lines[first + 1 : last + 1]
+    if last >= len(lines) or any(line.after_blank for line in within):
         return False
+    if any(text[line.start : line.end].lstrip().startswith(":") for line in within):
+        return False  # a form of labels with their values below them
     below = lines[last + 1 : last + 2]
     return all(line.after_blank or _ends_table(text, line) for line in below)
 
@@ -136,7 +139,9 @@ def _columns(text: str, line: Line) -> tuple[str, ...]:
 
 def _column(words: str) -> str:
     name = " ".join(words.split()).strip(" *_.:")
-    rules = group("minutes", "column/")
+    rules = group("meeting_heads", "column/")
+    if ":" in name:
+        return ""
     halves = name.split(" / ") if name.count(" / ") == 1 else []
     named = (r.value for each in (name, *halves) for r in rules if r.pattern.search(each))
     return next(named, "")
@@ -205,7 +210,7 @@ def _ends_table(text: str, line: Line) -> bool:
     words = text[line.start : line.end].strip()
     ending = (*group("minutes", "item/closing"), *group("minutes", "stated/next"))
     return any(rule.pattern.match(words) for rule in ending) or any(
-        rule.pattern.search(words.rstrip(" :")) for rule in group("minutes", "head/")
+        rule.pattern.search(words.rstrip(" :")) for rule in group("meeting_heads", "head/")
     )
 
 

@@ -1,0 +1,131 @@
+"""Minutes in forms that vary: labels, headings, marks, who is there and who is not."""
+
+import pytest
+
+from tests.papers import HEAD, described, values
+from tests.test_ingest_describe_minutes import tasks
+
+
+def test_labels_behind_pictures_and_in_bold_are_read():
+    document = described(
+        "*NOTULEN RAPAT*\n\n📌 *Agenda:* Persiapan Sidang Pembuktian\n"
+        "🗓️ *Hari/Tgl:* Senin, 20 Mei 2024\n"
+        "⏰ *Jam:* 16.00 WITA\n📍 *Tempat:* Zoom Meeting\n👤 *Pimpinan:* Kabag Hukum\n"
+        "👥 *Yang hadir:* Kabag Hukum, Bu Ines\n(Pak Robi izin)\n\n*Kesepakatan:*\n"
+        "✅ saksi cukup dua orang\n✅ bukti T.9 tidak diajukan\n\n"
+        "*PR kita:*\n▪️ Bu Ines → leges bukti\n"
+        "\nRapat lanjutan Senin, 27 Mei 2024 jam yang sama\n"
+    )
+    assert values(document, "meeting_title") == ["Persiapan Sidang Pembuktian"]
+    assert values(document, "meeting_time") == ["16.00 WITA"]
+    assert values(document, "meeting_place") == ["Zoom Meeting"]
+    assert values(document, "attendee") == ["Kabag Hukum", "Bu Ines"]
+    assert values(document, "decision") == ["saksi cukup dua orang", "bukti T.9 tidak diajukan"]
+    assert tasks(document) == [("leges bukti", "Bu Ines", None)]
+    assert values(document, "next_meeting") == ["2024-05-27"]
+
+
+def test_labels_in_a_cell_of_their_own_need_no_colon():
+    document = described(
+        "STEERING GROUP\nSummary record of meeting\n\nDate        27 February 2024\n"
+        "Time        11.00\n"
+        "Place       Room 4.12\nMembers     Ann Nolan, Deputy Secretary\n"
+        "            Omar Said, Legal Adviser\nApologies   Neil Harte\n\nDecisions\n"
+        "D1  The schedule is adopted.\nD2  Requests are logged.\n\nNext meeting   23 April 2024\n"
+    )
+    assert values(document, "meeting_title") == ["STEERING GROUP"]
+    assert values(document, "meeting_time") == ["11.00"]
+    assert values(document, "attendee") == ["Ann Nolan", "Omar Said"]
+    assert values(document, "decision") == ["The schedule is adopted.", "Requests are logged."]
+    assert values(document, "next_meeting") == ["2024-04-23"]
+
+
+@pytest.mark.parametrize(
+    ("line", "office"),
+    [
+        ("Ani Rahayu / Ketua Tim", "Ketua Tim"),
+        ("Ani Rahayu selaku Direktur Utama;", "Direktur Utama"),
+        ("Ani Rahayu, mewakili Kantor Pertanahan;", "Kantor Pertanahan"),
+    ],
+)
+def test_the_office_of_somebody_present_stands_after_many_words(line, office):
+    document = described(f"{HEAD}Peserta yang hadir:\n1. {line}\n2. Budi (izin sakit)\n")
+    claims = document.claimed("attendee")
+    assert [(claim.value, claim.attribute("office")) for claim in claims] == [
+        ("Ani Rahayu", office)
+    ]
+
+
+def test_a_list_ends_where_the_next_chapter_begins():
+    document = described(
+        f"{HEAD}I. PELAKSANAAN\n   f. Peserta Rapat :\n      1) Ani Rahayu\n"
+        "      2) Budi Santoso\n\n"
+        "II. URUSAN YANG DIBICARAKAN\n   1. Pengaduan berjumlah 41.\n"
+    )
+    assert values(document, "attendee") == ["Ani Rahayu", "Budi Santoso"]
+
+
+def test_points_of_an_agenda_may_be_called_like_headings():
+    document = described(
+        f"{HEAD}Mata acara rapat:\n1. Penunjukan kuasa\n2. Lain-lain\n3. Penutup\n"
+    )
+    assert values(document, "agenda") == ["Penunjukan kuasa", "Lain-lain", "Penutup"]
+
+
+def test_decisions_and_tasks_under_one_heading_are_told_apart():
+    document = described(
+        f"{HEAD}Kesimpulan dan Tindak Lanjut\n1. Gugatan dijawab dengan eksepsi.\n"
+        "2. Biro Hukum menyusun jawaban paling lambat 15 Maret 2024.\n"
+    )
+    assert values(document, "decision") == ["Gugatan dijawab dengan eksepsi."]
+    assert tasks(document) == [("Biro Hukum menyusun jawaban", "Biro Hukum", "2024-03-15")]
+
+
+def test_a_sentence_may_give_two_tasks():
+    document = described(
+        f"{HEAD}Untuk itu, Biro Hukum akan menyusun jawaban paling lambat 15 Maret 2024, dan "
+        "Sekretariat diminta menyiapkan format paling lambat 13 Maret 2024.\n"
+    )
+    assert tasks(document) == [
+        ("Biro Hukum akan menyusun jawaban", "Biro Hukum", "2024-03-15"),
+        ("Sekretariat diminta menyiapkan format", "Sekretariat", "2024-03-13"),
+    ]
+
+
+def test_decisions_may_be_counted_off_in_sentences():
+    document = described(
+        f"{HEAD}Rapat menyimpulkan beberapa hal. Pertama, pemeriksaan dilakukan dua kali setahun. "
+        "Kedua, laporan disampaikan melalui aplikasi.\n"
+    )
+    assert values(document, "decision") == [
+        "pemeriksaan dilakukan dua kali setahun",
+        "laporan disampaikan melalui aplikasi",
+    ]
+
+
+def test_day_time_and_place_after_one_label_are_told_apart():
+    document = described(
+        "NOTULA\nRapat Tim\n\n"
+        "Hari/Tanggal/Waktu : Rabu, 6 Maret 2024, pukul 09.00 WIB di Aula Kanwil\n"
+    )
+    assert values(document, "meeting_time") == ["pukul 09.00 WIB"]
+    assert values(document, "meeting_place") == ["Aula Kanwil"]
+
+
+def test_the_matter_of_a_report_names_the_meeting():
+    document = described(
+        "NOTA DINAS\nNomor : W.14-1\n\nYth. : Kepala Divisi\nDari : Kepala Subbidang\n"
+        "Tanggal : 23 Agustus 2023\nHal : Laporan Hasil Rapat Penyelarasan Layanan\n\n"
+        "Kami laporkan hasil rapat:\n"
+        "1. Kesimpulan\n   a. Layanan dibuka bulan Januari.\n"
+    )
+    assert values(document, "meeting_title") == ["Rapat Penyelarasan Layanan"]
+
+
+def test_a_form_with_values_below_their_labels_is_no_table():
+    document = described(
+        "CATATAN HASIL RAPAT\n\nKegiatan\n: Rapat Audit\nHari/tanggal\n: Jumat, 23 Mei 2025\n"
+        "Waktu\n: 15.00 WIB\n"
+    )
+    assert tasks(document) == []
+    assert values(document, "meeting_title") == ["Rapat Audit"]
