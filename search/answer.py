@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from corpus.access import Reader
 from corpus.document import DocumentId
 from search.classes import classes
-from search.expansion import says_the_same
 from search.fielded import fielded, period
 from search.index import Index
 from search.marking import wanted
@@ -23,7 +22,7 @@ from search.sentences import LOOKED_AT, rarity_of, remembered, sentences_first
 from search.snippets import pages_to_show, passages, snippets
 from search.spelling import better_spelt
 from search.tree import And, Described, Period, Quoted, Tree, Word
-from search.visible import Shown, Visible
+from search.visible import seen_by, unread_pages
 from search.why import absent, why
 
 _WORDY = 3  # words side by side
@@ -58,25 +57,24 @@ def search(reader: Reader, query: Query, index: Index, catalogue: Records) -> Re
         IndexDamagedError: the index cannot be read.
     """
     began = time.perf_counter()
+    index = seen_by(reader, index)
     found = find(reader, query, index, catalogue)
     planned = found.planned
-    visible = Visible(reader, index)
-    shown = Shown(visible)
     hits = tuple(_hits(reader, query, found, index, catalogue))
     results = Results(
         total=found.total,
         took_ms=0.0,
-        unread_pages=visible.unread_pages(_scope(query, planned.plan)),
+        unread_pages=unread_pages(index, _scope(query, planned.plan)),
         hits=hits,
         facets=tuple(_facets(query, found)),
         loosely=found.loosely,
         quoted=planned.quoted,
         described=isinstance(query.tree, Described),
         further=found.further,
-        expansions=tuple(_visibly(planned.expansions, shown)),
-        recognised=tuple(classes(query.tree, planned, visible, shown, answered=found.whole > 0)),
-        absent=() if found.whole or planned.recognised else absent(query, planned, visible),
-        did_you_mean=better_spelt(reader, query, index, shown, found.whole),
+        expansions=planned.expansions,
+        recognised=tuple(classes(query.tree, planned, index, answered=found.whole > 0)),
+        absent=() if found.whole or planned.recognised else absent(query, planned, index),
+        did_you_mean=better_spelt(reader, query, index, found.whole),
     )
     return replace(results, took_ms=(time.perf_counter() - began) * 1000)
 
@@ -89,6 +87,7 @@ def find(reader: Reader, query: Query, index: Index, catalogue: Records) -> Foun
     Raises:
         IndexDamagedError: the index cannot be read.
     """
+    index = seen_by(reader, index)
     if query.sort != "relevance" or query.offset >= LOOKED_AT:
         return _find(reader, query, index)
     end = query.offset + query.limit
@@ -186,19 +185,6 @@ def _hits(
             continue
         shown = passages(pages.get(id_, ()), sought) or snippets(catalogue.pages(id_), sought)
         yield Hit.of(summary, score, shown, reasons[id_], partly=place >= found.whole)
-
-
-def _visibly(
-    expansions: Sequence[tuple[str, tuple[str, ...]]], shown: Shown
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the further words, of those read off the index only what the reader may be shown."""
-    for typed, further in expansions:
-        of_tables = {term.text for term in says_the_same(typed)}
-        words = tuple(
-            each for each in further if each in of_tables or not each.isalpha() or each in shown
-        )
-        if words:
-            yield typed, words
 
 
 def _facets(query: Query, answered: Found) -> Iterator[Facet]:

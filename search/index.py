@@ -1,4 +1,4 @@
-"""The contract of a search engine: the `Index` protocol.
+"""The contract of a search engine: the protocols `Index`, which is asked, and `KeptIndex`.
 
 An index is derived from the catalogue and may be deleted at any time. It decides nothing about what
 the collection holds. Engines are in `search.engines`; `tests/test_search_engines.py` runs the
@@ -15,24 +15,7 @@ from search.plan import Matches, Node, Plan, Standing
 
 
 class Index(Protocol):
-    """What an engine must do, and no more."""
-
-    @property
-    def revision(self) -> int:
-        """The catalogue revision up to which this index has seen everything; 0 when empty."""
-
-    def update(
-        self, documents: Iterable[Document], removed: Iterable[DocumentId], revision: int
-    ) -> None:
-        """Put documents in (in place of earlier versions) and take removed ones out, at once.
-
-        All or nothing: after a crash the index answers as before the call, or as after it, and its
-        `revision` says which.
-
-        Raises:
-            IndexBusyError: another process writes.
-            IndexDamagedError: the index cannot be read.
-        """
+    """What is asked of an engine: all that it holds, or the part that a reader may see."""
 
     def search(self, plan: Plan) -> Matches:
         """Answer a plan, with the state of the last update that was complete when it began.
@@ -72,6 +55,34 @@ class Index(Protocol):
         """Return tokens of a text field at most so many letters away (Levenshtein).
 
         Each comes with the number of documents that have it; the token itself is among them.
+        """
+
+    def limited_to(self, access: frozenset[str]) -> Index:
+        """Return an index that answers as if it held the documents of these security classes alone.
+
+        Its words, counts and scores are those of an index into which no other document was put. A
+        limited index that is limited again holds what both allow.
+        """
+
+
+class KeptIndex(Index, Protocol):
+    """An index that is written, too."""
+
+    @property
+    def revision(self) -> int:
+        """The catalogue revision up to which this index has seen everything; 0 when empty."""
+
+    def update(
+        self, documents: Iterable[Document], removed: Iterable[DocumentId], revision: int
+    ) -> None:
+        """Put documents in (in place of earlier versions) and take removed ones out, at once.
+
+        All or nothing: after a crash the index answers as before the call, or as after it, and its
+        `revision` says which.
+
+        Raises:
+            IndexBusyError: another process writes.
+            IndexDamagedError: the index cannot be read.
         """
 
     def warm(self, words: int) -> None:

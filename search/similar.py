@@ -27,7 +27,7 @@ from search.records import Records
 from search.results import Hit, Reason, Snippet
 from search.schema import BODY, CASE, CITED, K1, LAW, with_wholes
 from search.snippets import pages_to_show, passages, snippets
-from search.visible import Visible
+from search.visible import count, seen_by, unread_pages
 
 SHOWN = 10  # documents, unless more are asked for
 WORD, ARTICLE, REGULATION = "word", "article", "regulation"
@@ -89,11 +89,11 @@ def similar(
         IndexDamagedError: the index cannot be read.
     """
     began = time.perf_counter()
-    visible = Visible(reader, index)
-    traits = _traits(given, _Rarity(visible))
+    index = seen_by(reader, index)
+    traits = _traits(given, _Rarity(index))
     conditions = [Keyword("kind", frozenset(kinds))] if kinds else []
     node = AnyOf(tuple(trait.node for trait in traits))
-    ranked = index.search(Plan(node, (visible.filter, *conditions), limit=limit + 1)).ranked
+    ranked = index.search(Plan(node, tuple(conditions), limit=limit + 1)).ranked
     least = _LEAST * sum(trait.worth for trait in traits)
     scores = {DocumentId(id_): score for id_, score in ranked if score >= least}
     alike = [id_ for id_ in scores if id_ != given.id]
@@ -107,7 +107,7 @@ def similar(
     shown = _passages({id_: _marked(shared[id_]) for id_ in told}, index, catalogue)
     return Likeness(
         (time.perf_counter() - began) * 1000,
-        visible.unread_pages(conditions),
+        unread_pages(index, conditions),
         tuple(trait.value for trait in traits if trait.sort == WORD)[:_TOLD],
         tuple(
             Hit.of(known[id_], scores[id_], shown[id_], tuple(_reasons(shared[id_])))
@@ -119,13 +119,13 @@ def similar(
 class _Rarity:
     """How rare things are among the documents that a reader may see."""
 
-    def __init__(self, visible: Visible) -> None:
-        self._visible = visible
-        self._documents = visible.count(Everything())
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._documents = count(Everything(), index)
 
     def of(self, node: Term) -> float:
         """Return the inverse document frequency, as BM25 has it; 0 where no document has it."""
-        having = self._visible.count(node)
+        having = count(node, self._index)
         return rarity(having, self._documents) if having else 0.0
 
 

@@ -8,7 +8,6 @@ Indonesian has is no slip where a document has it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from corpus.access import Reader
@@ -19,9 +18,9 @@ from search.misspelt import is_inflected, spelt_nearly
 from search.plan import Term
 from search.planner import plan
 from search.query import Query
-from search.schema import ALL, BODY, NAMED
+from search.schema import ALL, NAMED
 from search.tree import And, In, Or, Tree, Word, write
-from search.visible import Shown, Visible, seen_by
+from search.visible import count
 from search.vocabulary import language, thesaurus
 
 _SHORTEST = 4  # letters of a word that may be misspelt
@@ -29,25 +28,22 @@ _COMMONER = 30  # times as many documents must have the better spelling, where s
 _FARTHER = 10  # times as many documents outweigh one more letter that is spelt otherwise
 _FEW = 20  # documents that answer a query; with more, only a word that none has is in doubt
 _NAMES = ("judge", "party", "counsel", "attendee", *NAMED.values())
-_COMPARED = 5  # spellings, the likeliest, of which the reader's documents are counted
+_COMPARED = 5  # spellings, the likeliest, of which it is looked up whether they are names
 
 
-def better_spelt(
-    reader: Reader, query: Query, index: Index, shown: Shown, whole: int
-) -> str | None:
+def better_spelt(reader: Reader, query: Query, index: Index, whole: int) -> str | None:
     """Return a query that is better spelt, or None where there is none.
 
     Args:
-        reader: for whom; only documents that this reader may see count.
+        reader: for whom.
         query: what was asked.
-        index: the index that answered it.
-        shown: the words that this reader may be shown.
+        index: what this reader may see of the index that answered it.
         whole: how many documents answer all of it, as it was asked.
 
     Raises:
         IndexDamagedError: the index cannot be read.
     """
-    speller = _Speller(seen_by(reader, index), Visible(reader, index), shown, few=whole < _FEW)
+    speller = _Speller(index, few=whole < _FEW)
     tree = speller.corrected(query.tree)
     if tree == query.tree:
         return None
@@ -59,10 +55,8 @@ def better_spelt(
 class _Speller:
     """Corrects the words of one query. `met_unknown` says that no document had one of them."""
 
-    def __init__(self, index: Index, visible: Visible, shown: Shown, few: bool) -> None:
+    def __init__(self, index: Index, few: bool) -> None:
         self._index = index
-        self._shown = shown
-        self._visible = visible
         self._few = few
         self.met_unknown = False
 
@@ -90,11 +84,11 @@ class _Speller:
         none is better.
         """
         (token,) = tokens(typed)
-        own = self._visible.count(Term(ALL, token))
+        own = count(Term(ALL, token), self._index)
         if own and (not self._few or is_root(token)):
             return typed
         near = spelt_nearly(token, self._index)
-        if is_inflected(token, self._family(token), near):
+        if is_inflected(token, family(token, self._index), near):
             return typed
         least = max(1, own * _COMMONER)
         edits = {other.word: other.edits for other in near}
@@ -104,23 +98,18 @@ class _Speller:
 
         likeliest = sorted(near, key=lambda other: likely(other.word, other.documents))[-_COMPARED:]
         counted = {
-            word: self._visible.count(Term(BODY, word))
-            for word, _, count in likeliest
-            if count >= least and word in self._shown and self._stands(word, fields)
+            word: documents
+            for word, _, documents in likeliest
+            if documents >= least and self._stands(word, fields)
         }
         best = max(counted, key=lambda word: likely(word, counted[word]), default=token)
-        if best == token or counted[best] < least:
+        if best == token:
             return typed
         self.met_unknown = self.met_unknown or own == 0
         return best
 
     def _stands(self, word: str, fields: tuple[str, ...]) -> bool:
-        return any(self._visible.count(Term(field, word)) for field in fields)
-
-    def _family(self, token: str) -> Mapping[str, int]:
-        """Return the words of the same stem that this reader may be shown, with their documents."""
-        kin = family(token, self._index)
-        return {word: count for word, count in kin.items() if word in self._shown}
+        return any(count(Term(field, word), self._index) for field in fields)
 
 
 def _may_be_misspelt(text: str) -> bool:

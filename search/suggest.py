@@ -1,8 +1,7 @@
 """Completion: what a query that is being typed may be about to name.
 
 Numbers, parties and judges are read off the records of the newest documents that have them;
-regulations and subject words come from the vocabulary of the index. Both are checked against what
-the reader may see.
+regulations and subject words come from the vocabulary of what the reader may see.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from search.expansion import all_of
 from search.index import Index
 from search.plan import Prefix, Term
 from search.schema import BODY, LAW, NUMBER, NUMBERS
-from search.visible import Shown, Visible, seen_by
+from search.visible import count, newest, seen_by
 from search.vocabulary import language
 
 MOST = 8
@@ -34,7 +33,7 @@ _SHORTEST = 2  # signs that are typed before anything is suggested
 _SHORTEST_WORD = 3
 _LONGEST_NAME = 4  # typed words of which a name may consist
 _LOOKED_AT = 60  # documents, the newest, whose records are read
-_WEIGHED = 12  # words or forms, the commonest, whose visible documents are counted
+_WEIGHED = 12  # words or forms, the commonest, that may be suggested
 _NAMES = ("party", "judge")
 _ABOUT = ("subject", "title", BODY)
 _FIELDED = re.compile(r'(?:^|[\s(])(?P<name>[^\W\d]+):"?(?P<value>[^":()]*)$')
@@ -67,7 +66,7 @@ def suggest(reader: Reader, typed: str, index: Index, catalogue: Records) -> tup
     Raises:
         IndexDamagedError: the index cannot be read.
     """
-    completer = _Completer(Visible(reader, index), seen_by(reader, index), catalogue)
+    completer = _Completer(seen_by(reader, index), catalogue)
     if fielded := _FIELDED.search(typed):
         field = language().fields.get(fold(fielded["name"]))
         head, value = typed[: fielded.start("value")].rstrip('"'), fielded["value"]
@@ -87,9 +86,7 @@ def _tells(value: str) -> bool:
 class _Completer:
     """Completes a value after a `head` that stays as it was typed."""
 
-    def __init__(self, visible: Visible, index: Index, catalogue: Records) -> None:
-        self._visible = visible
-        self._shown = Shown(visible)
+    def __init__(self, index: Index, catalogue: Records) -> None:
         self._index = index
         self._catalogue = catalogue
 
@@ -125,14 +122,14 @@ class _Completer:
         """Return the claimed values that have the words, the last one perhaps begun."""
         *whole, begun = tokens(value)
         node = all_of([*(Term(field, word) for word in whole), Prefix(field, begun)])
-        ids = [DocumentId(id_) for id_ in self._visible.newest(node, _LOOKED_AT)]
+        ids = [DocumentId(id_) for id_ in newest(node, _LOOKED_AT, self._index)]
         names = Counter(_name(claim) for claim in self._catalogue.claimed(ids, claimed))
         return [name for name, _ in names.most_common() if _has(tokens(name), whole, begun)]
 
     def _regulations(self, head: str, value: str) -> Iterator[Suggestion]:
         found = {each.form: each.before for each in islice(begun(value, self._index), _WEIGHED)}
         for form, before in found.items():
-            if self._visible.count(Term(LAW, form)):
+            if count(Term(LAW, form), self._index):
                 name = written(form)
                 yield Suggestion("regulation", name, f"{head}{before}{name}")
 
@@ -145,7 +142,7 @@ class _Completer:
         found = dict.fromkeys(word for field in _ABOUT for word in self._commonest(field, begun))
         for word in islice(found, _WEIGHED):
             telling = word.isalpha() and word not in language().light and word != begun
-            if telling and word in self._shown:
+            if telling:
                 yield Suggestion("word", word, f"{head}{before}{word}")
 
     def _commonest(self, field: str, prefix: str) -> list[str]:

@@ -15,7 +15,7 @@ from typing import Protocol
 from corpus.document import Document, DocumentId
 from corpus.errors import IndexDamagedError, IndexOutdatedError
 from search.engines import Engine, build_index, open_index
-from search.index import Index
+from search.index import KeptIndex
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +59,7 @@ class Catalogue(Protocol):
         """Yield the documents of these ids, leaving out those that are gone."""
 
 
-def sync(index: Index, catalogue: Catalogue) -> int:
+def sync(index: KeptIndex, catalogue: Catalogue) -> int:
     """Bring an index up to date, and return how many documents had changed.
 
     Raises:
@@ -75,7 +75,9 @@ def sync(index: Index, catalogue: Catalogue) -> int:
     return count
 
 
-def rebuild(folder: Path, catalogue: Catalogue, engine: Engine = "whoosh", jobs: int = 1) -> Index:
+def rebuild(
+    folder: Path, catalogue: Catalogue, engine: Engine = "whoosh", jobs: int = 1
+) -> KeptIndex:
     """Make the index anew from the catalogue, and return it up to date.
 
     The index that is there answers until the new one is whole. Up to so many processes share the
@@ -91,7 +93,7 @@ def rebuild(folder: Path, catalogue: Catalogue, engine: Engine = "whoosh", jobs:
     return index
 
 
-def open_current(folder: Path, catalogue: Catalogue, engine: Engine = "whoosh") -> Index:
+def open_current(folder: Path, catalogue: Catalogue, engine: Engine = "whoosh") -> KeptIndex:
     """Open the index up to date; rebuild it if it is damaged, of another version or catalogue.
 
     Raises:

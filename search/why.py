@@ -25,7 +25,7 @@ from search.query import Query
 from search.results import Reason
 from search.schema import ALL, BASIS, BODY, CASE, CITED, ITSELF, LAW, WEIGHTS, with_wholes
 from search.tree import And, Beginning, In, Leaf, Like, Or, Quoted, Tree, Word
-from search.visible import Visible
+from search.visible import count
 from search.vocabulary import language
 
 BEARS, CITES_CASE = "bears", "cites_case"
@@ -75,7 +75,7 @@ def why(
     return {id_: tuple(_reasons(found[id_], needed)) for id_ in ids}
 
 
-def absent(query: Query, planned: Planned, visible: Visible) -> tuple[str, ...]:
+def absent(query: Query, planned: Planned, index: Index) -> tuple[str, ...]:
     """Return the plain words of a query that no document has, nor what was looked for beside them.
 
     Raises:
@@ -88,7 +88,7 @@ def absent(query: Query, planned: Planned, visible: Visible) -> tuple[str, ...]:
     return tuple(
         word
         for word in dict.fromkeys(typed)
-        if not visible.count(AnyOf((leaf(Word(word), ALL), *further[fold(word)])))
+        if not count(AnyOf((leaf(Word(word), ALL), *further[fold(word)])), index)
     )
 
 

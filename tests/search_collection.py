@@ -25,9 +25,9 @@ def document(name, text, access=Access.OPEN, unread=0, **claims):
 class Collection:
     """Documents, their index, and what a catalogue says of them."""
 
-    def __init__(self, *documents):
+    def __init__(self, *documents, index=None):
         self.held = {document.id: document for document in documents}
-        self.index = MemoryIndex()
+        self.index = MemoryIndex() if index is None else index
         self.index.update(documents, [], 1)
 
     def summaries(self, ids):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.document import Claim, Document, DocumentId, Page, Section
+from corpus.document import Access, Claim, Document, DocumentId, Page, Section
 from search.analysis import edits_between
 from search.engines.memory import MemoryIndex
 from search.engines.whoosh import WhooshIndex, positions
@@ -167,6 +167,28 @@ def test_both_engines_answer_alike(tmp_path_factory, batches, plans, sought):
     for field in ("body", "title", "law"):
         for prefix in ("", "g", "zz"):
             assert whoosh.vocabulary(field, prefix) == memory.vocabulary(field, prefix)
+
+
+@given(st.lists(st.tuples(documents(0), st.sampled_from(Access)), min_size=1, max_size=8), PLANS)
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_limited_index_is_one_of_these_documents_alone(tmp_path_factory, made, plan):
+    allowed = frozenset({Access.OPEN, Access.LIMITED})
+    every = [
+        replace(one, id=DocumentId(f"{number:02}"), access=access)
+        for number, (one, access) in enumerate(made)
+    ]
+    folder = tmp_path_factory.mktemp("limited")
+    for whole, alone in (
+        (MemoryIndex(), MemoryIndex()),
+        (WhooshIndex(folder / "whole"), WhooshIndex(folder / "alone")),
+    ):
+        for at, one in enumerate(every, start=1):
+            whole.update([one], [], at)
+        alone.update([one for one in every if one.access in allowed], [], 1)
+        limited = whole.limited_to(frozenset(map(str, allowed)))
+        assert limited.search(plan) == alone.search(plan)
+        assert limited.vocabulary("body", "") == alone.vocabulary("body", "")
+        assert limited.spelt_like("body", "gugat", 2) == alone.spelt_like("body", "gugat", 2)
 
 
 def assert_same_order(expected, answer):

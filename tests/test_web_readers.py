@@ -1,10 +1,14 @@
 """Who may not see every document learns of the others from no page."""
 
+import re
+
 import pytest
-from web_collection import page, words
+from web_collection import claim, page, served, words
 
 from corpus.access import Reader
-from corpus.document import Access
+from corpus.document import Access, Document, DocumentId, Page, Unread
+from web import create_app
+from web.settings import Settings
 
 
 @pytest.fixture
@@ -40,3 +44,70 @@ def test_paths_of_files_are_for_those_who_may_see_all(visitor, address):
 
 def test_unread_pages_are_those_that_the_reader_may_see(visitor):
     assert "Putusan ganti rugi" in words(page(visitor, "/failures/pages"))
+
+
+HIDDEN = Document(
+    DocumentId("f" * 64),
+    "pendapat.txt",
+    "text/plain",
+    (
+        Page(1, "Pendapat tentang zamrud tersembunyi dan ganti rugy"),
+        Page(2, "", unread=Unread.IMAGE_ONLY),
+    ),
+    (
+        claim("kind", "opinion"),
+        claim("title", "Pendapat zamrud"),
+        claim("party", "Wahana Rahasia"),
+        claim("letter_number", "SEK.4-HH.05.02-77"),
+        claim("regulation", "uu/1999/30/pasal/9"),
+    ),
+    access=Access.CONFIDENTIAL,
+)
+ADDRESSES = (
+    "/",
+    "/search?q=zamrud",
+    "/search?q=zamrut",
+    "/search?q=ganti+rugi",
+    "/search?q=wahana+rahasia",
+    "/search?q=SEK.4-HH.05.02-77&lang=en",
+    "/search?q=*",
+    "/search?q=pasal+9+UU+30/1999",
+    "/copies",
+    "/review",
+    "/failures/pages",
+    "/api/v1/search?q=zamrud",
+    "/api/v1/search?q=ganti+rugi",
+    "/api/v1/suggest?q=zamr",
+    "/api/v1/suggest?q=SEK.4",
+    "/api/v1/documents/ffff",
+    "/documents/{ruling}",
+    "/documents/{ruling}/similar",
+    "/documents/{ruling}/pages/1?q=zamrut+ganti",
+    "/api/v1/documents/{ruling}",
+    "/api/v1/documents/{ruling}/similar",
+)
+
+
+FORMS = (
+    ("/list", {"queries": "zamrud\nganti rugi\nwahana rahasia"}),
+    ("/similar", {"text": "Pendapat tentang zamrud ganti rugi"}),
+)
+
+
+def test_a_document_of_others_changes_no_page(tmp_path, monkeypatch):
+    monkeypatch.setattr("web.desk.OFFICE", Reader("visitor", Access.OPEN))
+    answers = {}
+    for name, hidden in (("without", ()), ("beside", (HIDDEN,))):
+        (tmp_path / name).mkdir()
+        with served(tmp_path / name, *hidden) as (desk, ids):
+            client = create_app(Settings(), desk).test_client()
+            told = [client.get(address.format(**ids)) for address in ADDRESSES]
+            told += [client.post(address, data=form) for address, form in FORMS]
+            answers[name] = [timeless(each.get_data(as_text=True)) for each in told]
+    for without, beside in zip(answers["without"], answers["beside"], strict=True):
+        assert beside.splitlines() == without.splitlines()
+
+
+def timeless(text):
+    """Return an answer without the time that it took."""
+    return re.sub(r'"took_ms": [\d.]+|[\d.,]+ (?:detik|seconds)', "", text)

@@ -54,7 +54,7 @@ CLAIMS = (
 def pdf(*texts: str) -> bytes:
     """Return a PDF with a page for each text."""
     made = io.BytesIO()
-    canvas = Canvas(made, pagesize=(595, 842))
+    canvas = Canvas(made, pagesize=(595, 842), invariant=1)
     for text in texts:
         canvas.drawString(72, 700, text)
         canvas.showPage()
@@ -79,8 +79,8 @@ def ruling(id_: str, *claims: Claim) -> Document:
     )  # fmt: skip
 
 
-def fill(home: Path, inbox: Path) -> dict[str, str]:
-    """Make the collection and return the ids of its documents by name."""
+def fill(home: Path, inbox: Path, *more: Document) -> dict[str, str]:
+    """Make the collection, with further documents, and return the ids of its own by name."""
     originals, ids = Originals(home), {}
     files = {
         "ruling": ("putusan.pdf", pdf("PUTUSAN", "Mengabulkan", "")),
@@ -106,6 +106,9 @@ def fill(home: Path, inbox: Path) -> dict[str, str]:
                 access=Access.STRICTLY_CONFIDENTIAL,
             )
         )  # fmt: skip
+        for document in more:
+            catalogue.acknowledge(document.id, 1, f"/arsip/{document.name}")
+            catalogue.record(document)
         catalogue.fail(
             "/arsip/kunci.pdf", None, EncryptedError("The PDF opens only with a password.")
         )
@@ -113,11 +116,11 @@ def fill(home: Path, inbox: Path) -> dict[str, str]:
 
 
 @contextmanager
-def served(tmp_path: Path) -> Iterator[tuple[Desk, dict[str, str]]]:
+def served(tmp_path: Path, *more: Document) -> Iterator[tuple[Desk, dict[str, str]]]:
     """Fill a collection and lay it out on a desk."""
     home, inbox = tmp_path / "home", tmp_path / "inbox"
     inbox.mkdir()
-    ids = fill(home, inbox)
+    ids = fill(home, inbox, *more)
     with laid_out(home) as desk:
         yield desk, ids
 

@@ -15,7 +15,7 @@ from corpus.catalogue import Catalogue
 from corpus.copies.following import follow
 from corpus.errors import IndexBusyError, IndexDamagedError, PresedenError
 from search.engines import open_index
-from search.index import Index
+from search.index import KeptIndex
 from search.planner import plan
 from search.query import parse
 from search.sync import open_current, sync
@@ -42,14 +42,14 @@ class FollowedIndex:
         self._folder = collection.index_folder
         self._catalogue = collection.catalogue
         self._copies_of = copies_of
-        self._index: Index | None = None
+        self._index: KeptIndex | None = None
         self._stop = threading.Event()
         self._opened = threading.Event()
         self._thread = threading.Thread(target=self._follow, name="index", daemon=True)
         self._thread.start()
 
     @property
-    def index(self) -> Index | None:
+    def index(self) -> KeptIndex | None:
         """The index, None while it is being opened or rebuilt."""
         return self._index
 
@@ -95,7 +95,7 @@ class FollowedIndex:
             self._opened.set()
 
 
-def _warm(index: Index) -> None:
+def _warm(index: KeptIndex) -> None:
     """Do once what would make the first visitor wait."""
     index.warm(_WARMED_WORDS)
     plan(parse(_WARMING), OFFICE, index)

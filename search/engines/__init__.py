@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Literal
 
 from corpus.document import Document
-from search.index import Index
+from search.index import KeptIndex
 
 Engine = Literal["whoosh", "memory"]
 
 
-def open_index(folder: Path, engine: Engine = "whoosh") -> Index:
+def open_index(folder: Path, engine: Engine = "whoosh") -> KeptIndex:
     """Open the index in a folder, which is made if it is not there.
 
     The `memory` engine keeps nothing in the folder and begins empty.
@@ -32,7 +32,7 @@ def open_index(folder: Path, engine: Engine = "whoosh") -> Index:
 
 def build_index(
     folder: Path, parts: Sequence[Iterable[Document]], revision: int, engine: Engine = "whoosh"
-) -> Index:
+) -> KeptIndex:
     """Put documents in the place of whatever index the folder holds, and open it.
 
     Until all are written, others see the index as it was, if it was. Each document is in one part,

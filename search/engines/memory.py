@@ -121,6 +121,21 @@ class MemoryIndex:
         )
         return tuple(sorted(counts.items()))
 
+    def limited_to(self, access: frozenset[str]) -> MemoryIndex:
+        """Return an index of the documents of these security classes alone, as they are now."""
+        limited = MemoryIndex()
+        limited._revision = self._revision
+        limited._entries = {
+            key: stored
+            for key, stored in self._entries.items()
+            if access.intersection(_values(stored, "access"))
+        }
+        for field, held in self._fields.items():
+            kept = held.keys() & limited._entries.keys()
+            limited._fields[field] = {key: held[key] for key in kept}
+            limited._lengths[field] = {key: self._lengths[field][key] for key in kept}
+        return limited
+
     def warm(self, words: int) -> None:
         """Read nothing: all is in memory."""
 

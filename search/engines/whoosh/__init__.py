@@ -10,6 +10,7 @@ Whoosh gives the index its schema, commits, segments, deletions and locks, and c
     snapshot     one commit, opened: all its segments as if they were one
     evaluation   a plan's tree over a snapshot; `positions` and `alike` do its arithmetic
     ranking      the page of hits and the facets; `pages`, the best pages of each hit
+    view         what is asked of the index, all of it or what a reader may see
     index        the engine itself, which keeps the contract of `search.index`
 
 Only this package imports whoosh, but for its English stemmer (`search.families`).

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
 
 from corpus.document import Document, DocumentId
-from corpus.errors import IndexDamagedError, PresedenError
-from search.engines.whoosh.pages import best_pages
-from search.engines.whoosh.ranking import answer, having
 from search.engines.whoosh.segment import SegmentFile
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.storage import IndexFolder, Segments
+from search.engines.whoosh.view import View
 from search.engines.whoosh.writing import live, write_parts, write_update
-from search.plan import Everything, Matches, Node, Plan, Standing, Term
+from search.plan import Everything, Plan, Term
 from search.schema import ALL, BODY, FACETS
 
 SECONDS = 10.0
 """How long one search may take."""
 
-T = TypeVar("T")
 
-
-class WhooshIndex:
+class WhooshIndex(View):
     """A search index in a folder: one writer, any number of readers in other processes.
 
     A search sees the last update that was complete when it began. Several threads may search.
@@ -35,11 +30,11 @@ class WhooshIndex:
 
     def __init__(self, folder: Path, seconds: float = SECONDS) -> None:
         self._folder = IndexFolder(folder)
-        self._seconds = seconds
+        super().__init__(self._newest_commit, self._folder.path, seconds)
         self._files: dict[str, SegmentFile] = {}
         self._opening = Lock()
         self._opened: tuple[int, Snapshot] | None = None
-        self._read(self._newest)
+        self._read(self._newest_commit)
 
     @property
     def revision(self) -> int:
@@ -48,53 +43,7 @@ class WhooshIndex:
         Raises:
             IndexDamagedError: the index cannot be read.
         """
-        return self._read(lambda: self._newest().revision)
-
-    def search(self, plan: Plan) -> Matches:
-        """Answer a plan.
-
-        Raises:
-            QueryError: the search takes too long.
-            IndexDamagedError: the index cannot be read.
-        """
-        return self._read(lambda: answer(self._newest(), plan, self._seconds))
-
-    def having(
-        self, nodes: Sequence[Node], ids: Sequence[DocumentId]
-    ) -> tuple[frozenset[DocumentId], ...]:
-        """Return, for each node, those of these documents that it finds.
-
-        Raises:
-            QueryError: the search takes too long.
-            IndexDamagedError: the index cannot be read.
-        """
-        return self._read(lambda: having(self._newest(), nodes, ids, self._seconds))
-
-    def best_pages(
-        self, sought: Sequence[Standing], ids: Sequence[DocumentId], most: int
-    ) -> Mapping[DocumentId, tuple[int, ...]]:
-        """Return the pages of these documents with the most of what is sought, the best first.
-
-        Raises:
-            IndexDamagedError: the index cannot be read.
-        """
-        return self._read(lambda: best_pages(self._newest(), sought, ids, most))
-
-    def vocabulary(self, field: str, prefix: str) -> tuple[tuple[str, int], ...]:
-        """Return tokens of a text field that begin so, with the number of documents of each.
-
-        Raises:
-            IndexDamagedError: the index cannot be read.
-        """
-        return self._read(lambda: self._newest().counted_beginning(field, prefix))
-
-    def spelt_like(self, field: str, token: str, edits: int) -> tuple[tuple[str, int], ...]:
-        """Return tokens of a text field at most so many letters away, with their documents.
-
-        Raises:
-            IndexDamagedError: the index cannot be read.
-        """
-        return self._read(lambda: self._newest().counted_alike(field, token, edits))
+        return self._read(lambda: self._newest_commit().revision)
 
     def update(
         self, documents: Iterable[Document], removed: Iterable[DocumentId], revision: int
@@ -119,7 +68,7 @@ class WhooshIndex:
         """
         self.search(Plan(Everything(), facets=FACETS, limit=1))
         self.spelt_like(BODY, "", 0)
-        for word in self._read(lambda: self._newest().commonest(BODY, words)):
+        for word in self._read(lambda: self._newest_commit().commonest(BODY, words)):
             self.search(Plan(Term(ALL, word), limit=1))
 
     def close(self) -> None:
@@ -127,7 +76,7 @@ class WhooshIndex:
         self._opened = None
         self._files.clear()
 
-    def _newest(self) -> Snapshot:
+    def _newest_commit(self) -> Snapshot:
         """Return the newest commit, opened anew only when there is one."""
         with self._opening:
             generation = self._folder.generation()
@@ -156,20 +105,6 @@ class WhooshIndex:
         }
         lives = map(live, segments)
         return Snapshot(segments.revision, list(zip(self._files.values(), lives, strict=True)))
-
-    def _read(self, work: Callable[[], T]) -> T:
-        """Do what reads the index, and say so if the index is damaged.
-
-        Raises:
-            IndexDamagedError: the index cannot be read.
-        """
-        try:
-            return work()
-        except (PresedenError, MemoryError):
-            raise
-        except Exception as error:
-            # Damaged bytes can make a pickle, an array or a number of anything, and fail anywhere.
-            raise IndexDamagedError(f"The index in {self._folder.path} cannot be read") from error
 
 
 def replace_index(folder: Path, parts: Sequence[Iterable[Document]], revision: int) -> None:

@@ -26,6 +26,9 @@ YEAR = "year"
 """The facet that is taken from the date, not from keywords."""
 
 CACHE_BYTES = 256 << 20
+LIMITED_CACHE_BYTES = 64 << 20
+"""The same for what readers of one clearance may see."""
+
 _BYTES_A_WORD = 150
 
 
@@ -84,7 +87,12 @@ Words = Sequence[tuple[Leaf, Field, range]]
 class Snapshot:
     """The index as it was at one commit; it never changes. `size` counts deleted documents too."""
 
-    def __init__(self, revision: int, sources: Sequence[tuple[SegmentFile, Array]]) -> None:
+    def __init__(
+        self,
+        revision: int,
+        sources: Sequence[tuple[SegmentFile, Array]],
+        cache_bytes: int = CACHE_BYTES,
+    ) -> None:
         self.revision = revision
         bases = running_total(np.array([file.size for file, _ in sources]))
         self.leaves = tuple(
@@ -93,9 +101,22 @@ class Snapshot:
         self.size = int(bases[-1])
         self.live = _joined([leaf.live for leaf in self.leaves], bool)
         self.documents = int(self.live.sum())
-        self._cache = ArrayCache(CACHE_BYTES)
+        self._cache = ArrayCache(cache_bytes)
         self._lengths: dict[str, tuple[Array, float]] = {}
         self._categories: dict[str, Categories] = {}
+        self._limited: dict[frozenset[str], Snapshot] = {}
+
+    def limited_to(self, access: frozenset[str]) -> Snapshot:
+        """Return the snapshot in which all documents but those of some classes are deleted."""
+        if access not in self._limited:
+            allowed = np.zeros(self.size, bool)
+            for one in access:
+                allowed[self.docs(self.exactly("access", one))] = True
+            sources = [
+                (leaf.file, allowed[leaf.base : leaf.base + leaf.file.size]) for leaf in self.leaves
+            ]
+            self._limited[access] = Snapshot(self.revision, sources, LIMITED_CACHE_BYTES)
+        return self._limited[access]
 
     @cached_property
     def dates(self) -> Array:
