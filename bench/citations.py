@@ -1,12 +1,14 @@
 """How much of the law that documents cite is found, on pages that were read before any rule was.
 
-    python -m bench.citations FOLDER [--misses develop|held-out|second|third|fourth|fifth]
+    python -m bench.citations [FOLDER] [--misses develop|held-out|second|...|written]
 
 FOLDER as for `bench.describe`. `bench/labels/cited.csv` holds stretches of pages that were drawn
 with a fixed seed, four of each stratum and dense in citations, and further draws of other documents
 each time that the rules were mended, with the normal forms of what they cite in order of reading;
 `?` marks what is neither right nor wrong (a law named on the page before, a draft of a law). Laws
-are counted once a stretch, articles each time, with all of their parts.
+are counted once a stretch, articles each time, with all of their parts. `cited_written.csv`, which
+needs no folder, holds made-up stretches with what they cite: laws, articles, and decisions as
+`use:number`; rules were mended by `written`, what `written-held-out` misses was never looked at.
 """
 
 from __future__ import annotations
@@ -19,13 +21,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.described_truths import DEVELOP, HELD_OUT, LABELS, Case, cases
-from corpus.document import Document, DocumentId
+from corpus.document import Claim, Document, DocumentId, Page
 from ingest.describe import describe
+from ingest.describe.citations import case_claims, regulation_claims
+from ingest.describe.running import running_text
 from ingest.readers.registry import reader_for
 
 ARTICLE = "/pasal/"
 FIRST = "first"
 FURTHER = ("second", "third", "fourth", "fifth")
+WRITTEN = "written"
 RIGHT, WRONG, MISSING = "right", "wrong", "missing"
 
 
@@ -49,6 +54,46 @@ def stretches() -> dict[str, list[Stretch]]:
             Stretch(row["drawn"], *place, tuple(row["forms"].split()))
         )
     return read
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one part cites and what is found in it: forms wanted, found, and neither."""
+
+    part: str
+    place: str
+    level: str
+    wanted: list[str]
+    ours: list[str]
+    either: list[str]
+
+
+def written() -> Iterator[Measured]:
+    """Yield the made-up stretches, as laws, articles, decisions and their uses."""
+    for row in csv.DictReader((LABELS / "cited_written.csv").read_text("utf-8").splitlines()):
+        running = running_text((Page(1, row["text"]),))
+        claims = regulation_claims(running, None)
+        ours = [claim.value for claim in claims if claim.field == "regulation"]
+        yield from _by_level(row["drawn"], row["author"], row["forms"].split(), ours)
+        cases_ = list(filter(None, row["cases"].split(" | ")))
+        cited = case_claims(running, None)
+        numbers = [case.lstrip("?").rpartition(":")[2] for case in cases_]
+        found = [claim.value for claim in cited]
+        yield Measured(row["drawn"], row["author"], "case", numbers, found, [])
+        uses = [case for case in cases_ if ":" in case and not case.startswith("?")]
+        used = [_used(claim) for claim in cited if any(claim.value in use for use in uses)]
+        yield Measured(row["drawn"], row["author"], "use", uses, used, [])
+
+
+def _used(claim: Claim) -> str:
+    return f"{claim.attribute('use')}:{claim.value}"
+
+
+def _by_level(part: str, place: str, forms: list[str], ours: list[str]) -> Iterator[Measured]:
+    wanted = [form for form in forms if not form.startswith("?")]
+    either = [form[1:] for form in forms if form.startswith("?")]
+    for level, of in (("law", laws), ("article", articles)):
+        yield Measured(part, place, level, of(wanted), of(ours), of(either))
 
 
 def found_in(stretch: Stretch, document: Document) -> list[str]:
@@ -79,28 +124,30 @@ def compared(wanted: list[str], ours: list[str], either: list[str]) -> dict[str,
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("folder", type=Path, help="a folder of real documents")
+    options.add_argument("folder", type=Path, nargs="?", help="a folder of real documents")
     options.add_argument(
-        "--misses", choices=(DEVELOP, HELD_OUT, *FURTHER), help="show what is missed"
+        "--misses", choices=(DEVELOP, HELD_OUT, *FURTHER, WRITTEN), help="show what is missed"
     )
     asked = options.parse_args()
     tallies: dict[tuple[str, str], Counter[str]] = {}
-    for case, stretch, document in _described(asked.folder):
-        wanted = [form for form in stretch.forms if not form.startswith("?")]
-        either = [form[1:] for form in stretch.forms if form.startswith("?")]
-        ours = found_in(stretch, document)
-        part = case.part if stretch.drawn == FIRST else stretch.drawn
-        for level, of in (("law", laws), ("article", articles)):
-            told = compared(of(wanted), of(ours), of(either))
-            tally = tallies.setdefault((level, part), Counter())
-            tally.update({name: len(forms) for name, forms in told.items()})
-            if asked.misses == part and (told[WRONG] or told[MISSING]):
-                print(case.id, stretch.page, level, told[WRONG], "for", told[MISSING])
+    for measured in (*(_drawn(asked.folder) if asked.folder else ()), *written()):
+        told = compared(measured.wanted, measured.ours, measured.either)
+        tally = tallies.setdefault((measured.level, measured.part), Counter())
+        tally.update({name: len(forms) for name, forms in told.items()})
+        if asked.misses == measured.part and (told[WRONG] or told[MISSING]):
+            print(measured.place, measured.level, told[WRONG], "for", told[MISSING])
     for (level, part), tally in sorted(tallies.items()):
-        recall = tally[RIGHT] / (tally[RIGHT] + tally[MISSING])
-        precision = tally[RIGHT] / (tally[RIGHT] + tally[WRONG])
+        recall = tally[RIGHT] / max(1, tally[RIGHT] + tally[MISSING])
+        precision = tally[RIGHT] / max(1, tally[RIGHT] + tally[WRONG])
         counts = f"{tally[RIGHT]:4} {tally[WRONG]:4} {tally[MISSING]:4}"
-        print(f"{level:8} {part:9} {counts}  recall {recall:.3f}  precision {precision:.3f}")
+        print(f"{level:8} {part:17} {counts}  recall {recall:.3f}  precision {precision:.3f}")
+
+
+def _drawn(folder: Path) -> Iterator[Measured]:
+    for case, stretch, document in _described(folder):
+        part = case.part if stretch.drawn == FIRST else stretch.drawn
+        place = f"{case.id} {stretch.page}"
+        yield from _by_level(part, place, list(stretch.forms), found_in(stretch, document))
 
 
 def _described(folder: Path) -> Iterator[tuple[Case, Stretch, Document]]:

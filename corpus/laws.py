@@ -29,6 +29,7 @@ _TOLD_BY = 2  # letters by which rules of numbered regulations are told apart
 _TITLE, _SECTION = 5, 30  # characters before and after the name of a code
 _DIGITS = str.maketrans("OoIilL", "001111")
 _EMPTY = frozenset({"republik", "indonesia", "negara", "ri", "kepala", "dan"})
+_SHORT = {"prov": "provinsi", "kab": "kabupaten"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def _type(rule: Rule, match: re.Match[str]) -> str:
         return rule.value
     words = [word for word in re.split(r"[^a-z]+", maker.lower()) if word and word not in _EMPTY]
     if rule.value.startswith("perda") or rule.value == "perkada":
-        return "-".join([rule.value, *words])
+        return "-".join([rule.value, *(_SHORT.get(word, word) for word in words)])
     return rule.value + makers().get(letters(maker), "".join(words))
 
 

@@ -225,6 +225,24 @@ def test_a_cited_case_says_how_it_is_used(words, use):
     assert (claim.value, claim.attribute("use")) == ("77/Pdt.G/2020/PN Pal", use)
 
 
+def test_of_two_cases_each_is_used_as_the_words_before_its_own_number_say():
+    text = CIVIL.replace(
+        "Mengingat",
+        "Menimbang, bahwa Tergugat mendalilkan Putusan Mahkamah Agung Nomor 213 K/TUN/2007, "
+        "sedangkan Majelis sependapat dengan kaidah hukum dalam Putusan Nomor 41 K/TUN/1994 "
+        "dan Nomor 9 K/TUN/1995;\nMengingat",
+    )
+    uses = {
+        claim.value: claim.attribute("use")
+        for claim in described(text, CLOSING).claimed("cited_case")
+    }
+    assert uses == {
+        "213 K/TUN/2007": "quoted",
+        "41 K/TUN/1994": "followed",
+        "9 K/TUN/1995": "followed",
+    }
+
+
 def test_a_case_that_is_cited_often_is_claimed_where_its_use_says_most():
     text = CIVIL.replace(
         "Mengingat",

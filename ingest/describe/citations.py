@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from corpus import citation
 from corpus.case_number import CaseNumber, find, key
 from corpus.document import Claim
-from ingest.describe.loaded import group
+from ingest.describe.loaded import group, one
 from ingest.describe.running import RunningText
 
 _YEAR = re.compile(r"(?:/|-[IVXLC]{1,8}\s?/)\s{0,2}(?:19|20)[\dOo]{2}(?!\d)")
@@ -32,6 +32,11 @@ _USES = (
     MENTIONED,
 )
 """How a decision is used, the use that says most first."""
+
+Use = tuple[str, str | None]
+"""How a decision is used, and the rule that says so."""
+
+_UNSAID: Use = (MENTIONED, None)
 
 _CONFIDENCES = {
     citation.PRECEDING: 0.8,
@@ -75,10 +80,13 @@ def case_claims(running: RunningText, own: str | None) -> tuple[Claim, ...]:
     """
     ours = key(own) if own else None
     found: dict[str, Claim] = {}
+    ended, said = 0, _UNSAID
     for start, end, number in _numbers(running.text):
+        said = _use(running.text, start, ended, said)
+        ended = end
         if number.key == ours or number.masked:
             continue
-        use, rule = _use(running.text, start)
+        use, rule = said
         attributes = (("use", use),)
         form = rule or number.form
         claim = running.claim(
@@ -90,12 +98,23 @@ def case_claims(running: RunningText, own: str | None) -> tuple[Claim, ...]:
     return tuple(found.values())
 
 
-def _use(text: str, at: int) -> tuple[str, str | None]:
-    """Return how the case whose number stands at an offset is used, and the rule that says so."""
-    for rule in group("cases", "case-use/"):
-        if rule.pattern.search(text, max(0, at - _CUE_REACH), at):
-            return rule.value, rule.id
-    return MENTIONED, None
+def _use(text: str, at: int, before: int, said: Use) -> Use:
+    """Return how the case whose number stands at an offset is used, and the rule that says so.
+
+    Args:
+        text: the document.
+        at: where the number begins.
+        before: where the number before it ended: the words after that one speak first.
+        said: how that one is used; what is listed with it is used so, too.
+    """
+    if one("cases", "word/listed").pattern.match(text[before : min(at, before + _CUE_REACH)]):
+        return said
+    reach = max(0, at - _CUE_REACH)
+    for start in dict.fromkeys((max(reach, before), reach)):
+        for rule in group("cases", "case-use/"):
+            if rule.pattern.search(text, start, at):
+                return rule.value, rule.id
+    return _UNSAID
 
 
 def _rank(claim: Claim) -> int:
