@@ -1,7 +1,15 @@
 """English decisions and filings in the shapes that they come in; every case is made up."""
 
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bench.rulings import rulings
 from corpus.document import Document, DocumentId, Page
 from ingest.describe import describe
+from ingest.describe.english_lines import with_lines
+from ingest.describe.running import running_text
 from ingest.extracted import Extracted
 
 
@@ -148,3 +156,39 @@ def test_a_decision_does_not_cite_itself():
         "[2019] SGCA 33",
         "[1999] 3 SLR(R) 9",
     ]
+
+
+JOINED = [
+    ruling.text
+    for ruling in rulings(Path(__file__).parent / "courts")
+    if ruling.name.endswith(("joined", "flattened"))
+]
+
+
+def test_a_joined_caption_has_its_lines_again_at_the_same_offsets():
+    for text in JOINED:
+        lines = with_lines(running_text((Page(1, text),))).text
+        assert len(lines) == len(text)
+        assert lines.count("\n") > text.count("\n") + 8
+
+
+def test_a_caption_that_stands_in_lines_is_left_as_it_is():
+    running = running_text((Page(1, APPEAL + BODY),))
+    assert with_lines(running) is running
+
+
+@given(st.text(st.sampled_from("§ :)v.-RoeOPIN\nCTD1,&"), max_size=300))
+def test_only_blanks_and_signs_of_columns_are_changed(text):
+    whole = f"IN THE COURT OF APPEALS OF OHIO {text} ROE v. POE {'of the court ' * 30}"
+    lines = with_lines(running_text((Page(1, whole),))).text
+    assert len(lines) == len(whole)
+    assert all(
+        one == other or (one in " §)|]*:" and other in " \n")
+        for one, other in zip(whole, lines, strict=True)
+    )
+
+
+def test_a_name_that_begins_with_s_is_whole_above_an_office():
+    text = "UNITED STATES DISTRICT COURT\nDISTRICT OF MAINE\nORDER\n" + BODY
+    document = described(f"{text}\n/s/ SAUL ROE\nUnited States District Judge\n")
+    assert [claim.value for claim in document.claimed("judge")] == ["SAUL ROE"]

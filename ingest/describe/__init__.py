@@ -17,6 +17,7 @@ from ingest.describe.contradictions import with_doubt
 from ingest.describe.courts import court_claims, opening_court, with_code
 from ingest.describe.dates import decision_dates, own_date
 from ingest.describe.english import english_claims
+from ingest.describe.english_lines import with_lines
 from ingest.describe.filings import filing_claims
 from ingest.describe.headings import own_number
 from ingest.describe.kinds import MESSAGE, STAMPED, UNKNOWN, exact_subkind, kind_claims
@@ -75,6 +76,8 @@ def describe(
     blanked = without_slips(without_noise(joined), extracted.pages)
     running = running_text(extracted.pages, blanked)
     language = language_of(page.text for page in extracted.pages)
+    if language == "en":
+        running = with_lines(running)
     found = kind_claims(running)
     described_as = corrected or kind or found[0].value
     is_message = any(claim.value == MESSAGE for claim in found)

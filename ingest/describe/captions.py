@@ -26,7 +26,8 @@ def caption_parties(running: RunningText, end: int) -> tuple[Claim, ...]:
     """Return the parties of the caption that stands before an offset, with `role` as printed."""
     text = without_columns(running.text[:end])
     found = (
-        tuple(_in_one_sentence(running, text))
+        tuple(_alone(running, text))
+        or tuple(_in_one_sentence(running, text))
         or tuple(_listed(running, text))
         or _with_other_side(running, text, tuple(_before_roles(running, text)))
         or tuple(_around_versus(running, text))
@@ -68,6 +69,14 @@ def _in_one_sentence(running: RunningText, text: str) -> Iterator[Claim]:
     ):
         if match[name]:
             yield _party(running, text, match.span(name), rule, match[role], 1.0)
+
+
+def _alone(running: RunningText, text: str) -> Iterator[Claim]:
+    """Yield who asks for a writ, beside whom only the case below stands."""
+    rule = one("english", "caption/ex-parte")
+    match = rule.pattern.search(text)
+    if match is not None:
+        yield _party(running, text, match.span("name"), rule.id, None, 1.0)
 
 
 def _listed(running: RunningText, text: str) -> Iterator[Claim]:

@@ -42,9 +42,11 @@ def _date(running: RunningText, field: str) -> Claim | None:
             continue
         for start, end in ((0, HEAD), (max(0, len(text) - _ENDS), len(text))):
             match = _one_of(rule, text, start, end)
-            date = first_date(text, match.end(), match.end() + _REACH) if match else None
+            if match is None:
+                continue
+            date = first_date(text[match.end() : match.end() + _REACH])
             if date is not None:
-                span = (date.start, date.end)
+                span = (match.end() + date.start, match.end() + date.end)
                 return running.claim(
                     field, span, rule.id, value=date.iso, confidence=rule.confidence
                 )

@@ -88,7 +88,8 @@ def _joined(text: str, at: int) -> Iterator[re.Match[str]]:
     while (match := after.match(text, at)) is not None:
         yield match
         at = match.end()
-    yield from one(_FILE, "word/own-caption-docket").pattern.finditer(text, at, HEAD)
+    for rule in group(_FILE, "word/own-"):
+        yield from rule.pattern.finditer(text, at, HEAD)
 
 
 def _hyphened(number: str) -> str:
@@ -124,7 +125,8 @@ def _court(running: RunningText) -> Claim | None:
         if in_margin is None:
             return None
         found = _Found(*in_margin, False)
-    place = found.match.groupdict().get("place") or ""
+    groups = found.match.groupdict()
+    place = groups.get("place") or groups.get("panel") or ""
     return _claim(running, "court", found.rule.value.replace("{place}", titled(place)), found)
 
 
