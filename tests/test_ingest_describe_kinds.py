@@ -120,6 +120,11 @@ HEADS = {
         "surat-kuasa-substitusi",
     ): "KEJAKSAAN AGUNG REPUBLIK INDONESIA\nSURAT KUASA SUBSTITUSI\nNomor : SK-9/G/Gtn.2/2023",
     ("letter", "surat-tugas"): f"{KOP}SURAT PERINTAH TUGAS\nNOMOR : SEK-KP.05.02-9\nMenimbang :",
+    ("letter", "surat-keterangan"): f"{KOP}SURAT KETERANGAN\nNomor : SEK-KP.05.02-9\nYang bertanda",
+    ("letter", "surat-pernyataan"): "SURAT PERNYATAAN\nYang bertanda tangan di bawah ini:",
+    ("letter", "surat-pengantar"): f"{KOP}SURAT PENGANTAR\nNomor : SEK-UM.01.01-9\nNo Isi Jumlah",
+    ("letter", "pengumuman"): f"{KOP}PENGUMUMAN\nNOMOR : SEK-UM.01.01-9\nTENTANG\nLELANG",
+    ("letter", "disposisi"): f"{KOP}LEMBAR DISPOSISI\nSurat dari : Kanwil Bali\nPerihal : Data",
     ("letter", "somasi"): "Kolaka, 3 April 2023\nPerihal : SOMASI II (TERAKHIR)\nKepada Yth. PT A",
     (
         "filing",
