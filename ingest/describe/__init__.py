@@ -115,6 +115,8 @@ def _claims(
 ) -> tuple[tuple[Claim, ...], tuple[Part, ...]]:
     if english and kind in ENGLISH_KINDS:
         claims = english_claims(running, kind)
+        if kind == "letter":
+            claims += letter_claims(running, language, kind)
         parts: tuple[Part, ...] = ()
     elif kind == "decision":
         claims, parts = _of_decision(running)

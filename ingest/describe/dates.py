@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from corpus.document import Claim
-from ingest.describe.forms import entries_by_columns
+from ingest.describe.forms import entries_of_head
 from ingest.describe.loaded import group, one
 from ingest.describe.running import RunningText
-from ingest.values.date import FoundDate, first_date, first_day_of
+from ingest.values.date import FoundDate, first_date, first_day_of, month_of
 
 _REACH = 1_500
 """Characters after a word of pronouncing in which its date stands; a page may end between them."""
@@ -90,6 +90,8 @@ def own_date(running: RunningText, kind: str) -> Claim | None:
         claim = ask(running)
         if claim is not None:
             return claim
+    if kind != "minutes" and (month := _in_month(running)):
+        return month
     first = _first_day(running.text, 0, _HEAD)
     return _dated(running, "date", first, "date/first", 0.5) if first else None
 
@@ -111,7 +113,7 @@ def _labelled(running: RunningText, rules: str = "labelled/") -> Claim | None:
 def _in_column(running: RunningText) -> Claim | None:
     """Return the date of a form whose labels and values were read one column after the other."""
     text = running.text
-    for entry in entries_by_columns(text[:_HEAD]):
+    for entry in entries_of_head(text[:_HEAD]):
         named = f"{entry.label} :"
         rule = next((one for one in group("dates", "labelled/") if one.pattern.match(named)), None)
         date = _first_day(text, *entry.value) if rule else None
@@ -128,6 +130,21 @@ def _placed(running: RunningText) -> Claim | None:
             date = _first_day(text, match.start("date"), match.end("date") + 40) if match else None
             if date is not None:
                 return _dated(running, "date", date, rule.id, rule.confidence)
+    return None
+
+
+def _in_month(running: RunningText) -> Claim | None:
+    """Return the month that a study bears alone in a line, on its cover or at its end."""
+    text = running.text
+    rule = one("dates", "alone/month")
+    for start, end in ((0, _HEAD), (max(0, len(text) - _TAIL), len(text))):
+        for match in rule.pattern.finditer(text, start, end):
+            month = month_of(match["month"])
+            if month is not None:
+                value = f"{match['year']}-{month:02}"
+                return running.claim(
+                    "date", match.span("date"), rule.id, value=value, confidence=rule.confidence
+                )
     return None
 
 

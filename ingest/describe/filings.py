@@ -8,6 +8,7 @@ from corpus.document import Claim
 from ingest.describe.counsel import counsel_in
 from ingest.describe.courts import court_claims, opening_court
 from ingest.describe.headings import filed_number
+from ingest.describe.letters import number_of_power
 from ingest.describe.loaded import one
 from ingest.describe.parties import Side, distinct, of_side, sides
 from ingest.describe.running import RunningText
@@ -29,8 +30,10 @@ def filing_claims(running: RunningText) -> tuple[Claim, ...]:
     found = tuple(sides(running.text, zone, _CALLED, _BEGIN))
     parties = distinct(tuple(party for side in found for party in of_side(running, side)))
     counsel = distinct(tuple(_counsel(running, zone, found)))
+    power = number_of_power(running)
     return (
         *((number,) if number else ()),
+        *((power,) if power else ()),
         *court_claims(running, number.value if number else None, opening_court(running)),
         *parties,
         *counsel,

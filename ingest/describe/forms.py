@@ -1,15 +1,17 @@
-"""Forms whose text was read column by column: first all the labels, then all the values.
+"""Forms whose labels and values came apart: read column by column, or without their colons.
 
 PDF files and recognised scans often give the head of a letter or of minutes so. A label belongs to
-the value of the same place in its column; what does not come out even is left alone.
+the value of the same place in its column; what does not come out even is left alone. Where the
+colons are lost, a value stands after its label or below it, up to the next label.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ingest.describe.loaded import one
 from ingest.describe.outline import Line, lines_of
 
 _FEWEST = 3
@@ -37,15 +39,30 @@ class Entry:
     value: Span
 
 
+Layout = Callable[[str, Sequence[Line], int], list[Entry]]
+"""What finds the entries of a form that begins at a line, none where none of its sort does."""
+
+
 def entries_by_columns(text: str) -> tuple[Entry, ...]:
     """Return the entries of forms whose labels stand together and their values after them."""
+    return _entries(text, (_colons_with_values, _colons_with_labels))
+
+
+def entries_of_head(text: str) -> tuple[Entry, ...]:
+    """Return the entries of the heads of letters, in columns or without their colons."""
+    return _entries(text, (_colons_with_values, _colons_with_labels, _without_colons))
+
+
+def _entries(text: str, layouts: Sequence[Layout]) -> tuple[Entry, ...]:
     lines = lines_of(text)
     found: list[Entry] = []
     at = 0
     while at < len(lines):
-        entries = _colons_with_values(text, lines, at) or _colons_with_labels(text, lines, at)
+        entries = next(filter(None, (layout(text, lines, at) for layout in layouts)), [])
         found += entries
-        at += 2 * len(entries) or 1
+        at += 1
+        while entries and at < len(lines) and lines[at].start < entries[-1].value[1]:
+            at += 1
     return tuple(found)
 
 
@@ -102,6 +119,70 @@ def _colons_with_labels(text: str, lines: Sequence[Line], at: int) -> list[Entry
         Entry(_words(text, label).strip(" :"), label, (value.start, value.end))
         for label, value in zip(labels, values, strict=True)
     ]
+
+
+def _without_colons(text: str, lines: Sequence[Line], at: int) -> list[Entry]:
+    """Return the entries of a head of which some labels have no colon, each value after its label.
+
+    The labels are those of letters, since only the words tell a label from a value here.
+    """
+    chain = _chain(text, lines, at)
+    bare = [match for _, match in chain if _is_bare(match)]
+    if chain and chain[-1][1]["by"] == " " and len(bare) < _FEWEST:
+        del chain[-1]  # the first words of a sentence, or of an address
+    if not bare or len({match["label"].lower() for _, match in chain}) < _FEWEST:
+        return []
+    entries = []
+    for (position, match), following in zip(chain, [*chain[1:], None], strict=True):
+        last = following[0] if following else _end_of_last(text, lines, position, match.end())
+        end = lines[_before_date(text, lines, position, last) - 1].end
+        if text[match.end() : end].strip():
+            entries.append(Entry(match["label"], lines[position], (match.end(), end)))
+    return entries
+
+
+def _chain(text: str, lines: Sequence[Line], at: int) -> list[tuple[int, re.Match[str]]]:
+    """Return the labels of letters from a line on that stand close to each other, by line."""
+    label = one("letters", "head/label").pattern
+    chain: list[tuple[int, re.Match[str]]] = []
+    for position in range(at, min(at + _MOST, len(lines))):
+        line = lines[position]
+        match = label.match(text, line.words, line.end)
+        if match is not None:
+            chain.append((position, match))
+        elif not chain or line.after_blank or position - chain[-1][0] == _MOST_LINES:
+            break
+    return chain
+
+
+def _is_bare(match: re.Match[str]) -> bool:
+    """Say whether a label lacks its colon; before an addressee none is usual."""
+    return not match["bare"] and ":" not in match["by"] and ";" not in match["by"]
+
+
+def _end_of_last(text: str, lines: Sequence[Line], position: int, after: int) -> int:
+    """Return the line after the last value: it may go on in lines that stand further in.
+
+    Below a label alone it has some lines, wherever they begin.
+    """
+    head = lines[position]
+    alone = not text[after : head.end].strip()
+    end = position + 1
+    for line in lines[end : position + _MOST_LINES]:
+        further = line.words - line.start > head.words - head.start + 2
+        if line.after_blank or not (alone or (further and not line.mark)):
+            break
+        end += 1
+    return end
+
+
+def _before_date(text: str, lines: Sequence[Line], first: int, last: int) -> int:
+    """Return the line after a value, which ends where the place and date of a letter stand."""
+    dated = (one("dates", "placed/city").pattern, one("dates", "placed/alone").pattern)
+    for position in range(first + 1, last):
+        if any(date.match(text, lines[position].start, lines[position].end) for date in dated):
+            return position
+    return last
 
 
 def _run(text: str, lines: Sequence[Line], at: int, pattern: re.Pattern[str]) -> list[Line]:

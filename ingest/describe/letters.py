@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.case_number import find
 from corpus.document import Claim
 from corpus.rules import every_match
-from ingest.describe.forms import entries_by_columns
+from ingest.describe.forms import entries_of_head
 from ingest.describe.items import items_in
 from ingest.describe.loaded import group, one
 from ingest.describe.running import RunningText
@@ -25,8 +26,14 @@ _CLASSES |= {"restricted": "T", "unclassified": "B"}
 _APART = frozenset(("to", "security_class"))
 """Fields of a head that other claims speak of as well."""
 
+_OF_A_LINE = frozenset(("letter_number", "security_class"))
+"""Fields of which only what their pattern reads is the value, not the rest of the line."""
+
 _RISING = ("B", "T", "R", "SR")
 _LONGEST = 300
+_CASE = 80
+"""Characters in which the number of a case ends."""
+
 _STRIPPED = " \t\n\r\u00a0,;:|*"
 
 Span = tuple[int, int]
@@ -52,19 +59,21 @@ def letter_claims(running: RunningText, language: str, kind: str) -> tuple[Claim
 
 
 def _of_columns(running: RunningText, language: str) -> Iterator[Claim]:
-    """Yield what a head says whose labels and values were read one column after the other."""
-    for entry in entries_by_columns(running.text[:_HEAD]):
+    """Yield what a head says whose labels and values came apart, or have no colon between them."""
+    for entry in entries_of_head(running.text[:_HEAD]):
         line = f"{entry.label} : {running.words(entry.value)}\n"
-        rule = next((one for one in group("letters", "letter/") if one.pattern.match(line)), None)
-        if rule is None:
+        rules = ((rule, rule.pattern.match(line)) for rule in group("letters", "letter/"))
+        rule, match = next(((rule, match) for rule, match in rules if match), (None, None))
+        if rule is None or match is None:
             continue
         if rule.value == "to":
-            yield from _each(running, [entry.value], language, rule.id)
+            people = _people(running, _block(running, *entry.value), language)
+            yield from _each(running, people, language, rule.id)
             continue
-        value = _normal(rule.value, running.words(entry.value), language)
+        printed = match["value"] if rule.value in _OF_A_LINE else running.words(entry.value)
+        value: str | None = _normal(rule.value, printed, language)
         if rule.value == "security_class":
-            match = rule.pattern.match(line)
-            value = _CLASSES.get(match["value"].lower()) if match else None
+            value = _CLASSES.get(printed.lower())
         if value:
             attributes = _parts(value) if rule.value == "letter_number" else ()
             yield running.claim(
@@ -79,6 +88,8 @@ def _head(running: RunningText, language: str) -> Iterator[Claim]:
             continue
         span = running.trimmed(match.span("value"))
         value = _normal(rule.value, running.words(span), language)
+        if rule.value == "letter_number" and _is_of_case(running, span[0]):
+            continue
         if value:
             said.add(rule.value)
             attributes = _parts(value) if rule.value == "letter_number" else ()
@@ -90,6 +101,23 @@ def _head(running: RunningText, language: str) -> Iterator[Claim]:
                 attributes=attributes,
                 confidence=rule.confidence,
             )
+
+
+def number_of_power(running: RunningText) -> Claim | None:
+    """Return the number of a power of attorney, which is one of letters."""
+    rule = one("letters", "power/number")
+    match = rule.pattern.search(running.text, 0, _HEAD)
+    if match is None or _is_of_case(running, match.start("value")):
+        return None
+    span = running.trimmed(match.span("value"))
+    number = re.sub(r"\s*([-./])\s*", r"\1", running.words(span)).rstrip(".")
+    return running.claim("letter_number", span, rule.id, value=number, attributes=_parts(number))
+
+
+def _is_of_case(running: RunningText, at: int) -> bool:
+    """Say whether the number that stands at an offset is that of a case."""
+    found = next(iter(find(running.text[at : at + _CASE])), None)
+    return found is not None and found[0] == 0
 
 
 _AROUND = " ;*_#"
@@ -161,9 +189,7 @@ def _of_number(number: Claim | None) -> Iterator[Claim]:
 def _addressees(running: RunningText, language: str) -> Iterator[Claim]:
     rule = one("letters", "letter/to")
     for match in rule.pattern.finditer(running.text, 0, _HEAD):
-        start, end = match.span("value")
-        stop = one("letters", "addressee/end").pattern.search(running.text, start, end)
-        block = running.trimmed((start, stop.start() if stop else end), _STRIPPED)
+        block = _block(running, *match.span("value"))
         words = running.words(block)
         if one("letters", "addressee/listed").pattern.search(words):
             yield from _attached(running, language)
@@ -175,6 +201,12 @@ def _addressees(running: RunningText, language: str) -> Iterator[Claim]:
     unnamed = inside.pattern.search(running.text, 0, _HEAD)
     if unnamed is not None:
         yield from _each(running, [unnamed.span("value")], language, inside.id)
+
+
+def _block(running: RunningText, start: int, end: int) -> Span:
+    """Return the part of a stretch that names addressees, without the place and what follows."""
+    stop = one("letters", "addressee/end").pattern.search(running.text, start, end)
+    return running.trimmed((start, stop.start() if stop else end), _STRIPPED)
 
 
 def _people(running: RunningText, block: Span, language: str) -> list[Span]:

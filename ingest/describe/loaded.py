@@ -29,8 +29,8 @@ _OF_EVERY_KIND = (
 )
 _OF_KIND = {
     "decision": ("headings", "courts", "closing", "outcomes", "parties", "sections", "sentences"),
-    "filing": ("headings", "courts", "parties"),
-    "opinion": ("letters", "sections"),
+    "filing": ("headings", "courts", "parties", "letters"),
+    "opinion": ("letters", "opinions", "sections"),
     "minutes": ("letters", "meeting_heads", "minutes", "tasks", "deadlines", "obstacles"),
     "regulation": ("letters", "regulations"),
 }
@@ -87,7 +87,7 @@ def rule_files(kind: str, *, english: bool) -> tuple[str, ...]:
     """Return the files of rules that a document of this kind is described by."""
     own = _OF_KIND.get(kind, _OF_OTHER_KINDS)
     if english:
-        own = _ENGLISH if kind in ENGLISH_KINDS else (*own, *_ENGLISH)
+        own = _ENGLISH if kind in ("decision", "filing") else (*own, *_ENGLISH)
     return (*_OF_EVERY_KIND, *own)
 
 

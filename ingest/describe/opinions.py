@@ -9,7 +9,7 @@ from itertools import pairwise
 from corpus.document import Claim
 from ingest.describe.items import items_in, questions_in
 from ingest.describe.loaded import group, one
-from ingest.describe.outline import Outline, lines_of
+from ingest.describe.outline import Outline, lines_of, list_at
 from ingest.describe.running import RunningText
 from ingest.describe.sections import Part
 
@@ -43,13 +43,15 @@ def chapters_of(running: RunningText) -> tuple[Chapter, ...]:
 def opinion_claims(running: RunningText, chapters: tuple[Chapter, ...]) -> tuple[Claim, ...]:
     """Return questions, conclusions and what is superseded."""
     issues = tuple(_issues(running, chapters)) or _stated(running, "opinion/question")
-    answers = tuple(_conclusions(running, chapters)) or _stated(running, "opinion/answer")
+    issues = issues or tuple(_questions(running))
+    answers = tuple(_conclusions(running, chapters)) or tuple(_listed_answers(running))
+    answers = answers or _stated(running, "opinion/answer")
     return (*issues, *answers, *_superseded(running))
 
 
 def _headed(text: str) -> tuple[Chapter, ...]:
     closes = one("sections", "closes/opinion")
-    heads = Outline(text, group("sections", "opinion/"), _LISTS, closes).heads
+    heads = Outline(text, group("opinions", "opinion/"), _LISTS, closes).heads
     begins = [(head.line.start, head.rule.value, head.body[0]) for head in heads]
     if not begins:
         return ()
@@ -153,6 +155,23 @@ def _stated(running: RunningText, id_: str) -> tuple[Claim, ...]:
             span = running.trimmed(match.span("value"))
             return (running.claim(rule.value, span, rule.id, confidence=rule.confidence),)
     return ()
+
+
+def _questions(running: RunningText) -> Iterator[Claim]:
+    """Yield the questions that an opinion without headings puts as such."""
+    rule = one("letters", "asked/sentence")
+    for match in rule.pattern.finditer(running.text):
+        yield running.claim(rule.value, match.span("value"), rule.id, confidence=rule.confidence)
+
+
+def _listed_answers(running: RunningText) -> Iterator[Claim]:
+    """Yield the answers that an opinion without headings lists below the words that it is one."""
+    rule = one("letters", "answers/listed")
+    for match in rule.pattern.finditer(running.text):
+        for start, end in list_at(running.text, match.end()):
+            span = _without_conjunction(running, running.trimmed((start, end)))
+            if 0 < span[1] - span[0] <= _LONGEST:
+                yield running.claim("conclusion", span, rule.id, confidence=0.85)
 
 
 def _superseded(running: RunningText) -> Iterator[Claim]:

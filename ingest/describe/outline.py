@@ -270,6 +270,24 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
     return found
 
 
+def list_at(text: str, start: int) -> list[Span]:
+    """Return the items of the list that stands at an offset, each with the lines that go on.
+
+    It ends with a paragraph that is no item, or one with another sort of mark.
+    """
+    items: list[Span] = []
+    first = ""
+    for line in lines_of(text, start):
+        first = first or line.mark
+        if line.mark and _sort(line.mark) == _sort(first):
+            items.append((line.words, line.end))
+        elif not items or line.after_blank:
+            break
+        else:
+            items[-1] = (items[-1][0], line.end)
+    return items
+
+
 def _knows(rules: Sequence[Rule], words: str) -> Rule | None:
     """Return the first rule that knows the words of a label or heading."""
     return next((rule for rule in rules if rule.pattern.search(words)), None)

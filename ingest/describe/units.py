@@ -133,8 +133,12 @@ def _by_number(claims: tuple[Claim, ...], date: str | None) -> Claim | None:
 
 
 def _zones(running: RunningText, claims: tuple[Claim, ...]) -> Iterator[tuple[int, int]]:
-    """Yield where units count: the parties of a case, else the text without lists of copies."""
-    if not any(claim.field in ("case_number", "date_decided") for claim in claims):
+    """Yield where units count: the parties of a case, else the text without lists of copies.
+
+    Letters and powers of attorney only speak of a case.
+    """
+    fields = {claim.field for claim in claims}
+    if "letter_number" in fields or not fields & {"case_number", "date_decided"}:
         yield from _without_copies(running)
         return
     for claim in claims:

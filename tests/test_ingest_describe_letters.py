@@ -1,0 +1,135 @@
+"""Letters and opinions in forms that differ from the usual: heads, headings, questions, answers."""
+
+import pytest
+
+from ingest.describe.loaded import rule_files
+from tests.papers import described, values
+
+BODY = "\n\nSehubungan dengan hal tersebut, kami sampaikan data yang diminta.\n\nKepala Biro,\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Nomor    SEK.4-HH.05.02-7\nSifat    Rahasia\nHal      Permintaan data\n         perkara",
+        "Nomor\tSEK.4-HH.05.02-7\nSifat\tRahasia\nHal\tPermintaan data perkara",
+        "Nomor\nSEK.4-HH.05.02-7\nSifat\nRahasia\nLampiran\n-\nHal\nPermintaan data\nperkara",
+        "Nomor SEK.4-HH.05.02-7\nSifat Rahasia\nLampiran -\nHal Permintaan data perkara",
+        "Nomor : SEK.4-HH.05.02-7\nSifat Rahasia\nHal : Permintaan data perkara",
+    ],
+)
+def test_a_head_is_read_without_its_colons(head):
+    document = described(f"KEMENTERIAN HUKUM\n\n{head}{BODY}")
+    assert values(document, "letter_number") == ["SEK.4-HH.05.02-7"]
+    assert values(document, "security_class") == ["R"]
+    assert values(document, "subject") == ["Permintaan data perkara"]
+
+
+def test_a_sentence_that_begins_with_the_word_of_a_label_is_no_head():
+    text = (
+        "NOTA DINAS\nHal ini sudah jelas.\nDari uraian itu kami berpendapat bahwa gugatan lewat "
+        "waktu.\nTanggal jatuh tempo belum tiba.\n"
+    )
+    document = described(text)
+    assert (values(document, "subject"), values(document, "from")) == ([], [])
+
+
+def test_the_place_and_date_of_a_letter_are_no_part_of_the_value_above_them():
+    head = "Nomor\tSEK.4-HH.05.02-7\nSifat\tBiasa\nHal\tPermintaan data\nJakarta, 1 Desember 2022"
+    document = described(f"{head}{BODY}")
+    assert values(document, "subject") == ["Permintaan data"]
+    assert values(document, "date") == ["2022-12-01"]
+
+
+def test_the_number_of_a_case_is_no_number_of_the_letter_that_names_it():
+    text = "LAPORAN PERKEMBANGAN PERKARA\nNomor : 145/Pdt.G/2024/PN Blt\nTergugat : Kepala Rutan\n"
+    assert values(described(text), "letter_number") == []
+
+
+def test_a_power_of_attorney_has_a_number_and_the_unit_that_gave_it():
+    text = (
+        "KEMENTERIAN HUKUM\nSURAT KUASA KHUSUS\nNomor: AHU-HH.05.01-208\nYang bertanda tangan di "
+        "bawah ini memberi kuasa dalam perkara Nomor 612/Pdt.G/2024/PN Jkt.Pst\n"
+        "Jakarta, 20 Januari 2025\n"
+    )
+    document = described(text)
+    assert values(document, "letter_number") == ["AHU-HH.05.01-208"]
+    assert values(document, "unit") == ["ditjen-ahu"]
+
+
+def test_a_study_is_dated_by_the_month_on_its_cover():
+    text = (
+        "KAJIAN HUKUM\nPERLINDUNGAN SAKSI\n\nFebruari 2024\n\nA. Latar Belakang\nPada 3 Mei 2021 …"
+    )
+    assert values(described(text), "date") == ["2024-02"]
+
+
+def test_an_english_letter_has_a_subject_an_addressee_and_a_signatory():
+    text = (
+        "3 May 2024\n\nNorth Shipping Ltd\n12 Harbour Drive\n\nDear Sirs,\n\n"
+        "Charter of the Ocean Star\n\nWe write to confirm the terms.\n\nYours faithfully,\n\n"
+        "Anna Wirya\n"
+    )
+    document = described(text)
+    assert (document.kind, document.best("language")) == ("letter", "en")
+    assert values(document, "subject") == ["Charter of the Ocean Star"]
+    assert values(document, "to") == ["North Shipping Ltd"]
+    assert values(document, "signatory") == ["Anna Wirya"]
+
+
+def test_an_english_letter_is_described_again_when_the_rules_of_letters_change():
+    assert "letters" in rule_files("letter", english=True)
+    assert "letters" not in rule_files("decision", english=True)
+
+
+@pytest.mark.parametrize(
+    ("heading", "section"),
+    [
+        ("II. POKOK-POKOK PERMASALAHAN", "issue"),
+        ("B. Hal-hal yang Dimintakan Pendapat", "issue"),
+        ("III. URAIAN FAKTA DAN KRONOLOGI", "facts"),
+        ("3. Ketentuan Hukum yang Berlaku", "legal_basis"),
+        ("## Relevant provisions", "legal_basis"),
+        ("IV. TELAAH YURIDIS ATAS PERKARA", "analysis"),
+        ("E. Simpulan/Jawaban", "conclusion"),
+        ("VI. LANGKAH HUKUM YANG DISARANKAN", "advice"),
+        ("6. Next steps", "advice"),
+    ],
+)
+def test_a_heading_is_known_by_the_words_it_is_joined_of(heading, section):
+    text = f"PENDAPAT HUKUM\n\n{heading}\nYang dimuat di sini.\n\nI. KESIMPULAN\nSah.\n"
+    assert section in [each.name for each in described(text).sections]
+
+
+def test_what_asks_and_answers_under_headings_is_an_opinion_whatever_it_is_called():
+    text = "CATATAN\n\nPermasalahan\nApakah akta itu sah?\n\nTanggapan\nAkta itu tidak sah.\n"
+    document = described(text)
+    assert (document.kind, document.best("subkind")) == ("opinion", "pendapat-hukum")
+    assert values(document, "issue") == ["Apakah akta itu sah?"]
+
+
+def test_an_opinion_that_is_a_list_has_as_many_answers():
+    text = (
+        "PENDAPAT HUKUM\n\nBerdasarkan hal-hal tersebut, kami berpendapat sebagai berikut:\n"
+        "1. akta itu sah;\n2. kuasa itu tetap berlaku\n   sampai dicabut.\n\n"
+        "Demikian disampaikan.\n"
+    )
+    assert values(described(text), "conclusion") == [
+        "akta itu sah",
+        "kuasa itu tetap berlaku sampai dicabut.",
+    ]
+
+
+def test_what_an_office_thinks_after_all_that_is_said_is_the_answer():
+    text = (
+        "NOTA DINAS\n\nPenggugat berpendapat akta itu palsu. Dengan memperhatikan hal-hal di atas, "
+        "Direktorat Perdata berpendapat gugatan itu tidak beralasan menurut hukum.\n"
+    )
+    assert values(described(text), "conclusion") == ["gugatan itu tidak beralasan menurut hukum."]
+
+
+def test_a_question_that_is_part_of_a_sentence_is_read_and_one_that_is_put():
+    indirect = "NOTA DINAS\n\nYang perlu dijawab ialah apakah blokir dapat dibuka tanpa putusan.\n"
+    put = "PENDAPAT HUKUM\n\nKlien bertanya. Dapatkah blokir dibuka tanpa putusan?\n"
+    assert values(described(indirect), "issue") == ["apakah blokir dapat dibuka tanpa putusan"]
+    assert values(described(put), "issue") == ["Dapatkah blokir dibuka tanpa putusan?"]
