@@ -78,7 +78,7 @@ def describe(
     language = language_of(page.text for page in extracted.pages)
     if language == "en":
         running = with_lines(running)
-    found = kind_claims(running)
+    found = kind_claims(running.without_margins())
     described_as = corrected or kind or found[0].value
     is_message = any(claim.value == MESSAGE for claim in found)
     english = (language == "en" or found[0].rule == STAMPED) and not is_message
@@ -160,7 +160,8 @@ def _kinds(
     )
 
 
-def _of_decision(running: RunningText) -> tuple[tuple[Claim, ...], tuple[Part, ...]]:
+def _of_decision(whole: RunningText) -> tuple[tuple[Claim, ...], tuple[Part, ...]]:
+    running = whole.without_margins()
     closing = closing_of(running)
     parts = parts_of_decision(running, closing)
     opening = opening_court(running)
@@ -181,7 +182,8 @@ def _of_decision(running: RunningText) -> tuple[tuple[Claim, ...], tuple[Part, .
         *panel_claims(running, closing),
         *_parties(running, parts, written or ""),
     )
-    return with_doubt(claims), parts
+    placed = (Part(each.name, *running.joined((each.start, each.end))) for each in parts)
+    return with_doubt(claims), tuple(placed)
 
 
 def _parties(running: RunningText, parts: tuple[Part, ...], number: str) -> tuple[Claim, ...]:
@@ -208,9 +210,10 @@ def _of_other(
     if kind == "minutes":
         claims += minutes_claims(running, dated.value if dated else None)
     if kind == "filing":
-        claims += filing_claims(running)
+        plain = running.without_margins()
+        claims += filing_claims(plain)
         if not any(claim.field == "counsel" for claim in claims):
-            claims += tuple(counsel_claims(running))
+            claims += tuple(counsel_claims(plain))
     else:
         claims += _without_title(letter_claims(running, language, kind), claims)
     return claims, parts
