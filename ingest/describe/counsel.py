@@ -61,22 +61,36 @@ def _in_sentences(running: RunningText, zone: Span) -> Iterator[tuple[int, int, 
     for rule in group("parties", "counsel/"):
         for match in rule.pattern.finditer(running.text, *zone):
             if not any(start <= match.start("names") < end for start, end in lists):
-                for span in _advocates(running, match.span("names"), each=rule.value == "each"):
+                named = _run if rule.value == "each" else _advocates
+                for span in named(running, match.span("names")):
                     yield *span, rule.id
 
 
-def _advocates(running: RunningText, names: Span, *, each: bool) -> Iterator[Span]:
-    """Yield the names in a list of counsel: the first, and those that bear a degree, or `each`.
+def _run(running: RunningText, names: Span) -> Iterator[Span]:
+    """Yield every name of a run of persons; none where an office stands among them."""
+    spans = [_without_lead(running, span) for span in persons_in(running.text, *names)]
+    person = one("parties", "counsel/person").pattern
+    if all(person.match(running.words(span)) for span in spans):
+        yield from (running.with_point(span) for span in spans)
+
+
+def _advocates(running: RunningText, names: Span) -> Iterator[Span]:
+    """Yield the names in a list of counsel: the first, and those that bear a degree.
 
     What stands between them without a degree is an office.
     """
-    for position, span in enumerate(persons_in(running.text, *names)):
-        first, last = running.trimmed(span, _AROUND)
-        name = running.words((first, last))
-        lead = one("parties", "party/lead").pattern.match(name)
-        named = each or position == 0 or "," in name
-        if named and _is_person(name[lead.end() :] if lead else name):
-            yield running.with_point((first + (lead.end() if lead else 0), last))
+    for position, piece in enumerate(persons_in(running.text, *names)):
+        span = _without_lead(running, piece)
+        name = running.words(span)
+        if (position == 0 or "," in name) and _is_person(name):
+            yield running.with_point(span)
+
+
+def _without_lead(running: RunningText, span: Span) -> Span:
+    """Return the span of a name without the words that tie it to the one before it."""
+    first, last = running.trimmed(span, _AROUND)
+    lead = one("parties", "party/lead").pattern.match(running.text[first:last])
+    return first + (lead.end() if lead else 0), last
 
 
 def _is_person(name: str) -> bool:

@@ -15,6 +15,9 @@ _REGISTERED = 140
 _POWER = 80
 """Characters before an entry in a register in which it is said to be that of powers of attorney."""
 
+_BORN = 90
+"""Characters before a date in which it is said to be that of birth."""
+
 _FACTS = 20_000
 _HEAD = 3_000
 _TAIL = 3_000
@@ -92,8 +95,19 @@ def own_date(running: RunningText, kind: str) -> Claim | None:
             return claim
     if kind != "minutes" and (month := _in_month(running)):
         return month
-    first = _first_day(running.text, 0, _HEAD)
+    first = _first_but_births(running.text)
     return _dated(running, "date", first, "date/first", 0.5) if first else None
+
+
+def _first_but_births(text: str) -> FoundDate | None:
+    """Return the first date of the head that is no date of birth."""
+    birth = one("dates", "of-birth").pattern
+    at = 0
+    while (date := _first_day(text, at, _HEAD)) is not None:
+        if not birth.search(text, max(0, date.start - _BORN), date.start):
+            return date
+        at = date.end
+    return None
 
 
 def _sent(running: RunningText) -> Claim | None:

@@ -10,7 +10,7 @@ from ingest.describe.courts import court_claims, opening_court
 from ingest.describe.headings import filed_number
 from ingest.describe.letters import number_of_power
 from ingest.describe.loaded import one
-from ingest.describe.parties import Side, distinct, of_side, sides
+from ingest.describe.parties import Side, accused_in, distinct, of_side, role_in, sides
 from ingest.describe.running import RunningText
 
 _FIRST_PAGES = 9_000
@@ -27,8 +27,9 @@ def filing_claims(running: RunningText) -> tuple[Claim, ...]:
     """Return the case that a filing is for: its number, court, parties and counsel."""
     number = filed_number(running)
     zone = (0, min(len(running.text), _FIRST_PAGES))
-    found = tuple(sides(running.text, zone, _CALLED, _BEGIN))
-    parties = distinct(tuple(party for side in found for party in of_side(running, side)))
+    found = sides(running.text, zone, _CALLED, _BEGIN)
+    named = (party for side in found for party in of_side(running, side))
+    parties = distinct(tuple(named)) or tuple(accused_in(running, zone))
     counsel = distinct(tuple(_counsel(running, zone, found)))
     power = number_of_power(running)
     return (
@@ -60,9 +61,9 @@ def _for_whom(text: str, start: int, end: int, found: tuple[Side, ...]) -> str |
         return principal
     near = one("parties", "filing/for").pattern.search(text, max(0, start - _NEAR), end + _NEAR)
     if near is not None:
-        return " ".join(near["role"].split())
+        return role_in(near)
     after = next((side.role for side in found if side.end >= end), None)
     if after is not None:
         return after
     titled = one("parties", "filing/of").pattern.search(text, 0, _FIRST_PAGES)
-    return " ".join(titled["role"].split()) if titled else None
+    return role_in(titled) if titled else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.document import Claim
 from corpus.rules import Rule
@@ -12,6 +12,7 @@ from ingest.describe.counsel import counsel_claims, counsel_lists
 from ingest.describe.loaded import one
 from ingest.describe.running import RunningText
 from ingest.values.name import is_degree, without_alias
+from ingest.values.numeral import with_numerals, with_roman
 
 _LONGEST_BLOCK = 6_000
 """Characters that parties of one role take at most, with identity and counsel."""
@@ -54,7 +55,7 @@ def party_claims(
         number: the case number, which tells criminal and constitutional cases.
     """
     if one("parties", "party/criminal-number").pattern.search(number):
-        accused = tuple(_accused(running, zone))
+        accused = tuple(accused_in(running, zone))
         if not accused and ruling is not None:
             accused = tuple(_named(running, ruling, one("parties", "party/accused-ruled")))
         if accused:
@@ -65,7 +66,7 @@ def party_claims(
     if named:
         return named
     begin = one("parties", "party/begin").pattern.search(running.text, *zone)
-    found = list(sides(running.text, (begin.end() if begin else zone[0], zone[1])))
+    found = sides(running.text, (begin.end() if begin else zone[0], zone[1]))
     return _of_sides(running, found)
 
 
@@ -80,8 +81,8 @@ def _of_sides(running: RunningText, found: Iterable[Side]) -> tuple[Claim, ...]:
     return (*distinct(parties), *distinct(counsel))
 
 
-def _accused(running: RunningText, zone: Span) -> Iterator[Claim]:
-    """Yield the accused of the identity section; before a review they are convicts."""
+def accused_in(running: RunningText, zone: Span) -> Iterator[Claim]:
+    """Yield the accused, by the form of their identity; before a review they are convicts."""
     rule = one("parties", "party/accused")
     convict = one("parties", "party/convict")
     first = rule.pattern.search(running.text, *zone)
@@ -94,7 +95,7 @@ def _before_the_constitutional_court(running: RunningText, zone: Span) -> tuple[
     against = one("parties", "party/respondent-follows").pattern.search(running.text, *zone)
     end = against.start() if against else zone[1]
     counsel = distinct(counsel_claims(running, (zone[0], end), "Pemohon"))
-    others = tuple(sides(running.text, (against.end(), zone[1]))) if against else ()
+    others = sides(running.text, (against.end(), zone[1])) if against else ()
     respondents = _of_sides(running, others)
     applicants = _applicants(running, (zone[0], end))
     return tuple(
@@ -108,7 +109,7 @@ def _named(
     """Yield whom a rule names, each once; their role is `called`, else as the rule finds it."""
     seen: set[str] = set()
     for match in rule.pattern.finditer(running.text, *zone):
-        role = called or rule.value or " ".join(match["role"].split())
+        role = called or rule.value or role_in(match)
         claim = _party(running, match.span("name"), role, rule)
         if claim is not None and claim.value.lower() not in seen:
             seen.add(claim.value.lower())
@@ -143,8 +144,8 @@ _BEGIN = ("party/against", "party/heading")
 
 def sides(
     text: str, zone: Span, called: tuple[str, ...] = _CALLED, begin: tuple[str, ...] = _BEGIN
-) -> Iterator[Side]:
-    """Yield the blocks of text that end in a role, each from where the one before ended.
+) -> tuple[Side, ...]:
+    """Return the blocks of text that end in a role, each from where the one before ended.
 
     Args:
         text: the document.
@@ -152,6 +153,14 @@ def sides(
         called: ids of the rules of what gives a role.
         begin: ids of the rules of what stands right before the parties of a side.
     """
+    found = tuple(_sides(text, zone, called, begin))
+    roles = with_roman(tuple(side.role for side in found))
+    return tuple(replace(side, role=role) for side, role in zip(found, roles, strict=True))
+
+
+def _sides(
+    text: str, zone: Span, called: tuple[str, ...], begin: tuple[str, ...]
+) -> Iterator[Side]:
     at = zone[0]
     calls = sorted(
         (
@@ -165,8 +174,13 @@ def sides(
         if first < at:
             continue
         start = max(_begin(text, at, first, begin), first - _LONGEST_BLOCK)
-        yield Side(" ".join(match["role"].split()), _formerly(match), start, first, rule)
+        yield Side(role_in(match), _formerly(match), start, first, rule)
         at = last
+
+
+def role_in(match: re.Match[str]) -> str:
+    """Return the role that a rule found, as printed but for a numeral with the sign l or |."""
+    return with_numerals(match["role"])
 
 
 def _begin(text: str, start: int, end: int, begin: tuple[str, ...]) -> int:
@@ -189,7 +203,7 @@ def _formerly(call: re.Match[str]) -> str:
     before = call.string[max(0, call.start() - _FORMER) : call.start()].rpartition(";")[2]
     if was is None and (call.group().startswith(_NOW) or before.rstrip().endswith(_NOW)):
         was = formerly.search(before)
-    return " ".join(was["role"].split()) if was else ""
+    return role_in(was) if was else ""
 
 
 def of_side(running: RunningText, side: Side) -> Iterator[Claim]:
@@ -250,11 +264,12 @@ def _party(
 
 
 def _before_comma(text: str, start: int, end: int) -> int:
-    """Return the end of a name: its first comma that no degree and no `cq.` follows."""
+    """Return the end of a name: its first comma that nothing follows which is part of it."""
+    goes_on = one("parties", "party/goes-on").pattern
     at = start
     while (comma := text.find(",", at, end)) >= 0:
         following = text[comma + 1 : end].split(",")[0].strip(" \n;:")
-        if not (_is_titled(following) or following[:2].lower() in ("cq", "c.")):
+        if not (_is_titled(following) or goes_on.match(following)):
             return comma
         at = comma + 1
     return end
