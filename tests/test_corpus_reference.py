@@ -30,6 +30,15 @@ def test_no_two_courts_of_a_class_have_the_same_code():
     assert len(codes) == len(set(codes))
 
 
+def test_no_court_has_the_code_of_another_as_a_variant():
+    owner = {
+        (court.class_, reference.letters(court.code)): court.id for court in courts() if court.code
+    }
+    for court in courts():
+        for variant in court.code_variants:
+            assert owner.get((court.class_, reference.letters(variant)), court.id) == court.id
+
+
 def test_there_are_eleven_unit_utama_and_thirty_three_kanwil():
     kinds = [unit.kind for unit in reference.units() if unit.letter_code]
     assert (kinds.count("unit-utama"), kinds.count("kanwil")) == (11, 33)
