@@ -1,11 +1,12 @@
 """How much personal data is found in made-up documents, and how much else is taken for it.
 
-    python -m bench.personal [--misses develop|held-out|second|third|fourth]
+    python -m bench.personal [--misses develop|held-out|second|third|fourth|fifth|sixth]
 
 `bench/labels/personal.txt` marks it as `{sort|words}`. Every second document is held out: rules are
 mended by the misses of the others alone. `personal_second.txt` was written after that, and
 `personal_third.txt` and `personal_fourth.txt` each after the rules had been mended by the one
-before. What is found is right where it covers the words that are marked, but for three characters
+before; of `personal_fifth.txt` and `personal_sixth.txt` every second document is held out as well.
+What is found is right where it covers the words that are marked, but for three characters
 at either end, and wrong where it covers none of them.
 """
 
@@ -27,11 +28,15 @@ _HEAD = re.compile(r"^===.*$\n?", re.MULTILINE)
 FURTHER = ("second", "third", "fourth")
 """The documents that were written after the rules had been mended by those before them."""
 
+HALVES = ("", f" {HELD_OUT}")
+HALVED = ("fifth", "sixth")
+"""As `FURTHER`, but that only every second of these was looked at afterwards."""
+
 _EDGE = 3
 """Characters at either end that do not matter: brackets, stops, a short word."""
 
 
-PARTS = (DEVELOP, HELD_OUT, *FURTHER)
+PARTS = (DEVELOP, HELD_OUT, *FURTHER, *(f"{part}{half}" for part in HALVED for half in HALVES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,9 @@ def made_up() -> Iterator[tuple[str, str, tuple[Marked, ...]]]:
     """Yield part, text and what is marked in it, of each document."""
     for number, text in enumerate(_texts("personal.txt")):
         yield (HELD_OUT if number % 2 else DEVELOP), *_unmarked(text)
+    for part in HALVED:
+        for number, text in enumerate(_texts(f"personal_{part}.txt")):
+            yield f"{part}{HALVES[number % 2]}", *_unmarked(text)
     for part in FURTHER:
         for text in _texts(f"personal_{part}.txt"):
             yield part, *_unmarked(text)
@@ -98,7 +106,7 @@ def main() -> None:
                 if part == asked.misses:
                     print("wrong", each.sort, repr(text[each.start : each.end]))
     for (part, sort), tally in sorted(tallies.items()):
-        print(f"{part:9} {sort:12} {tally['found']:3} {tally['missed']:3} {tally['wrong']:3}")
+        print(f"{part:14} {sort:12} {tally['found']:3} {tally['missed']:3} {tally['wrong']:3}")
     for part in PARTS:
         total = sum((each for (of, _), each in tallies.items() if of == part), Counter())
         found = total["found"]

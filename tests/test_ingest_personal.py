@@ -184,3 +184,41 @@ def test_every_child_of_a_list_is_hidden(children):
 def test_the_telephone_of_a_letterhead_is_an_offices():
     assert found("Telepon (021) 5253004, laman www.contoh.go.id") == []
     assert found("Telepon (021) 5253004 atas nama Umar") == [("phone", "(021) 5253004")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RSUD Anyar, Jalan Hayam Wuruk Nomor 25 Kambu, telepon (0321) 591063;",
+        "berkantor di Jl. Melati No. 68, Kel. Kambu, Kendari 93231, Telp. (0401) 5671234",
+        "SMP NEGERI 3 ANYAR\nAlamat: Jl. Melati No. 2 Kelurahan Kambu, Kecamatan Poasia\n",
+        "surat elektronik smpn3anyar@sekolah.example.id",
+        "Bendahara Dinas, NPWP 00.234.118.3-118.000;",
+        "2 (dua) Ruko di Kompleks Melati Raya Blok B-01 dan Blok B-02",
+    ],
+)
+def test_what_is_of_an_office_or_company_is_not_personal(text):
+    assert found(text) == []
+
+
+def test_the_address_of_an_identity_card_is_hidden_through_its_labels():
+    text = (
+        "Alamat: MELATI II NO. 5; RT/RW: 007/003; Kel/Desa: KAMBU; Kecamatan: POASIA; Agama: HINDU"
+    )
+    ((sort, words),) = found(text)
+    assert sort == "address"
+    assert words.startswith("MELATI II")
+    assert words.endswith("POASIA")
+
+
+def test_a_victim_is_known_by_the_head_of_a_record_of_questioning():
+    text = (
+        "BERITA ACARA PEMERIKSAAN (SAKSI KORBAN)\ntelah memeriksa seorang bernama :\n"
+        "DAHLIA PERMATA, karyawati, dalam perkara kekerasan seksual.\nHormat saya, Dahlia Permata"
+    )
+    assert [sort for sort, _ in found(text)] == ["victim", "victim"]
+
+
+def test_numbers_are_looked_for_only_where_a_long_one_stands():
+    assert found("rekening BRI nomor 12345") == []
+    assert found("rekening BRI nomor 1234567890") == [("account", "1234567890")]

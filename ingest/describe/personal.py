@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from corpus.document import Claim, PersonalSort, PersonalSpan
 from corpus.reference import letters
@@ -42,13 +43,39 @@ _CONTEXT = 160
 _SEAT = 240
 """Characters before a tax number in which its company stands with its seat."""
 
-_PLACES = ("personal/address", "personal/address-small")
+_PLACES = (
+    "personal/address",
+    "personal/address-small",
+    "personal/address-of-village",
+    "personal/address-of-estate",
+)
 """Rules of places that may be somebody's home or the scene of a deed."""
 
 _OF_SEVERAL = ("child/of-a-marriage", "child/of-a-victim")
 """Rules that name the first child of a list."""
 
 _MOST_CHILDREN = 10
+
+_DECENCY, _FAMILY = "scope/decency", "scope/family"
+_SCOPES = {
+    "victim/named": _DECENCY,
+    "victim/questioned": _DECENCY,
+    "child/of-a-victim": _DECENCY,
+    "child/of-a-marriage": _FAMILY,
+    "child/to-be-married": _FAMILY,
+}
+"""What a case must be about for a rule to tell a name to keep secret; asked once a name is met."""
+
+_NUMBERS = frozenset(
+    {
+        PersonalSort.NIK,
+        PersonalSort.FAMILY_CARD,
+        PersonalSort.NPWP,
+        PersonalSort.ACCOUNT,
+        PersonalSort.PHONE,
+    }
+)
+"""Sorts that are looked for only on pages with a long number: on most there is none."""
 
 Pages = tuple[str, ...]
 """The text of each page, from the first."""
@@ -82,7 +109,7 @@ def personal_spans(running: RunningText, claims: Sequence[Claim]) -> tuple[Perso
 
 def _on_page(number: int, text: str) -> Iterator[PersonalSpan]:
     """Yield what is private wherever it stands."""
-    for rule, match in every_match(group("personal", "personal/"), text):
+    for rule, match in every_match(_rules_for(text), text):
         start, end = (
             match.start(_PRIVATE),
             match.start(_PRIVATE) + len(match[_PRIVATE].rstrip(_ENDS)),
@@ -92,13 +119,27 @@ def _on_page(number: int, text: str) -> Iterator[PersonalSpan]:
         yield PersonalSpan(PersonalSort(rule.value), number, start, end, rule.id, rule.confidence)
 
 
+def _rules_for(text: str) -> tuple[Rule, ...]:
+    if one("personal", "word/long-number").pattern.search(text):
+        return group("personal", "personal/")
+    return _without_numbers()
+
+
+@cache
+def _without_numbers() -> tuple[Rule, ...]:
+    return tuple(rule for rule in group("personal", "personal/") if rule.value not in _NUMBERS)
+
+
 def _is_public(rule: Rule, text: str, match: re.Match[str]) -> bool:
     """Say whether a place or number is not a person's: a scene, a company, an office."""
     start = match.start(_PRIVATE)
     if rule.id == "personal/phone-named":
         return _is_of_an_office(text, match)
     if rule.value == PersonalSort.NPWP:
-        return _stands_before(text, start, "context/company-number", _SEAT)
+        body = one("personal", "context/body-number").pattern.match(match[_PRIVATE])
+        return bool(body) or _stands_before(text, start, "context/company-number", _SEAT)
+    if rule.value == PersonalSort.EMAIL:
+        return one("personal", "context/role-mailbox").pattern.match(match[_PRIVATE]) is not None
     if rule.value != PersonalSort.ADDRESS:
         return False
     if one("personal", "word/down-to-a-street").pattern.search(match[_PRIVATE]) is None:
@@ -135,9 +176,14 @@ def _names(pages: Pages, claims: Sequence[Claim]) -> Iterator[_Name]:
         for claim in claims:
             if claim.field == "party":
                 yield _Name(claim.value, PersonalSort.CHILD, accused.id, accused.confidence)
-    rules = tuple(_rules_on_names(pages, juvenile=juvenile))
+    rules = _rules_on_names(juvenile=juvenile)
+    scopes = {} if juvenile else {"child/named-small": _DECENCY}
+    scopes |= _SCOPES
+    speaks_of = cache(partial(_speaks_of, pages))
     for page in pages:
         for rule, match in every_match(rules, page):
+            if rule.id in scopes and not speaks_of(scopes[rule.id]):
+                continue
             yield _name(rule, match)
             if rule.id in _OF_SEVERAL:
                 yield from _further_children(page, match.end())
@@ -159,23 +205,14 @@ def _further_children(page: str, at: int) -> Iterator[_Name]:
         at = found[1].end(_PRIVATE)
 
 
-def _rules_on_names(pages: Pages, *, juvenile: bool) -> Iterator[Rule]:
-    """Yield the rules that the sort of case calls for."""
-    decency = _speaks_of("scope/decency", pages)
-    yield one("personal", "child/named")
-    if juvenile:
-        yield one("personal", "child/accused")
-    if juvenile or decency:
-        yield one("personal", "child/named-small")
-    if decency:
-        yield one("personal", "victim/named")
-        yield one("personal", "child/of-a-victim")
-    if _speaks_of("scope/family", pages):
-        yield one("personal", "child/of-a-marriage")
-        yield one("personal", "child/to-be-married")
+@cache
+def _rules_on_names(*, juvenile: bool) -> tuple[Rule, ...]:
+    accused = ("child/accused",) if juvenile else ()
+    names = ("child/named", *accused, "child/named-small", *_SCOPES)
+    return tuple(one("personal", name) for name in names)
 
 
-def _speaks_of(scope: str, pages: Pages) -> bool:
+def _speaks_of(pages: Pages, scope: str) -> bool:
     rules = (one("personal", scope),)
     return any(first_match(rules, page) for page in pages)
 
