@@ -8,8 +8,8 @@ stands, `docx` and `pdf` by the markup of the samples, and then read back throug
 What a file does not name it does not have, so that every further value is wrong. Files of odd
 number are `develop`; rules are never written from the misses of the even ones, `held-out`.
 Files from 27 on were written later than the rules that the first were read by; `--since 27` judges
-these alone. `bench/labels/units.csv` holds single sentences with the units that act in them (a
-place where somebody is only held is none); there the lines take turns.
+these alone. `bench/labels/units.csv` and `units_second.csv` hold single sentences with the units
+that act in them (a place where somebody is only held is none); there the lines take turns.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ LABELS = Path(__file__).parent / "labels"
 FOLDER = LABELS / "papers"
 DEVELOP, HELD_OUT = "develop", "held-out"
 RIGHT, WRONG, MISSING = "right", "wrong", "missing"
+SINGLE_SENTENCES = {"sentence": "units.csv", "second sentence": "units_second.csv"}
 SETTING = ("form", "letterhead", "head")
 SINGLE = [
     "kind",
@@ -222,19 +223,24 @@ def main() -> None:
 
 def _sentences() -> Iterator[tuple[str, str, str, str, str]]:
     """Yield part, sentence, field, verdict and what was compared for each unit of a sentence."""
-    with (LABELS / "units.csv").open(encoding="utf-8") as file:
-        for position, row in enumerate(csv.DictReader(file)):
-            text = row["sentence"]
-            running = running_text((Page(1, text),))
-            claims = unit_claims(running, (), row["date"])
-            part = HELD_OUT if position % 2 else DEVELOP
-            for field in ("unit", "upt"):
-                found = [{"value": claim.value} for claim in claims if claim.field == field]
-                wanted = _listed(row[field] or None)
-                if not wanted and not found:
-                    yield part, text, f"sentence:{field}", RIGHT, "-"
-                for _, verdict, compared in _compared(field, wanted, found):
-                    yield part, text, f"sentence:{field}", verdict, compared
+    for named, table in SINGLE_SENTENCES.items():
+        with (LABELS / table).open(encoding="utf-8") as file:
+            for position, row in enumerate(csv.DictReader(file)):
+                part = HELD_OUT if position % 2 else DEVELOP
+                for field, verdict, compared in _units_judged(row):
+                    yield part, row["sentence"], f"{named}:{field}", verdict, compared
+
+
+def _units_judged(row: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    running = running_text((Page(1, row["sentence"]),))
+    claims = unit_claims(running, (), row["date"])
+    for field in ("unit", "upt"):
+        found = [{"value": claim.value} for claim in claims if claim.field == field]
+        wanted = _listed(row[field].split("|") if row[field] else None)
+        if not wanted and not found:
+            yield field, RIGHT, "-"
+        for _, verdict, compared in _compared(field, wanted, found):
+            yield field, verdict, compared
 
 
 def _described(paper: Paper) -> Document:

@@ -51,3 +51,21 @@ def test_a_unit_is_of_the_ministry_of_the_day(day, unit, ministry):
     document = described(f"Hal : Kuasa\nBandung, {day}\n\nKantor Wilayah Jawa Barat hadir.\n")
     (claim,) = document.claimed("unit")
     assert (claim.value, claim.attribute("ministry")) == (unit, ministry)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit", "upt"),
+    [
+        ("Dirjen KI hadir.", ["ditjen-ki"], []),
+        ("Sekjen Kemenkum hadir.", ["setjen"], []),
+        ("Sekjen DPR RI hadir.", [], []),
+        ("Kalapas Kelas IIA Anyar digugat.", [], ["Kalapas Kelas IIA Anyar"]),
+        ("Kalapas Hadir pukul 9.", [], []),
+        ("Lapas Pemuda Kelas IIA Anyar digugat.", [], ["Lapas Pemuda Kelas IIA Anyar"]),
+        ("Terdakwa dibawa ke Rutan Kelas IIB Anyar.", [], []),
+        ("Putusan diberitahukan kepada Terdakwa melalui Kepala Rutan Kelas IIB Anyar.", [], []),
+    ],
+)
+def test_heads_stand_for_their_units_and_prisons_that_hold_do_not(sentence, unit, upt):
+    document = described(f"Hal : Kuasa\nTanggal : 3 Mei 2025\n\n{sentence}\n")
+    assert (values(document, "unit"), values(document, "upt")) == (unit, upt)

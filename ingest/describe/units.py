@@ -236,11 +236,10 @@ def _technical(running: RunningText, start: int, end: int) -> Iterator[tuple[Cla
 
     Where somebody is held, or was moved to, is no unit that acts; nor is what is named after one.
     """
-    held = one("units", "unit/place-of-detention").pattern
-    named = one("units", "unit/named-after").pattern
+    none = (*group("units", "unit/place"), one("units", "unit/named-after"))
     for match in one("units", "unit/technical").pattern.finditer(running.text, start, end):
         before = running.text[max(start, match.start() - _BEFORE) : match.start()]
-        if held.search(before) or named.search(before):
+        if any(rule.pattern.search(before) for rule in none):
             continue
         last = _end_of_name(running.text, match)
         place = running.text[match.start("place") : last]
