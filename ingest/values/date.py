@@ -35,6 +35,9 @@ _TAKEN_FOR = {"i": "[il1!]", "l": "[il1!]", "o": "[o0]", "g": "[gq]", "m": "(?:m
 
 _YEARLESS_FIGURES = re.compile(r"(?<![\w/.,-])(\d{1,2})/(\d{1,2})(?![\w/]|[.,-]\d)")
 
+_BEGUN = re.compile(r"(?<=[a-z])(?<!\bse)(puluh|belas|ratus|ribu)")
+_ENDED = re.compile(r"(puluh|ratus|ribu)(?=[a-z])")
+
 _ALWAYS = "24/7"
 """All day and all week, and no day."""
 
@@ -178,19 +181,25 @@ def _pattern() -> re.Pattern[str]:
         r"(?:[12][\dOolI]{3}|[12]\s[\dOolI]{3}|[12][\dOolI]{2}\s[\dOolI]|[12][\dOolI]\s[\dOolI]{2})"
     )
     english = r"two\s{1,2}thousand(?:\s{1,2}and)?(?:[\s-]{1,2}[a-z]{3,9}){0,2}"
-    spelled = r"(?:dua|seribu)\s{1,2}(?:[a-z]{3,9}\s{0,2}){1,7}"
+    spelled = r"(?:dua|seribu)\s{0,2}(?:[a-z]{3,9}\s{0,2}){1,7}"
+    number = (
+        r"(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|se(?:puluh|belas)|belas|puluh)"
+    )
     return re.compile(
         rf"""(?ix)
         (?<![\w-])(?<!\d[.,])(?<!(?-i:[^nasuty])/)(?:
-          (?P<d>[0-3]?[\dOolI])(?:(?:st|nd|rd|th)\b)?\s{{0,2}}(?:\([a-z ]{{3,20}}\)\s{{0,2}})?,?
-            (?:bulan\s{{0,2}}|day\s{{1,2}}of\s{{1,2}})?[-.]?
+          (?P<d>[0-3]\s[lI]|[0-3OolI]?\d|[0-3]?[OolI])(?:(?:st|nd|rd|th)\b)?
+            \s{{0,2}}(?:\([a-z ]{{3,20}}\)\s{{0,2}})?,?
+            (?:bulan\s{{0,2}}|(?:day\s{{1,2}})?of\s{{1,2}})?[-.]?
             (?P<m>{_names()}|[a-z]{{{_SHORTEST_MISSPELT},11}})\.?[-.,]?\s{{0,3}}
             (?:(?:tahun\s{{0,2}})?(?P<y>{year})|(?P<ewy>{english})|tahun\s{{1,2}}(?P<sy>{spelled}))
         | (?P<em>{_names()})\.?\s{{1,2}}(?P<ed>[0-3]?\d)(?:st|nd|rd|th)?\s?,\s{{0,2}}(?P<ey>{year})
-        | (?P<iy>[12]\d{{3}})-(?P<im>[01]\d)-(?P<iday>[0-3]\d)
+        | (?P<iy>[12]\d{{3}})(?P<is>[-/])(?P<im>[01]\d)(?P=is)(?P<iday>[0-3]\d)
         | (?P<nd>[0-3]?\d)\s?[-/.]\s?(?P<nm>[01]?\d)\s?[-/.]\s?(?P<ny>[12]\d{{3}})
-        | (?P<wd>(?:[a-z]{{3,9}}[\s,]{{1,3}}){{1,3}})bulan\s{{1,2}}(?P<wm>{_names()})
-            [\s,]{{1,3}}(?:tahun\s{{1,2}}(?P<wy>{spelled})|(?:tahun\s{{1,2}})?(?P<fy>{year}))
+        | (?P<wd>(?:{number}[\s,]{{0,3}}){{1,3}})(?:\(\d{{1,2}}\)\s{{0,2}})?
+            (?:(?:bulan\s{{0,2}})?(?P<wm>{_names()})|bulan\s{{1,2}}(?P<wmw>{number}(?:\s?belas)?))
+            [\s,]{{1,3}}(?:tahun\s{{1,2}}(?P<wy>{spelled})|(?P<wry>(?=dua\s?ribu|seribu){spelled})
+              |(?:tahun\s{{1,2}})?(?P<fy>{year}))
         )(?!\d|[/-]\d)"""
     )
 
@@ -221,8 +230,10 @@ def _iso(match: re.Match[str]) -> str | None:
         return _valid(int(match["iy"]), int(match["im"]), int(match["iday"]))
     if match["nd"]:
         return _valid(int(match["ny"]), int(match["nm"]), int(match["nd"]))
-    year = _year_of_words(match["wy"]) if match["wy"] else _figures(match["fy"])
-    return _valid(year, _month(match["wm"]), _day(match["wd"]))
+    spelled = match["wy"] or match["wry"]
+    year = _year_of_words(spelled) if spelled else _figures(match["fy"])
+    month = _month(match["wm"]) if match["wm"] else _day(match["wmw"])
+    return _valid(year, month, _day(match["wd"]))
 
 
 def _year(match: re.Match[str]) -> int:
@@ -253,16 +264,25 @@ def _figures(printed: str) -> int:
 
 def _day(words: str) -> int:
     """Return the number that the last words of a run spell, 0 if they spell none."""
-    spelled = words.replace(",", " ").split()
+    spelled = _unglued(words.replace(",", " ")).split()
     numbers = (number_of_words(" ".join(spelled[at:])) for at in range(len(spelled)))
     return next((number for number in numbers if number is not None), 0)
 
 
 def _year_of_words(words: str) -> int:
     """Return the number that the first words of a run spell, 0 if they spell none."""
-    spelled = words.split()
+    spelled = _unglued(words).split()
     numbers = (number_of_words(" ".join(spelled[:end])) for end in range(len(spelled), 0, -1))
     return next((number for number in numbers if number is not None), 0)
+
+
+def _unglued(words: str) -> str:
+    """Return words of numbers that were written together set apart.
+
+    >>> _unglued("duaribu duapuluhsatu sebelas")
+    'dua ribu dua puluh satu sebelas'
+    """
+    return _ENDED.sub(r"\1 ", _BEGUN.sub(r" \1", words.lower()))
 
 
 def _valid(year: int, month: int, day: int) -> str | None:
