@@ -37,6 +37,7 @@ READ_OF_EXPRESSIONS = 71
         ("4th day of March, 2021", "2021-03-04"),
         ("14th day of June, two thousand and nineteen", "2019-06-14"),
         ("September 10, 2024", "2024-09-10"),
+        ("MAY 18 2020", "2020-05-18"),
         ("21 Mei2026", "2026-05-21"),
         ("31 Februari 2024", None),
         ("4 Zulkijah 1447", None),

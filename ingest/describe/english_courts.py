@@ -125,9 +125,10 @@ def _court(running: RunningText) -> Claim | None:
         if in_margin is None:
             return None
         found = _Found(*in_margin, False)
-    groups = found.match.groupdict()
-    place = groups.get("place") or groups.get("panel") or ""
-    return _claim(running, "court", found.rule.value.replace("{place}", titled(place)), found)
+    name = found.rule.value
+    for part, words in found.match.groupdict().items():
+        name = name.replace(f"{{{part}}}", titled(words or ""))
+    return _claim(running, "court", name, found)
 
 
 def titled(name: str) -> str:

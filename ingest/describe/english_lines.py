@@ -31,7 +31,7 @@ _BESIDE = 120
 _COURT = 60
 """Characters that the court takes at least, before which no title ends a caption."""
 
-_IN_BODY = ("line/judge", "line/day", "line/number")
+_IN_BODY = ("line/judge", "line/day", "line/number", "line/panel")
 """Rules of what has a line of its own after the caption, too."""
 
 _MARK = "mark"
@@ -66,11 +66,13 @@ def with_lines(running: RunningText) -> RunningText:
 
 
 def _end_of_caption(text: str, start: int) -> int:
-    """Return where the last title of a caption ends."""
+    """Return where a caption ends: with its title and what may stand beside it, or the judges."""
     limit = min(len(text), start + _LONGEST)
     titles = one(_FILE, "line/title").pattern.finditer(text, start, limit)
-    ends = (title.end() + _BESIDE for title in titles if title.start() - start > _COURT)
-    return min(next(ends, limit), len(text))
+    panel = one(_FILE, "line/panel").pattern.search(text, start, limit)
+    ends = [title.end() + _BESIDE for title in titles if title.start() - start > _COURT]
+    ends = [*ends[:1], *([panel.end() + 1] if panel else [])]
+    return min(*ends, limit) if ends else limit
 
 
 def _spans(rule: Rule, text: str, place: Span) -> Iterator[Span]:

@@ -193,7 +193,8 @@ def _pattern() -> re.Pattern[str]:
             (?:bulan\s{{0,2}}|(?:day\s{{1,2}})?of\s{{1,2}})?[-.]?
             (?P<m>{_names()}|[a-z]{{{_SHORTEST_MISSPELT},11}})\.?[-.,]?\s{{0,3}}
             (?:(?:tahun\s{{0,2}})?(?P<y>{year})|(?P<ewy>{english})|tahun\s{{1,2}}(?P<sy>{spelled}))
-        | (?P<em>{_names()})\.?\s{{1,2}}(?P<ed>[0-3]?\d)(?:st|nd|rd|th)?\s?,\s{{0,2}}(?P<ey>{year})
+        | (?P<em>{_names()})\.?\s{{1,2}}(?P<ed>[0-3]?\d)(?:st|nd|rd|th)?
+            (?:\s?,\s{{0,2}}|\s{{1,2}}(?=[12]\d{{3}}\b))(?P<ey>{year})
         | (?P<iy>[12]\d{{3}})(?P<is>[-/])(?P<im>[01]\d)(?P=is)(?P<iday>[0-3]\d)
         | (?P<nd>[0-3]?\d)\s?[-/.]\s?(?P<nm>[01]?\d)\s?[-/.]\s?(?P<ny>[12]\d{{3}})
         | (?P<wd>(?:{number}[\s,]{{0,3}}){{1,3}})(?:\(\d{{1,2}}\)\s{{0,2}})?
