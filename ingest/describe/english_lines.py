@@ -31,7 +31,7 @@ _BESIDE = 120
 _COURT = 60
 """Characters that the court takes at least, before which no title ends a caption."""
 
-_IN_BODY = ("line/judge", "line/day", "line/number", "line/panel")
+_IN_BODY = ("line/judge", "line/day", "line/number", "line/label", "line/panel")
 """Rules of what has a line of its own after the caption, too."""
 
 _MARK = "mark"
