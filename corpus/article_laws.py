@@ -92,16 +92,20 @@ def _following(
 def _continues(text: str, mentions: Sequence[Mention], position: int) -> bool:
     """Say whether a list is of the law right before it, and the law after it opens another part.
 
-    *UU 5/1960 Pasal 19 dan PP 24/1997 Pasal 32*, where the law after has an article of its own.
+    *UU 5/1960 Pasal 19 dan PP 24/1997 Pasal 32*, where the law after has an article of its own; and
+    *UU 5/1960 Pasal 19 dan PP 24/1997*, where nothing stands between the law and its article.
     """
-    if not 0 < position < len(mentions) - 2:
+    if not 0 < position < len(mentions) - 1:
         return False
-    before, listed, law, after = mentions[position - 1 : position + 3]
+    before, listed, law = mentions[position - 1 : position + 2]
+    if not isinstance(before, Law) or not _between(text, listed, law, "article/apart"):
+        return False
+    if _between(text, before, listed, "article/adjacent"):
+        return True
+    after = mentions[position + 2] if position + 2 < len(mentions) else None
     return (
-        isinstance(before, Law)
-        and isinstance(after, Listed)
+        isinstance(after, Listed)
         and _between(text, before, listed, "article/right-after")
-        and _between(text, listed, law, "article/apart")
         and _between(text, law, after, "article/right-after")
     )
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from corpus import articles
 from corpus.antecedents import REACH, antecedent
-from corpus.article_laws import BACK, PRECEDING, UNRESOLVED, laws_of_lists
+from corpus.article_laws import BACK, CONTRACT, PRECEDING, UNRESOLVED, laws_of_lists
 from corpus.articles import Article, Listed, Path
 from corpus.laws import Law, namesakes
 from corpus.mentions import Back, Mention, mentions_in
@@ -133,6 +133,8 @@ def _meant(
         each for together in reversed(found) for each in reversed(together) if "pasal/" in each.form
     )
     last = next(articles_before, None)
+    if articles.rules()["back/of-contract"].pattern.match(text, back.end):
+        return [Citation("pasal", None, *place, CONTRACT)]
     if last is None or back.start - last.end > REACH:
         return [Citation("pasal", None, *place, UNRESOLVED)]
     unread = not last.law and not last.form.startswith("pasal/")

@@ -22,6 +22,10 @@ DEFINED = "citation/defined"
 UNKNOWN = "citation/unknown-name"
 
 _YEARS = range(1840, 2101)
+_CENTURY = 100
+_LATEST_SHORT = (
+    40  # two figures of a year up to this are of the 2000s: laws are not older than 1945
+)
 _LONGEST_ALIAS = 80
 _FIRST = 4  # letters by which names are told from other words; few names have less
 _BEGINNING = 12  # characters of a name that hold its first letters
@@ -73,7 +77,7 @@ def law_at(text: str, at: int, named: Named) -> Law | None:
     """
     for rule in _numbered(text[at : at + _TOLD_BY].lower()):
         match = rule.pattern.match(text, at)
-        year = int(match["year"].translate(_DIGITS)) if match else 0
+        year = _year(match) if match else 0
         if match is not None and year in _YEARS:
             id_ = f"{_type(rule, match)}/{year}/{_number(match)}"
             return Law(id_, at, match.end(), rule.id, amends=_amends(text, at))
@@ -123,6 +127,14 @@ def _numbered(first: str) -> tuple[Rule, ...]:
         and "year" in rule.pattern.groupindex
         and any(example.text[:_TOLD_BY].lower() == first for example in rule.examples)
     )
+
+
+def _year(match: re.Match[str]) -> int:
+    """Return the year of a regulation; of two figures it is one that has been."""
+    year = int(match["year"].translate(_DIGITS))
+    if year >= _CENTURY:
+        return year
+    return year + (2000 if year <= _LATEST_SHORT else 1900)
 
 
 def _number(match: re.Match[str]) -> str:
