@@ -16,6 +16,7 @@ from search.plan import All, AnyOf, Everything, Node, Passage, Phrase, Plan, Pre
 from search.rarity import rarity
 from search.schema import ALL, BODY, TITLE
 from search.sentences import FEWEST
+from search.sounds import INITIAL, alike
 from search.vocabulary import Further, language, thesaurus
 
 FAMILY = 0.1
@@ -26,6 +27,9 @@ STAND_IN = 0.6
 
 AKIN = 0.5
 """What a synonym of another word of the same stem counts, beside a synonym of what was typed."""
+
+SAID_ALIKE = 0.6
+"""The weight of a name that is said as the typed one beside it, where documents have both."""
 
 SPREAD = 0.3
 """What a word of a fixed term or longer form counts where these need not stand together."""
@@ -65,7 +69,8 @@ class Expanded:
 class _Part:
     """Typed words that are one term, and what else to look for in their place.
 
-    `words` are the tokens of each, misspelt ones put right: what should stand near other words.
+    `words` are the tokens of each, misspelt ones put right, any of which will do where there are
+    `names` that are said alike: what should stand near other words.
     """
 
     typed: tuple[str, ...]
@@ -73,6 +78,7 @@ class _Part:
     further: tuple[str, ...]
     needed: bool
     words: tuple[tuple[str, ...], ...]
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,20 +120,25 @@ def expand(words: Sequence[str], index: Index, *, further: bool, every: bool) ->
     welcome = [part.node for part in parts if part.node not in needed] if every else []
     return Expanded(
         Prefer(node, any_of(welcome)) if welcome else node,
-        tuple(_together([word for part in parts for word in part.words])),
+        tuple(_together(parts)),
         tuple((" ".join(part.typed), part.further) for part in parts if part.further),
         len(parts),
     )
 
 
-def _together(words: Sequence[tuple[str, ...]]) -> Iterator[Node]:
+def _together(parts: Sequence[_Part]) -> Iterator[Node]:
     """Yield what ranks words higher that stand together: in their order, or close in any order."""
+    words = [word for part in parts for word in part.words]
     run = [token for word in words for token in word]
+    said = {part.words[0][0]: part.names for part in parts if part.names}
     if 2 <= len(run) <= LONGEST_PHRASE and len(words) > 1:
         yield Phrase(ALL, tuple(run))
+        if said:
+            spelt = tuple((token, *said.get(token, ())) for token in run)
+            yield Passage(ALL, spelt, 1, len(run), ordered=True)
     telling = dict.fromkeys(token for token in run if not _is_light(token))
     if len(telling) > 1:
-        passage = tuple((token,) for token in islice(telling, LONGEST_PASSAGE))
+        passage = tuple((token, *said.get(token, ())) for token in islice(telling, LONGEST_PASSAGE))
         weight = REMEMBERED if len(telling) >= FEWEST else TOGETHER
         yield Passage(BODY, passage, len(run) + WINDOW, 2, weight=weight)
         yield Passage(TITLE, passage, len(run) + WINDOW, 2, weight=IN_TITLE)
@@ -148,21 +159,25 @@ def _parts(words: Sequence[str], index: Index | None, *, every: bool) -> Iterato
     The words of a term have no family: *hak tanggungan* is none of *menanggung*.
     """
     start = 0
+    run = [" ".join(tokens(word)) for word in words]
     beside = frozenset(token for word in words for token in tokens(word))
     while start < len(words):
         size, further = longest_term(words[start:], beside) if index else (1, ())
         akin = _said_by_kin(words[start]) if index and not further else ()
         typed = tuple(words[start : start + size])
-        start += size
         alone = index if size == 1 else None
+        names = alike(run, start, alone) if alone and not further else ()
+        start += size
+        right = bool(further or names)
         looked = [
-            _word(word, alone, misspelt=not further and not _is_short_form(word), every=every)
+            _word(word, alone, misspelt=not right and not _is_short_form(word), every=every)
             for word in typed
         ]
         meanings = (*further, *akin)
         if alone:
             meanings = tuple(_no_rarer(meanings, typed[0], alone))
         others = [term(ALL, other.tokens, other.weight) for other in meanings]
+        others.extend(_said_alike(names, run[start : start + 1]))
         if not every:
             others.extend(_spread(further))
             others.extend(_apart(typed if size > 1 else ()))
@@ -171,9 +186,19 @@ def _parts(words: Sequence[str], index: Index | None, *, every: bool) -> Iterato
         node = any_of(list(dict.fromkeys((own, *others, *relatives))))
         families = [relative for each in looked for relative in each.further]
         said = [other.text for other in (*further, *akin)]
-        shown = tuple(dict.fromkeys((*said, *families)))
+        shown = tuple(dict.fromkeys((*said, *names, *families)))
         needed = size > 1 or not _is_light(fold(typed[0]).replace(".", ""))
-        yield _Part(typed, node, shown, needed, tuple(each.words for each in looked))
+        whole = tuple(name for name in names if len(name) > INITIAL)
+        yield _Part(typed, node, shown, needed, tuple(each.words for each in looked), whole)
+
+
+def _said_alike(names: Sequence[str], following: Sequence[str]) -> Iterator[Node]:
+    """Yield what finds names that are said as a typed one; an initial, before the next word."""
+    for name in names:
+        if len(name) > INITIAL:
+            yield Term(ALL, name, SAID_ALIKE)
+        elif following:
+            yield Phrase(ALL, (name, *following[0].split()), weight=SAID_ALIKE)
 
 
 def longest_term(

@@ -74,6 +74,15 @@ def is_root(word: str) -> bool:
     return _is_indonesian(word)
 
 
+def is_indonesian(word: str) -> bool:
+    """Say whether Indonesian has a word: as a stem, or formed of one.
+
+    >>> is_indonesian("pencurian"), is_indonesian("lubis")
+    (True, False)
+    """
+    return _is_indonesian(indonesian_stem(word))
+
+
 def _is_latin(token: str) -> bool:
     """Say whether a token has letters only, of those that the stemmers know."""
     return token.isascii() and token.isalpha()

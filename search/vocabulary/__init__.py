@@ -10,6 +10,7 @@
 - `spellings.csv`: two spellings of one word;
 - `synonyms.csv`: a term and what means nearly the same, in Indonesian (`id`) or English (`en`);
 - `stems.csv`: words whose stem the stemmer gets wrong, or that mean another thing than their stem;
+- `sounds.toml`: spellings of names that are said alike; `names.csv`: other forms of one name;
 - `values.csv`: what people call the values of keyword fields;
 - `citing.toml`: how citations of regulations are typed, beside the ways documents write them;
 - `numbers.toml`: short ways to say the register of a case number;
@@ -129,6 +130,25 @@ def thesaurus() -> Mapping[tuple[str, ...], tuple[Further, ...]]:
 def stems() -> Mapping[str, str]:
     """Return the stems of words that the stemmer gets wrong."""
     return {row["word"]: row["stem"] for row in _rows("stems.csv")}
+
+
+@cache
+def sounds() -> tuple[Rule, ...]:
+    """Return the rules that make one of the spellings of a name that are said alike, in order."""
+    return load(files(__name__).joinpath("sounds.toml"))
+
+
+@cache
+def forms_of_names() -> Mapping[str, tuple[str, ...]]:
+    """Return the other forms of a name by each of its forms."""
+    names: dict[str, dict[str, None]] = {}
+    for row in _rows("names.csv"):
+        names.setdefault(row["name"], {row["name"]: None})[row["form"]] = None
+    return {
+        form: tuple(other for other in forms if other != form)
+        for forms in names.values()
+        for form in forms
+    }
 
 
 @cache
