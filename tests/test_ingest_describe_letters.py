@@ -133,3 +133,23 @@ def test_a_question_that_is_part_of_a_sentence_is_read_and_one_that_is_put():
     put = "PENDAPAT HUKUM\n\nKlien bertanya. Dapatkah blokir dibuka tanpa putusan?\n"
     assert values(described(indirect), "issue") == ["apakah blokir dapat dibuka tanpa putusan"]
     assert values(described(put), "issue") == ["Dapatkah blokir dibuka tanpa putusan?"]
+
+
+def test_an_opinion_whose_subject_is_a_question_asks_that():
+    text = "MEMO\n\nTO: Facilities\nSUBJECT: Can we end it early?\n\nBottom line\nWe can.\n"
+    document = described(text)
+    assert (document.kind, document.best("subkind")) == ("opinion", "memorandum")
+    assert values(document, "issue") == ["Can we end it early?"]
+    assert values(document, "conclusion") == ["We can."]
+
+
+def test_who_stands_above_an_office_in_the_last_lines_has_signed():
+    text = "PENDAPAT HUKUM\n\nAkta itu sah.\n\nRatna Kusumadewi, S.H.\nDosen Hukum Perdata\n"
+    assert values(described(text), "signatory") == ["Ratna Kusumadewi, S.H."]
+
+
+def test_for_whom_an_addressee_acts_is_no_part_of_his_name():
+    text = (
+        "Nomor : 5/A/2024\nHal : Somasi\nKepada\nYth. Kantor Hukum X\nselaku kuasa CV Y\n\nIsi.\n"
+    )
+    assert values(described(text), "to") == ["Kantor Hukum X"]

@@ -25,7 +25,7 @@ from ingest.describe.letters import letter_claims
 from ingest.describe.loaded import ENGLISH_KINDS, rules_of
 from ingest.describe.minutes import minutes_claims
 from ingest.describe.noise import without_noise, without_running_head
-from ingest.describe.opinions import chapters_of, opinion_claims
+from ingest.describe.opinions import chapters_of, opinion_claims, question_of_subject
 from ingest.describe.outcomes import outcome_claims
 from ingest.describe.panel import panel_claims
 from ingest.describe.parties import party_claims
@@ -216,6 +216,8 @@ def _of_other(
             claims += tuple(counsel_claims(plain))
     else:
         claims += _without_title(letter_claims(running, language, kind), claims)
+    if kind == "opinion" and not any(claim.field == "issue" for claim in claims):
+        claims += tuple(question_of_subject(claims))
     return claims, parts
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.document import Claim
@@ -47,6 +47,14 @@ def opinion_claims(running: RunningText, chapters: tuple[Chapter, ...]) -> tuple
     answers = tuple(_conclusions(running, chapters)) or tuple(_listed_answers(running))
     answers = answers or _stated(running, "opinion/answer")
     return (*issues, *answers, *_superseded(running))
+
+
+def question_of_subject(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Yield the question that the subject of an opinion puts, for one that puts it nowhere else."""
+    rule = one("letters", "subject/question")
+    for claim in claims:
+        if claim.field == "subject" and rule.pattern.search(claim.value):
+            yield replace(claim, field=rule.value, rule=rule.id, confidence=rule.confidence)
 
 
 def _headed(text: str) -> tuple[Chapter, ...]:
