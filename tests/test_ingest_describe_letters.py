@@ -153,3 +153,39 @@ def test_for_whom_an_addressee_acts_is_no_part_of_his_name():
         "Nomor : 5/A/2024\nHal : Somasi\nKepada\nYth. Kantor Hukum X\nselaku kuasa CV Y\n\nIsi.\n"
     )
     assert values(described(text), "to") == ["Kantor Hukum X"]
+
+
+def test_headings_may_be_numbered_in_roman_figures_without_a_stop():
+    text = (
+        "TELAAHAN STAF\n\nI     PERSOALAN\n      Apakah sah?\nII    KESIMPULAN\n      Sah benar.\n"
+    )
+    document = described(text)
+    assert values(document, "issue") == ["Apakah sah?"]
+    assert values(document, "conclusion") == ["Sah benar."]
+
+
+def test_answers_are_listed_in_small_roman_figures():
+    text = "PENDAPAT HUKUM\n\nKami berpendapat bahwa:\n(i)  gadai itu sah;\n(ii) gadai itu tetap.\n"
+    assert values(described(text), "conclusion") == ["gadai itu sah", "gadai itu tetap."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear Sirs,\n\nWe hereby demand payment within a week, failing which we sue.\n",
+        "Hal : Utang\n\nKami menegur Saudara untuk membayar. Jika lalai, kami ajukan gugatan.\n",
+    ],
+)
+def test_a_letter_that_demands_and_threatens_is_a_demand(text):
+    assert described(text).best("subkind") == "somasi"
+
+
+def test_a_letter_that_answers_a_question_of_law_is_an_opinion():
+    text = (
+        "Nomor : AHU.2-UM.01.01-3\nHal : Penjelasan RUPS\n\nMenjawab surat Saudara yang menanyakan "
+        "apakah risalah itu sah, dapat kami sampaikan:\n1. Pasal 77 mengaturnya.\n"
+        "2. Dengan demikian, risalah itu sah menurut hukum.\n"
+    )
+    document = described(text)
+    assert document.kind == "opinion"
+    assert values(document, "conclusion") == ["risalah itu sah menurut hukum."]

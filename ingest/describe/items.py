@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from ingest.describe.marks import LETTERED, PICTURE
 
-_BULLET = rf"[-•–*](?:[ \t]\[[ xX]?\])?|{PICTURE}"
+_MARK = (
+    rf"(?:\(?(?:[a-z]|[ivx]{{2,5}})[.)]|\(\d{{1,2}}\)|{LETTERED}"
+    rf"|[-•–*](?:[ \t]\[[ xX]?\])?|{PICTURE})"
+)
 _ITEM = re.compile(
-    r"(?:^|(?<=\n)|(?<=;)\s)[ \t]{0,40}"
-    rf"(?:\d{{1,2}}\s?[.)]|[a-z][.)]|{LETTERED}|{_BULLET})[ \t]{{1,8}}(?=\S)"
+    rf"(?:^|(?<=\n)|(?<=;)\s)[ \t]{{0,40}}(?:\d{{1,2}}\s?[.)]|{_MARK})[ \t]{{1,8}}(?=\S)"
 )
-_ITEM_HERE = re.compile(
-    rf"[ \t]{{0,40}}(?:\d{{1,2}}[.)]|[a-z][.)]|{LETTERED}|{_BULLET})[ \t]{{1,8}}(?=\S)"
-)
+_ITEM_HERE = re.compile(rf"[ \t]{{0,40}}(?:\d{{1,2}}[.)]|{_MARK})[ \t]{{1,8}}(?=\S)")
 _QUESTION = re.compile(r"(?<![\w.])[A-Z](?:[^.?!]|\.(?=\d)){10,500}\?")
 
 Span = tuple[int, int]

@@ -21,6 +21,8 @@ def sort_of(mark: str) -> str:
         return "1"
     if re.fullmatch(r"[IVX]+", sign):
         return "I"
+    if re.fullmatch(r"[ivx]{2,}", sign):
+        return "i"
     return ("A" if sign.isupper() else "a") if len(sign) == 1 and sign.isalpha() else ""
 
 
@@ -30,8 +32,8 @@ def number_of(mark: str) -> int:
     match sort_of(mark):
         case "1":
             return int(sign)
-        case "I":
-            return _roman(sign)
+        case "I" | "i":
+            return _roman(sign.upper())
         case "":
             return 0
         case _:

@@ -17,8 +17,9 @@ from ingest.describe.marks import LETTERED, PICTURE, number_of, sort_of
 _LINE = re.compile(
     rf"""(?x)[ \t|>*]*
     (?P<mark>{PICTURE}(?=[ \t*])|{LETTERED}(?=\s)|\#{{1,6}}|BAB\s[IVX]{{1,4}}\b\.?
-      |\(?(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}|[IVX]{{1,5}}|[A-Za-z])[.)](?!\d)
-      |\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?=\s)|\d{{1,2}}(?=\t)|[-•–*▪◦·√>](?=\s)(?:\s\[[ xX]?\])?)?
+      |\(?(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}|[IVX]{{1,5}}|[ivx]{{2,5}}|[A-Za-z])[.)](?!\d)
+      |\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?=\s)|\d{{1,2}}(?=\t)|[IVX]{{1,5}}(?=\t|[ ]{{2,40}}[A-Z])
+      |[-•–*▪◦·√>](?=\s)(?:\s\[[ xX]?\])?)?
     [ \t*]*"""
 )
 _LABEL = re.compile(r"(?P<label>[^:;\n]{2,60}?)[ \t*|]*[:;][ \t*|]*")
@@ -276,10 +277,11 @@ def list_at(text: str, start: int) -> list[Span]:
     It ends with a paragraph that is no item, or one with another sort of mark.
     """
     items: list[Span] = []
-    first = ""
+    first: str | None = None
     for line in lines_of(text, start):
-        first = first or line.mark
-        if line.mark and _sort(line.mark) == _sort(first):
+        sort = sort_of(line.mark).replace("i", "a")  # (i) is a letter until (ii) stands below it
+        first = sort if first is None else first
+        if line.mark and sort == first:
             items.append((line.words, line.end))
         elif not items or line.after_blank:
             break
