@@ -189,3 +189,48 @@ def test_a_letter_that_answers_a_question_of_law_is_an_opinion():
     document = described(text)
     assert document.kind == "opinion"
     assert values(document, "conclusion") == ["risalah itu sah menurut hukum."]
+
+
+def test_a_memorandum_with_the_headings_of_an_opinion_is_one():
+    text = (
+        "MEMORANDUM\n\nTo: Board\nSubject: Resolution\n\nA. Issue for determination\n"
+        "Is it valid?\n\nB. Legal provisions considered\nArticle 12.\n\n"
+        "E. Concluding opinion\nIt is void.\n"
+    )
+    document = described(text)
+    assert (document.kind, document.best("subkind")) == ("opinion", "memorandum")
+    assert values(document, "conclusion") == ["It is void."]
+
+
+def test_the_questions_of_a_witness_make_no_opinion():
+    text = "The witness was heard.\nQuestion: What did he say?\nAnswer: He said that he left.\n"
+    assert described(text).kind == "other"
+
+
+def test_a_regulation_in_a_list_and_the_heading_of_an_answer_are_no_titles():
+    text = (
+        "TELAAH KONTRAK\n\nPertanyaan\nApakah sah?\n\nAcuan\nPeraturan Pemerintah Nomor 71 Tahun "
+        "2019.\n\nJawaban\nSah.\n"
+    )
+    assert described(text).kind == "opinion"
+
+
+def test_the_subject_of_an_english_letter_may_stand_above_its_greeting():
+    text = (
+        "January 31, 2022\nReference: SA/22-014\n\nMr. Ingo Falkner\nFalkner Holding AG\nZurich\n\n"
+        "Work permit for a director\n\nDear Mr. Falkner,\n\nYou asked whether a director needs a "
+        "permit. Law No. 13 of 2003 exempts owners.\n\n"
+        "We therefore think that he needs no permit.\n"
+    )
+    document = described(text)
+    assert document.kind == "opinion"
+    assert values(document, "subject") == ["Work permit for a director"]
+    assert values(document, "to") == ["Mr. Ingo Falkner"]
+    assert values(document, "conclusion") == ["he needs no permit."]
+
+
+def test_what_an_english_agreement_is_on_is_its_subject():
+    text = (
+        "MEMORANDUM OF UNDERSTANDING\n\nBETWEEN\n\nA\n\nAND\n\nB\n\nON\n\nEXCHANGE OF DATA\n\nThe\n"
+    )
+    assert values(described(text), "subject") == ["EXCHANGE OF DATA"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from corpus.document import Claim
 from corpus.rules import Rule, first_match
 from ingest.describe.loaded import group, one, rules
+from ingest.describe.outline import Outline
 from ingest.describe.running import RunningText
 
 HEAD = 3_500
@@ -25,6 +26,20 @@ STAMPED = "margin/us-court"
 """The rule of a page without text of its own that a court of the United States has stamped."""
 
 
+HEADED = "headed/opinion"
+"""The rule of what asks under a heading, and thinks about it or answers under another."""
+
+_HEADED_AS = {
+    "letter/memorandum": "opinion/memorandum",
+    "letter/surat-dinas": "opinion/pendapat-hukum",
+}
+"""What letters are that have the headings of opinions; other documents are opinions as such."""
+
+_ANSWER = "filing/jawaban"
+"""The kind whose title is the heading of an answer, too: below a question it is that."""
+
+_ANSWERS = frozenset(("analysis", "conclusion"))
+
 WITHIN = "title/tax"
 """The rule of titles that may stand within a line; all others begin one."""
 
@@ -32,6 +47,8 @@ WITHIN = "title/tax"
 def kind_claims(running: RunningText) -> tuple[Claim, ...]:
     """Return the claims of kind and sub-kind; the kind `other` where no rule knows it."""
     found = _title(running.text) or _untitled(running.text)
+    if headed := _headed(running.text, found):
+        return _claims(running, *headed, HEADED, 0.8)
     if found is None:
         stamped = first_match(group("kinds", "margin/"), running.margins)
         if stamped is not None:
@@ -39,11 +56,16 @@ def kind_claims(running: RunningText) -> tuple[Claim, ...]:
             return (Claim("kind", rule.value, match.group(), rule=rule.id, confidence=0.5),)
         return (Claim("kind", UNKNOWN, "", rule="none", confidence=0.3),)
     rule, span = found
-    kind, _, subkind = rule.value.partition("/")
-    claims = (("kind", kind), ("subkind", subkind))
+    return _claims(running, rule.value, span, rule.id, rule.confidence)
+
+
+def _claims(
+    running: RunningText, value: str, span: tuple[int, int], rule: str, confidence: float
+) -> tuple[Claim, ...]:
+    kind, _, subkind = value.partition("/")
     return tuple(
-        running.claim(field, span, rule.id, value=value, confidence=rule.confidence)
-        for field, value in claims
+        running.claim(field, span, rule, value=each, confidence=confidence)
+        for field, each in (("kind", kind), ("subkind", subkind))
     )
 
 
@@ -86,6 +108,29 @@ def _title(text: str) -> tuple[Rule, tuple[int, int]] | None:
     return (
         (one("kinds", WITHIN), (begin + within.start(), begin + within.end())) if within else None
     )
+
+
+def _headed(
+    text: str, found: tuple[Rule, tuple[int, int]] | None
+) -> tuple[str, tuple[int, int]] | None:
+    """Return which opinion a text is by its headings, and where it asks; None where it is none.
+
+    Args:
+        text: of the document.
+        found: the rule that knows it otherwise, and where; only what that leaves open is asked.
+    """
+    value = found[0].value if found else ""
+    if value not in ("", _ANSWER, *_HEADED_AS):
+        return None
+    closing = one("sections", "closes/opinion")
+    heads = Outline(text[:_CUES], group("opinions", "opinion/"), frozenset(), closing).heads
+    alone = [head for head in heads if not head.inline]
+    asking = next((head.line for head in alone if head.rule.value == "issue"), None)
+    if asking is None or not _ANSWERS & {head.rule.value for head in alone}:
+        return None
+    if found and value == _ANSWER and found[1][0] < asking.start:
+        return None
+    return _HEADED_AS.get(value, "opinion/pendapat-hukum"), (asking.words, asking.end)
 
 
 def _untitled(text: str) -> tuple[Rule, tuple[int, int]] | None:

@@ -20,6 +20,7 @@ _OF_EVERY_KIND = (
     "noise",
     "slips",
     "kinds",
+    "opinions",
     "titles",
     "units",
     "cases",
@@ -30,7 +31,7 @@ _OF_EVERY_KIND = (
 _OF_KIND = {
     "decision": ("headings", "courts", "closing", "outcomes", "parties", "sections", "sentences"),
     "filing": ("headings", "courts", "parties", "letters"),
-    "opinion": ("letters", "opinions", "sections"),
+    "opinion": ("letters", "sections"),
     "minutes": ("letters", "meeting_heads", "minutes", "tasks", "deadlines", "obstacles"),
     "regulation": ("letters", "regulations"),
 }
