@@ -234,3 +234,39 @@ def test_what_an_english_agreement_is_on_is_its_subject():
         "MEMORANDUM OF UNDERSTANDING\n\nBETWEEN\n\nA\n\nAND\n\nB\n\nON\n\nEXCHANGE OF DATA\n\nThe\n"
     )
     assert values(described(text), "subject") == ["EXCHANGE OF DATA"]
+
+
+def test_headings_may_be_numbered_in_figures_without_a_stop():
+    text = (
+        "OPINI HUKUM\n\n1 URAIAN FAKTA\nTanah itu diserahkan.\n2 PERTANYAAN HUKUM\n"
+        "2.1 Apakah tanah itu milik negara?\n2.2 Apakah dapat dikosongkan?\n3 JAWABAN\n"
+        "3.1 Tanah itu milik negara.\n3.2 Tanah itu dapat dikosongkan.\n"
+    )
+    document = described(text)
+    assert len(values(document, "issue")) == 2
+    assert values(document, "conclusion") == [
+        "Tanah itu milik negara.",
+        "Tanah itu dapat dikosongkan.",
+    ]
+
+
+def test_a_list_of_answers_ends_with_its_last_sentence():
+    text = (
+        "Dear Ani,\nWe refer to your request for legal advice.\nWe advise as follows:\n"
+        "(a) the sale is lawful; and\n(b) the tenant has no right.\nPlease call us.\nAnna Wirya\n"
+    )
+    document = described(text)
+    assert values(document, "conclusion") == ["the sale is lawful", "the tenant has no right."]
+    assert values(document, "signatory") == ["Anna Wirya"]
+
+
+def test_an_official_letter_in_english_is_read_like_others():
+    text = (
+        "Number : AHU.5-AH.12.07-18       Jakarta, 9 January 2024\nNature : Confidential\n"
+        "Subject : Service of documents\n\nTo:\nThe Central Authority\n\nWe request service.\n\n"
+        "Director of Law,\n\nRendra Kusumaatmaja\n"
+    )
+    document = described(text)
+    assert (document.kind, document.best("date")) == ("letter", "2024-01-09")
+    assert values(document, "security_class") == ["R"]
+    assert values(document, "signatory") == ["Rendra Kusumaatmaja"]

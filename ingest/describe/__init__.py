@@ -116,7 +116,9 @@ def _claims(
     if english and kind in ENGLISH_KINDS:
         claims = english_claims(running, kind)
         if kind == "letter":
-            claims += letter_claims(running, language, kind)
+            dated = any(claim.field == "date" for claim in claims)
+            written = None if dated else own_date(running, kind)
+            claims += (*((written,) if written else ()), *letter_claims(running, language, kind))
         parts: tuple[Part, ...] = ()
     elif kind == "decision":
         claims, parts = _of_decision(running)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.describe.marks import LETTERED, PICTURE
 
 _MARK = (
-    rf"(?:\(?(?:[a-z]|[ivx]{{2,5}})[.)]|\(\d{{1,2}}\)|{LETTERED}"
+    rf"(?:\d{{1,2}}\.\d{{1,2}}\.?|\(?(?:[a-z]|[ivx]{{2,5}})[.)]|\(\d{{1,2}}\)|{LETTERED}"
     rf"|[-•–*](?:[ \t]\[[ xX]?\])?|{PICTURE})"
 )
 _ITEM = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from corpus.document import Claim
 from ingest.describe.items import items_in, questions_in
@@ -15,6 +15,9 @@ from ingest.describe.sections import Part
 
 _LONGEST = 900
 """Characters of a question or conclusion; what is longer is no sentence of the opinion's own."""
+
+_MOST_LISTS = 10
+"""Lists of answers of an opinion without headings, one to a question."""
 
 _LISTS = frozenset(("issue", "facts", "legal_basis", "analysis", "conclusion", "advice", "closing"))
 
@@ -175,7 +178,7 @@ def _questions(running: RunningText) -> Iterator[Claim]:
 def _listed_answers(running: RunningText) -> Iterator[Claim]:
     """Yield the answers that an opinion without headings lists below the words that it is one."""
     rule = one("letters", "answers/listed")
-    for match in rule.pattern.finditer(running.text):
+    for match in islice(rule.pattern.finditer(running.text), _MOST_LISTS):
         for start, end in list_at(running.text, match.end()):
             span = _without_conjunction(running, running.trimmed((start, end)))
             if 0 < span[1] - span[0] <= _LONGEST:

@@ -18,7 +18,8 @@ _LINE = re.compile(
     rf"""(?x)[ \t|>*]*
     (?P<mark>{PICTURE}(?=[ \t*])|{LETTERED}(?=\s)|\#{{1,6}}|BAB\s[IVX]{{1,4}}\b\.?
       |\(?(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}|[IVX]{{1,5}}|[ivx]{{2,5}}|[A-Za-z])[.)](?!\d)
-      |\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?=\s)|\d{{1,2}}(?=\t)|[IVX]{{1,5}}(?=\t|[ ]{{2,40}}[A-Z])
+      |\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?=\s)|\d{{1,2}}(?=\t|[ ]{{1,3}}[A-Z]{{3}}[^a-z\n]{{0,70}}$)
+      |[IVX]{{1,5}}(?=\t|[ ]{{2,40}}[A-Z])
       |[-•–*▪◦·√>](?=\s)(?:\s\[[ xX]?\])?)?
     [ \t*]*"""
 )
@@ -50,6 +51,9 @@ _OF_POINTS = "agenda"
 
 _LONG_LINE = 60
 """A line of so many characters may have been broken by its width."""
+
+_LONGEST_LIST = 6_000
+"""Characters of a list that is no section of its own."""
 
 Span = tuple[int, int]
 
@@ -274,19 +278,22 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
 def list_at(text: str, start: int) -> list[Span]:
     """Return the items of the list that stands at an offset, each with the lines that go on.
 
-    It ends with a paragraph that is no item, or one with another sort of mark.
+    It ends with a paragraph that is no item, or one with another sort of mark. Where no empty line
+    is left between them, a short line that ends a sentence ends its paragraph.
     """
     items: list[Span] = []
     first: str | None = None
-    for line in lines_of(text, start):
+    ended = False
+    for line in lines_of(text, start, min(len(text), start + _LONGEST_LIST)):
         sort = sort_of(line.mark).replace("i", "a")  # (i) is a letter until (ii) stands below it
         first = sort if first is None else first
         if line.mark and sort == first:
             items.append((line.words, line.end))
-        elif not items or line.after_blank:
+        elif not items or line.after_blank or ended:
             break
         else:
             items[-1] = (items[-1][0], line.end)
+        ended = line.end - line.start < _LONG_LINE and text[line.start : line.end].endswith(".")
     return items
 
 

@@ -17,6 +17,9 @@ _TAIL = 2_500
 _SIGNED = 240
 """Characters above a signatory's name in which the offices of those who sign stand."""
 
+_LETTERS = frozenset(("letter", "opinion"))
+"""Kinds whose last line is a signatory's name where nothing else shows who signed."""
+
 _STRIPPED = " \t\n\r\u00a0,;:()"
 
 
@@ -24,6 +27,9 @@ def signature_claims(running: RunningText, kind: str) -> tuple[Claim, ...]:
     """Return who signed, and who wrote it where that is said apart."""
     signed = _by_rules(running, group("letters", "signed/"))
     signatories = (signed,) if signed else tuple(_below_closing(running, kind))
+    if not signatories and kind in _LETTERS:
+        last = _by_rules(running, group("letters", "last-line/"))
+        signatories = (last,) if last else ()
     written = _by_rules(running, group("letters", "author/"))
     return (*signatories, *((written,) if written else ()))
 
