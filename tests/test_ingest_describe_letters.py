@@ -270,3 +270,41 @@ def test_an_official_letter_in_english_is_read_like_others():
     assert (document.kind, document.best("date")) == ("letter", "2024-01-09")
     assert values(document, "security_class") == ["R"]
     assert values(document, "signatory") == ["Rendra Kusumaatmaja"]
+
+
+def test_an_addressee_in_a_block_at_the_right_is_read():
+    right = " " * 52
+    text = (
+        f"Nomor : R-21/M.4.11/Fd.1/03/2024\nHal : Bantuan\n\n{right}KEPADA YTH.\n"
+        f"{right}Kepala Rumah Tahanan Negara\n{right}Kelas IIB Blitar\n{right}Di -\n"
+        f"{right}TEMPAT\n\n"
+        "Mohon bantuan Saudara.\n"
+    )
+    document = described(text)
+    assert values(document, "to") == ["Kepala Rumah Tahanan Negara Kelas IIB Blitar"]
+    assert values(document, "upt") == ["Rumah Tahanan Negara Kelas IIB Blitar"]
+
+
+def test_an_opinion_about_a_claim_is_no_claim():
+    text = (
+        "RESUME\nPerihal : Gugatan Sewa Kantin\n\nHAL YANG PERLU DIJAWAB\n"
+        "Apakah sewa diperpanjang?\n\n"
+        "TINJAUAN\nPasal 8 mengaturnya.\n\nKESIMPULAN SEMENTARA\nTidak diperpanjang.\n"
+    )
+    assert described(text).kind == "opinion"
+
+
+def test_the_sections_of_a_memorandum_may_stand_after_their_labels():
+    text = (
+        "MEMORANDUM\nHal: Klausul\n\nPertanyaan: apakah klausul itu mengikat.\n\n"
+        "Analisis: Pasal 31 mengaturnya.\n\nKesimpulan: klausul itu dapat dibatalkan.\n"
+    )
+    document = described(text)
+    assert (document.kind, document.best("subkind")) == ("opinion", "memorandum")
+    assert values(document, "conclusion") == ["klausul itu dapat dibatalkan."]
+
+
+@pytest.mark.parametrize("heading", ["~ Isu hukum ~", "== Isu hukum ==", "- ISU HUKUM -"])
+def test_signs_around_a_heading_are_no_part_of_it(heading):
+    document = described(f"PENDAPAT HUKUM\n\n{heading}\nApakah sah?\n\nSimpulan\nSah.\n")
+    assert values(document, "issue") == ["Apakah sah?"]

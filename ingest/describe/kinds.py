@@ -35,6 +35,12 @@ _HEADED_AS = {
 }
 """What letters are that have the headings of opinions; other documents are opinions as such."""
 
+_OF_A_CLAIM = frozenset(("filing/gugatan", "filing/permohonan"))
+"""Kinds of what a subject only speaks of, where the headings are those of opinions."""
+
+_FEWEST = 3
+"""Sections of an opinion whose labels stand before their words, in the line."""
+
 _ANSWER = "filing/jawaban"
 """The kind whose title is the heading of an answer, too: below a question it is that."""
 
@@ -120,13 +126,15 @@ def _headed(
         found: the rule that knows it otherwise, and where; only what that leaves open is asked.
     """
     value = found[0].value if found else ""
-    if value not in ("", _ANSWER, *_HEADED_AS):
+    if value not in ("", _ANSWER, *_HEADED_AS, *_OF_A_CLAIM):
         return None
-    closing = one("sections", "closes/opinion")
+    closing = one("opinions", "closes/opinion")
     heads = Outline(text[:_CUES], group("opinions", "opinion/"), frozenset(), closing).heads
-    alone = [head for head in heads if not head.inline]
-    asking = next((head.line for head in alone if head.rule.value == "issue"), None)
-    if asking is None or not _ANSWERS & {head.rule.value for head in alone}:
+    named = {head.rule.value for head in heads}
+    if value not in _HEADED_AS or len(named) < _FEWEST:
+        heads = tuple(head for head in heads if not head.inline)
+    asking = next((head.line for head in heads if head.rule.value == "issue"), None)
+    if asking is None or not _ANSWERS & {head.rule.value for head in heads}:
         return None
     if found and value == _ANSWER and found[1][0] < asking.start:
         return None

@@ -61,7 +61,7 @@ def question_of_subject(claims: Iterable[Claim]) -> Iterator[Claim]:
 
 
 def _headed(text: str) -> tuple[Chapter, ...]:
-    closes = one("sections", "closes/opinion")
+    closes = one("opinions", "closes/opinion")
     heads = Outline(text, group("opinions", "opinion/"), _LISTS, closes).heads
     begins = [(head.line.start, head.rule.value, head.body[0]) for head in heads]
     if not begins:
@@ -104,7 +104,7 @@ def _numbered(text: str) -> Iterator[Chapter]:
 
 
 def _closing(text: str, after: int) -> list[tuple[int, str, int]]:
-    match = one("sections", "closes/opinion").pattern.search(text, after)
+    match = one("opinions", "closes/opinion").pattern.search(text, after)
     return [(match.start(), "closing", match.start())] if match else []
 
 

@@ -15,7 +15,7 @@ from corpus.rules import Rule
 from ingest.describe.marks import LETTERED, PICTURE, number_of, sort_of
 
 _LINE = re.compile(
-    rf"""(?x)[ \t|>*]*
+    rf"""(?x)[ \t|>*~=]*
     (?P<mark>{PICTURE}(?=[ \t*])|{LETTERED}(?=\s)|\#{{1,6}}|BAB\s[IVX]{{1,4}}\b\.?
       |\(?(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}|[IVX]{{1,5}}|[ivx]{{2,5}}|[A-Za-z])[.)](?!\d)
       |\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?=\s)|\d{{1,2}}(?=\t|[ ]{{1,3}}[A-Z]{{3}}[^a-z\n]{{0,70}}$)
@@ -35,6 +35,9 @@ _LABEL_WITHIN = re.compile(
 )
 _RUN_IN = re.compile(r"(?P<label>[A-Z][^.:;\n]{3,40})\.[ \t]+(?=[A-Z])")
 """A heading in the first line of its paragraph: `5. Conclusion. In our opinion …`."""
+
+_AROUND = " *_.,~=-–—"
+"""What stands around the words of a heading and is no part of them."""
 
 _SPACED = re.compile(r"(?:\w )+\w")
 _OF_PEOPLE = frozenset(("attendee", "speaker"))
@@ -127,7 +130,7 @@ class Outline:
         if line.end - line.words <= 80:
             ends.append((line.end, line.end))
         for end, after in ends:
-            words = " ".join(self._text[line.words : end].split()).strip(" *_.,")
+            words = " ".join(self._text[line.words : end].split()).strip(_AROUND)
             known = words.replace(" ", "") if _SPACED.fullmatch(words) else words
             rule = _knows(rules, known) or _knows_joined(rules, known)
             rule = rule or _knows_bracketed(rules, known)
