@@ -308,3 +308,28 @@ def test_the_sections_of_a_memorandum_may_stand_after_their_labels():
 def test_signs_around_a_heading_are_no_part_of_it(heading):
     document = described(f"PENDAPAT HUKUM\n\n{heading}\nApakah sah?\n\nSimpulan\nSah.\n")
     assert values(document, "issue") == ["Apakah sah?"]
+
+
+def test_a_head_without_its_colons_says_what_the_letter_is():
+    head = "Nomor        SEK.4-HH.05.02-7\nSifat        Rahasia\nPerihal      {}\n"
+    text = f"KEMENTERIAN HUKUM\n\n{head}\nDengan hormat, bersama ini kami sampaikan.\n"
+    assert described(text.format("Pendapat hukum atas hibah")).kind == "opinion"
+    assert described(text.format("Permintaan data")).best("subkind") == "surat-dinas"
+
+
+def test_each_question_has_its_answer_below_it():
+    text = (
+        "LEGAL NOTE\n\nQuestion 1: Can it be signed abroad?\nAnswer: Yes, if certified.\n\n"
+        "Question 2: Does it need an apostille?\nAnswer: No, it does not.\n"
+    )
+    document = described(text)
+    assert values(document, "issue") == ["Can it be signed abroad?", "Does it need an apostille?"]
+    assert values(document, "conclusion") == ["Yes, if certified.", "No, it does not."]
+
+
+def test_of_two_conclusions_without_questions_between_them_the_last_counts():
+    text = (
+        "PENDAPAT HUKUM\n\nRINGKASAN KESIMPULAN\nTidak sah.\n\nISU HUKUM\nApakah sah?\n\n"
+        "ANALISIS\nPasal 3.\n\nKESIMPULAN\nAkta itu tidak sah.\n"
+    )
+    assert values(described(text), "conclusion") == ["Akta itu tidak sah."]

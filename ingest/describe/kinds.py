@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corpus.document import Claim
 from corpus.rules import Rule, first_match
+from ingest.describe.forms import entries_of_head
 from ingest.describe.loaded import group, one, rules
 from ingest.describe.outline import Outline
 from ingest.describe.running import RunningText
@@ -142,7 +143,21 @@ def _headed(
 
 
 def _untitled(text: str) -> tuple[Rule, tuple[int, int]] | None:
-    found = first_match(group("kinds", "form/"), text, 0, HEAD) or first_match(
-        group("kinds", "cue/"), text, 0, _CUES
-    )
+    """Return what a text is by its form: as it stands, by its head with colons, or by a cue."""
+    found = first_match(group("kinds", "form/"), text, 0, HEAD)
+    if found is None and (headed := _by_head(text)):
+        return headed
+    found = found or first_match(group("kinds", "cue/"), text, 0, _CUES)
     return (found[0], found[1].span()) if found else None
+
+
+def _by_head(text: str) -> tuple[Rule, tuple[int, int]] | None:
+    """Return what the head of a letter says that lost its colons, read as if it had them."""
+    entries = entries_of_head(text[:HEAD])
+    if not entries:
+        return None
+    head = "\n".join(
+        f"{each.label} : {' '.join(text[slice(*each.value)].split())}" for each in entries
+    )
+    found = _title(head) or first_match(group("kinds", "form/"), head)
+    return (found[0], entries[0].value) if found else None

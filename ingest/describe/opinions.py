@@ -109,25 +109,32 @@ def _closing(text: str, after: int) -> list[tuple[int, str, int]]:
 
 
 def _issues(running: RunningText, chapters: tuple[Chapter, ...]) -> Iterator[Claim]:
-    section = _chapter(chapters, "issue")
-    if section is None:
-        return
-    body = (section.body, section.part.end)
-    spans = list(questions_in(running.text, *body)) or list(
-        _points(running, body, "opinion/lead-in")
-    )
-    for span in spans:
-        if 0 < span[1] - span[0] <= _LONGEST:
-            yield running.claim("issue", span, "opinion/issue")
+    asking = [each for each in chapters if each.part.name == "issue"]
+    for section in asking if len(_answering(chapters)) > 1 else asking[-1:]:
+        body = (section.body, section.part.end)
+        spans = list(questions_in(running.text, *body)) or list(
+            _points(running, body, "opinion/lead-in")
+        )
+        for span in spans:
+            if 0 < span[1] - span[0] <= _LONGEST:
+                yield running.claim("issue", span, "opinion/issue")
 
 
 def _conclusions(running: RunningText, chapters: tuple[Chapter, ...]) -> Iterator[Claim]:
-    section = _chapter(chapters, "conclusion")
-    if section is None:
-        return
-    for span in _points(running, (section.body, section.part.end), "opinion/answer-lead-in"):
-        if 0 < span[1] - span[0] <= _LONGEST:
-            yield running.claim("conclusion", span, "opinion/conclusion")
+    for section in _answering(chapters):
+        for span in _points(running, (section.body, section.part.end), "opinion/answer-lead-in"):
+            if 0 < span[1] - span[0] <= _LONGEST:
+                yield running.claim("conclusion", span, "opinion/conclusion")
+
+
+def _answering(chapters: tuple[Chapter, ...]) -> tuple[Chapter, ...]:
+    """Return the sections that answer: one after each question, else the last conclusion."""
+    names = [each.part.name for each in chapters]
+    by_turns = [pair for pair in pairwise(names) if pair == ("issue", "conclusion")]
+    if len(by_turns) > 1 and len(by_turns) == names.count("conclusion"):
+        return tuple(each for each in chapters if each.part.name == "conclusion")
+    last = _chapter(chapters, "conclusion")
+    return (last,) if last else ()
 
 
 def _points(running: RunningText, body: Span, lead_in: str) -> Iterator[Span]:
