@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from corpus.document import Claim
 from ingest.describe.counsel import counsel_in
-from ingest.describe.courts import court_claims, opening_court
+from ingest.describe.courts import NamedCourt, court_claims, courts_in, opening_court
 from ingest.describe.headings import filed_number
 from ingest.describe.letters import number_of_power
 from ingest.describe.loaded import one
@@ -15,6 +15,9 @@ from ingest.describe.running import RunningText
 
 _FIRST_PAGES = 9_000
 """Characters in which a filing names the parties."""
+
+_ADDRESS = 200
+"""Characters of an address in which the court is named."""
 
 _NEAR = 260
 """Characters around counsel in which it is said for whom they speak."""
@@ -32,13 +35,27 @@ def filing_claims(running: RunningText) -> tuple[Claim, ...]:
     parties = distinct(tuple(named)) or tuple(accused_in(running, zone))
     counsel = distinct(tuple(_counsel(running, zone, found)))
     power = number_of_power(running)
+    asked = _asked(running, "filing/addressed")
+    numbered = number.value if number and not asked else None
+    opening = asked or opening_court(running) or _asked(running, "filing/jurisdiction")
     return (
         *((number,) if number else ()),
         *((power,) if power else ()),
-        *court_claims(running, number.value if number else None, opening_court(running)),
+        *court_claims(running, numbered, opening),
         *parties,
         *counsel,
     )
+
+
+def _asked(running: RunningText, rule: str) -> NamedCourt | None:
+    """Return the court that stands right after the words of a rule, None where none does.
+
+    A filing against a decision bears the number of that; the court it asks is above.
+    """
+    match = one("parties", rule).pattern.search(running.text, 0, _FIRST_PAGES)
+    if match is None:
+        return None
+    return next(courts_in(running.text, match.end(), match.end() + _ADDRESS), None)
 
 
 def _counsel(

@@ -21,6 +21,7 @@ _LONGEST_NAME = 420
 """Characters of a name: chains of `cq.` are long."""
 
 _SHORTEST_NAME = 2
+_AROUND = " \t\n\r\u00a0,;:.-–—"
 
 _NOW = "sekarang"
 _FORMER = 120
@@ -225,11 +226,23 @@ def of_side(running: RunningText, side: Side) -> Iterator[Claim]:
     if before and not before.endswith(":"):
         starts.insert(0, begin)
     ends = [match.start() for match in items if match.end() in starts[1:]] + [side.end]
-    for start, end in zip(starts, ends, strict=False):
-        rule = one("parties", side.rule)
-        claim = _party(running, (start, end), side.role, rule, side.formerly)
-        if claim is not None:
-            yield claim
+    rule = one("parties", side.rule)
+    for span in zip(starts, ends, strict=False):
+        for each in _apart(running, span):
+            claim = _party(running, each, side.role, rule, side.formerly)
+            if claim is not None:
+                yield claim
+
+
+def _apart(running: RunningText, span: Span) -> tuple[Span, ...]:
+    """Return the spans of two persons who share one identity, else the span."""
+    start, end = running.trimmed(span, _AROUND)
+    pair = one("parties", "party/pair").pattern.match(running.text[start:end])
+    person = one("parties", "counsel/person").pattern
+    if pair is None or not all(person.match(pair[name]) for name in ("first", "second")):
+        return (span,)
+    parts = (pair.span("first"), pair.span("second"))
+    return tuple((start + first, start + last) for first, last in parts)
 
 
 def _items(text: str, start: int, end: int) -> list[re.Match[str]]:
@@ -247,7 +260,7 @@ def _party(
 ) -> Claim | None:
     """Return the party whose name begins a span, None where no name does."""
     text = running.text
-    start, end = running.trimmed(span, " \t\n\r\u00a0,;:.-–—")
+    start, end = running.trimmed(span, _AROUND)
     label = one("parties", "party/label").pattern.match(text[start:end])
     start += label.end() if label else 0
     identity = one("parties", "party/identity").pattern.search(text, start, end)
