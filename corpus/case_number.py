@@ -69,7 +69,8 @@ class CaseNumber:
         return self.court.level if self.court else None
 
 
-_SUPREME_LEVELS = {"k": "cassation", "pk": "review", "p": "first"}
+_SUPREME_LEVELS = {"k": "cassation", "pk": "review", "p": "first", "b": "appeal"}
+"""`b` alone is an appeal in arbitration (UU 30/1999 Pasal 72), before `pk` it is of tax cases."""
 
 
 def find(text: str, *, heading: bool = False) -> Iterator[tuple[int, int, CaseNumber]]:
@@ -260,7 +261,7 @@ def _supreme(match: re.Match[str]) -> str:
 
 def _level_letters(text: str) -> str:
     levels = [part.lower() for part in re.split(r"[/\s]", text)]
-    return next(part for part in levels if part in _SUPREME_LEVELS)
+    return max((part for part in levels if part in _SUPREME_LEVELS), key=len)
 
 
 def _military(match: re.Match[str]) -> CaseNumber:
