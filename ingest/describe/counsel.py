@@ -68,29 +68,36 @@ def _in_sentences(running: RunningText, zone: Span) -> Iterator[tuple[int, int, 
 
 def _run(running: RunningText, names: Span) -> Iterator[Span]:
     """Yield every name of a run of persons; none where an office stands among them."""
-    spans = [_without_lead(running, span) for span in persons_in(running.text, *names)]
+    spans = [_name_of(running, span) for span in persons_in(running.text, *names)]
     person = one("parties", "counsel/person").pattern
     if all(person.match(running.words(span)) for span in spans):
         yield from (running.with_point(span) for span in spans)
 
 
 def _advocates(running: RunningText, names: Span) -> Iterator[Span]:
-    """Yield the names in a list of counsel: the first, and those that bear a degree.
+    """Yield the names in a list of counsel: the first, those with a degree or before an office.
 
-    What stands between them without a degree is an office.
+    What else stands between them is an office.
     """
-    for position, piece in enumerate(persons_in(running.text, *names)):
-        span = _without_lead(running, piece)
-        name = running.words(span)
-        if (position == 0 or "," in name) and _is_person(name):
+    spans = [_name_of(running, piece) for piece in persons_in(running.text, *names)]
+    words = [running.words(span) for span in spans]
+    person, office = (
+        one("parties", "counsel/person").pattern,
+        one("parties", "counsel/office").pattern,
+    )
+    for span, name, following in zip(spans, words, [*words[1:], ""], strict=True):
+        in_office = bool(person.match(name) and office.match(following))
+        if (span == spans[0] or "," in name or in_office) and _is_person(name):
             yield running.with_point(span)
 
 
-def _without_lead(running: RunningText, span: Span) -> Span:
-    """Return the span of a name without the words that tie it to the one before it."""
+def _name_of(running: RunningText, span: Span) -> Span:
+    """Return the span of a name without what ties it to the one before, and without brackets."""
     first, last = running.trimmed(span, _AROUND)
     lead = one("parties", "party/lead").pattern.match(running.text[first:last])
-    return first + (lead.end() if lead else 0), last
+    first += lead.end() if lead else 0
+    bracket = running.text.find("(", first + 1, last)
+    return running.trimmed((first, bracket if bracket >= 0 else last), _AROUND)
 
 
 def _is_person(name: str) -> bool:

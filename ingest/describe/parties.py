@@ -235,8 +235,14 @@ def of_side(running: RunningText, side: Side) -> Iterator[Claim]:
 
 
 def _apart(running: RunningText, span: Span) -> tuple[Span, ...]:
-    """Return the spans of two persons who share one identity, else the span."""
+    """Return the spans of heirs that are listed, of two who share one identity, else the span."""
     start, end = running.trimmed(span, _AROUND)
+    heirs = one("parties", "party/heirs").pattern.match(running.text[start:end])
+    if heirs is not None:
+        mark = one("parties", "party/heir").pattern
+        marks = list(mark.finditer(running.text, start + heirs.end() - 1, end))
+        stops = [*(match.start() for match in marks[1:]), end]
+        return tuple((match.end(), stop) for match, stop in zip(marks, stops, strict=True))
     pair = one("parties", "party/pair").pattern.match(running.text[start:end])
     person = one("parties", "counsel/person").pattern
     if pair is None or not all(person.match(pair[name]) for name in ("first", "second")):
