@@ -51,7 +51,7 @@ def _in_lists(running: RunningText, zone: Span) -> Iterator[tuple[int, int, str]
             stop = line if line >= 0 else stop
             span = next(persons_in(running.text, first, stop), None)
             if span is not None:
-                name = running.trimmed(span, _AROUND)
+                name = _name_of(running, span)
                 if _is_person(running.words(name)):
                     yield *running.with_point(name), "counsel-list/item"
 
@@ -69,7 +69,7 @@ def _in_sentences(running: RunningText, zone: Span) -> Iterator[tuple[int, int, 
 def _run(running: RunningText, names: Span) -> Iterator[Span]:
     """Yield every name of a run of persons; none where an office stands among them."""
     spans = [_name_of(running, span) for span in persons_in(running.text, *names)]
-    person = one("parties", "counsel/person").pattern
+    person = one("parties", "person/person").pattern
     if all(person.match(running.words(span)) for span in spans):
         yield from (running.with_point(span) for span in spans)
 
@@ -82,8 +82,8 @@ def _advocates(running: RunningText, names: Span) -> Iterator[Span]:
     spans = [_name_of(running, piece) for piece in persons_in(running.text, *names)]
     words = [running.words(span) for span in spans]
     person, office = (
-        one("parties", "counsel/person").pattern,
-        one("parties", "counsel/office").pattern,
+        one("parties", "person/person").pattern,
+        one("parties", "person/office").pattern,
     )
     for span, name, following in zip(spans, words, [*words[1:], ""], strict=True):
         in_office = bool(person.match(name) and office.match(following))
@@ -106,4 +106,5 @@ def _is_person(name: str) -> bool:
         and len(name) <= _LONGEST_PERSON
         and not any(map(str.isdigit, name))
         and not one("parties", "party/not-a-name").pattern.match(name)
+        and not one("parties", "person/body").pattern.match(name)
     )

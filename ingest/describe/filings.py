@@ -12,6 +12,7 @@ from ingest.describe.letters import number_of_power
 from ingest.describe.loaded import one
 from ingest.describe.parties import Side, accused_in, distinct, of_side, role_in, sides
 from ingest.describe.running import RunningText
+from ingest.values.name import comparable
 
 _FIRST_PAGES = 9_000
 """Characters in which a filing names the parties."""
@@ -33,7 +34,14 @@ def filing_claims(running: RunningText) -> tuple[Claim, ...]:
     found = sides(running.text, zone, _CALLED, _BEGIN)
     named = (party for side in found for party in of_side(running, side))
     parties = distinct(tuple(named)) or tuple(accused_in(running, zone))
-    counsel = distinct(tuple(_counsel(running, zone, found)))
+    themselves = {comparable(party.value) for party in parties}
+    counsel = distinct(
+        tuple(
+            claim
+            for claim in _counsel(running, zone, found)
+            if comparable(claim.value) not in themselves
+        )
+    )
     power = number_of_power(running)
     asked = _asked(running, "filing/addressed")
     numbered = number.value if number and not asked else None

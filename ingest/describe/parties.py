@@ -244,7 +244,7 @@ def _apart(running: RunningText, span: Span) -> tuple[Span, ...]:
         stops = [*(match.start() for match in marks[1:]), end]
         return tuple((match.end(), stop) for match, stop in zip(marks, stops, strict=True))
     pair = one("parties", "party/pair").pattern.match(running.text[start:end])
-    person = one("parties", "counsel/person").pattern
+    person = one("parties", "person/person").pattern
     if pair is None or not all(person.match(pair[name]) for name in ("first", "second")):
         return (span,)
     parts = (pair.span("first"), pair.span("second"))
