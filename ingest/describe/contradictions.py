@@ -6,6 +6,7 @@ and 179, KUHAP Pasal 182 and 195), none of it before the year in its number.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -17,7 +18,9 @@ UNSURE = 0.3
 
 _IN_ORDER = ("case_number", "date_registered", "date_deliberated", "date_decided")
 _NUMBERED_LATER = "PUT-"
-"""Decisions of the tax court bear the year of their own number, not that of the case."""
+"""Decisions of the tax court are numbered when they are pronounced: only that is in their year."""
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
 def with_doubt(claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -31,6 +34,7 @@ def with_doubt(claims: Sequence[Claim]) -> tuple[Claim, ...]:
         field
         for (before, earlier), (after, later) in combinations(known, 2)
         if earlier and later and later[: len(earlier)] < earlier[: len(later)]
+        if not (_numbered_later(first[before]) and after != "date_decided")
         for field in (before, after)
     } - {"case_number"}
     return tuple(
@@ -45,7 +49,12 @@ def _earliest(claim: Claim) -> str:
     """Return the day, month or year of a date, or the year of a number; empty where it has none."""
     if claim.field != "case_number":
         return claim.value
-    if claim.value.startswith(_NUMBERED_LATER):
-        return ""
+    if _numbered_later(claim):
+        years = [match.group() for match in _YEAR.finditer(claim.value)]
+        return years[-1] if years else ""
     _, *parts = claim.value.split("/")
-    return next((part for part in parts if part.isdigit() and len(part) == len("2024")), "")
+    return next((part for part in parts if _YEAR.fullmatch(part)), "")
+
+
+def _numbered_later(claim: Claim) -> bool:
+    return claim.field == "case_number" and claim.value.startswith(_NUMBERED_LATER)
