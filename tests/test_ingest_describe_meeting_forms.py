@@ -129,3 +129,63 @@ def test_a_form_with_values_below_their_labels_is_no_table():
     )
     assert tasks(document) == []
     assert values(document, "meeting_title") == ["Rapat Audit"]
+
+
+def test_tasks_below_the_name_of_an_office_are_its_own():
+    document = described(
+        f"{HEAD}Arahan Kepala Kantor:\n\nKasubsi Pelayanan:\n- lengkapi berkas remisi\n"
+        "- cek stok obat\n\nKa. KPR:\n- kontrol blok (15 Maret 2024)\n"
+    )
+    assert tasks(document) == [
+        ("lengkapi berkas remisi", "Kasubsi Pelayanan", None),
+        ("cek stok obat", "Kasubsi Pelayanan", None),
+        ("kontrol blok", "Ka. KPR", "2024-03-15"),
+    ]
+
+
+def test_a_line_called_a_task_goes_on_with_its_owner_and_day():
+    document = described(
+        "MEETING MINUTES\n\nDate: 5 March 2024\n\nAction: Circulate clause 12\n"
+        "Responsible: Ravi Menon\nDue: 15 March 2024\n"
+    )
+    assert tasks(document) == [("Circulate clause 12", "Ravi Menon", "2024-03-15")]
+
+
+def test_a_sheet_of_signatures_with_numbers_of_officials_gives_name_and_office():
+    document = described(
+        f"{HEAD}DAFTAR HADIR\nNo Nama NIP Jabatan Tanda\nTangan\n"
+        "1 Dewa Arnawa 19700101199203100\n1\nKepala Kantor\n"
+        "2 Luh Sukasari 198205152006042001 Kepala Bidang\n"
+    )
+    claims = document.claimed("attendee")
+    assert [(claim.value, claim.attribute("office")) for claim in claims] == [
+        ("Dewa Arnawa", "Kepala Kantor"),
+        ("Luh Sukasari", "Kepala Bidang"),
+    ]
+
+
+def test_minutes_are_known_by_what_they_tell_whatever_they_are_called():
+    document = described(
+        "CATATAN PERUNDINGAN\n\n1. Hari / tanggal : Selasa / 2 Juli 2024\n2. Tempat : Ruang HRD\n"
+        "3. Yang hadir :\n   a. Ani Rahayu (Manajer)\n   b. Budi (Pekerja)\n"
+        "4. Hasil perundingan :\n   a. Upah bulan Juni dibayarkan penuh.\n"
+    )
+    assert values(document, "kind") == ["minutes"]
+    assert values(document, "attendee") == ["Ani Rahayu", "Budi"]
+    assert values(document, "decision") == ["Upah bulan Juni dibayarkan penuh."]
+
+
+def test_a_title_that_only_says_how_they_met_gives_way_to_a_sentence():
+    document = described(
+        "NOTULEN RAPAT PEMBINA\n\nRapat Pembina Yayasan Cahaya diselenggarakan pada:\n"
+        "Tanggal : 19 Desember 2022\n"
+    )
+    assert values(document, "meeting_title") == ["Rapat Pembina Yayasan Cahaya"]
+
+
+def test_all_prisons_together_are_no_unit():
+    document = described(
+        f"{HEAD}Tindak lanjut:\n1. Mendata tahanan (seluruh Rutan di DKI Jakarta)\n"
+    )
+    assert values(document, "upt") == []
+    assert tasks(document) == [("Mendata tahanan", "seluruh Rutan di DKI Jakarta", None)]

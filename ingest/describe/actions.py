@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from corpus.document import Claim
 from ingest.describe.items import items_in
@@ -42,13 +44,47 @@ def actions_of_table(
 def actions_below(
     running: RunningText, span: Span, names: Sequence[str], agreed: str | None
 ) -> Iterator[Claim]:
-    """Yield the tasks of a list, or of the lines or sentences where nothing is marked."""
+    """Yield the tasks of a list, or of the lines or sentences where nothing is marked.
+
+    A line above a list may say whose tasks it holds.
+    """
+    owners = _owners_above(running.text, span, names)
+    if owners:
+        limits = [*(line.start for line in owners[1:]), span[1]]
+        for line, limit in zip(owners, limits, strict=True):
+            owner = name_of(running, (line.words, line.end))
+            for claim in actions_below(running, (line.end, limit), names, agreed):
+                yield _owned(claim, owner)
+        return
     for first, last in _items(running.text, span):
         blank = running.text.find("\n\n", first, last)
         item = running.trimmed((first, blank if blank >= 0 else last), _STRIPPED[:6])
         words = running.words(item)
         if 5 < len(words) <= _LONGEST and not words.endswith(":"):
             yield _of_item(running, item, names, agreed)
+
+
+def _owners_above(text: str, span: Span, names: Sequence[str]) -> list[Line]:
+    """Return the lines, each above a marked list, that name those whose tasks follow."""
+    lines = lines_of(text, *span)
+    owners = [
+        line
+        for line, below in pairwise(lines)
+        if not line.mark and below.mark and _is_owner(text[line.words : line.end], names)
+    ]
+    return owners if owners and owners[0] is lines[0] else []
+
+
+def _is_owner(words: str, names: Sequence[str]) -> bool:
+    name = words.strip(" *_")
+    known = one("tasks", "owner/known").pattern.match(name) or name.rstrip(" :*") in names
+    return name.endswith(":") and bool(known)
+
+
+def _owned(claim: Claim, owner: str) -> Claim:
+    """Return a task with the owner of its list, where it names none itself."""
+    known = (("owner", claim.attribute("owner") or owner), ("due", claim.attribute("due")))
+    return replace(claim, attributes=known)
 
 
 def actions_said(running: RunningText, names: Sequence[str], agreed: str | None) -> Iterator[Claim]:
@@ -220,7 +256,7 @@ def _in_bracket(running: RunningText, bracket: re.Match[str], due: Deadline | No
     dated = date is not None and date.start == owner[0]
     if dated or words.lower() == initials.lower() or len(words) > 80:
         return None
-    named = words[:1].isupper() and not one("minutes", "item/no-name").pattern.search(words)
+    named = words[:1].isalpha() and not one("minutes", "item/no-name").pattern.search(words)
     return owner if named else None
 
 

@@ -9,19 +9,16 @@ from dataclasses import replace
 from corpus.document import Claim
 from ingest.describe.follow_ups import due_when_met, follow_ups, is_task
 from ingest.describe.forms import entries_by_columns
-from ingest.describe.items import items_in
 from ingest.describe.loaded import group, one
-from ingest.describe.obstacles import obstacle, obstacles_of_table, stated_obstacles
-from ingest.describe.outline import Head, Outline, lines_of
-from ingest.describe.people import people_below, people_in_prose, people_of_table, person
+from ingest.describe.meeting_prose import day_of_next, points_in, stated_claims
+from ingest.describe.obstacles import obstacle, obstacles_of_table
+from ingest.describe.outline import Head, Outline
+from ingest.describe.people import people_below, people_of_table
 from ingest.describe.running import RunningText
 from ingest.describe.tabular import Table, tables_in
 from ingest.values.date import first_date
-from ingest.values.deadline import deadlines_in
-from ingest.values.name import comparable
 
 _HEAD = 4_000
-_LONGEST_ITEM = 600
 _LISTS = frozenset(
     {"agenda", "decision", "outcome", "action_item", "obstacle", "attendee", "speaker", "other"}
 )
@@ -47,7 +44,7 @@ def minutes_claims(running: RunningText, agreed: str | None) -> tuple[Claim, ...
     for table in tables:
         if "obstacle" in table.columns:
             claims += obstacles_of_table(running, table)
-    claims = [*_first_values(claims), *_stated(running, claims, agreed)]
+    claims = [*_first_values(claims), *stated_claims(running, claims, agreed)]
     claims = _titled(running, claims, heads)
     met = next((claim.value for claim in claims if claim.field == "next_meeting"), None)
     tasks = due_when_met(follow_ups(running, heads, tables, _names(claims), agreed), met)
@@ -102,11 +99,11 @@ def _below(
     elif field == "obstacle":
         yield from _obstacles(running, head, tables)
     elif field in ("agenda", "decision"):
-        yield from (running.claim(field, each, rule) for each in _items(running, head.body))
+        yield from (running.claim(field, each, rule) for each in points_in(running, head.body))
     elif field == "outcome":
         yield from _decided(running, head, agreed)
     elif field == "next_meeting":
-        yield from _day_of_next(running, head.body, rule, agreed)
+        yield from day_of_next(running, head.body, rule, agreed)
     elif field == "meeting_time":
         yield from _time(running, head.body, rule)
     elif field in ("meeting_title", "meeting_place"):
@@ -117,7 +114,7 @@ def _below(
 
 def _decided(running: RunningText, head: Head, agreed: str | None) -> Iterator[Claim]:
     """Yield what was decided below a heading of decisions and tasks."""
-    for each in _items(running, head.body):
+    for each in points_in(running, head.body):
         if not is_task(running, each, agreed):
             yield running.claim("decision", each, head.rule.id)
 
@@ -134,17 +131,7 @@ def _obstacles(running: RunningText, head: Head, tables: tuple[Table, ...]) -> I
     start, end = head.body
     below = (table for table in tables if start <= table.start < end)
     if not any("obstacle" in table.columns for table in below):
-        yield from (obstacle(running, each, head.rule.id) for each in _items(running, head.body))
-
-
-def _day_of_next(
-    running: RunningText, span: Span, rule: str, agreed: str | None
-) -> Iterator[Claim]:
-    """Yield the day of the next meeting, the first that a stretch of text names."""
-    found = next(deadlines_in(running.text, *span, agreed), None)
-    if found is not None and found.iso is not None:
-        named = running.trimmed((found.start, found.end), " \t\n,:;(–-")
-        yield running.claim("next_meeting", named, rule, value=found.iso)
+        yield from (obstacle(running, each, head.rule.id) for each in points_in(running, head.body))
 
 
 def _time(running: RunningText, span: Span, rule: str) -> Iterator[Claim]:
@@ -173,15 +160,6 @@ def _enumerated(running: RunningText, span: Span) -> Iterator[Span]:
     ends = [*(first for first, _ in starts[1:]), len(inside)]
     for (_, begin), end in zip(starts, ends, strict=True):
         yield running.trimmed((span[0] + begin, span[0] + end), _STRIPPED + ".")
-
-
-def _items(running: RunningText, span: Span) -> Iterator[Span]:
-    for first, last in items_in(running.text, *span):
-        blank = running.text.find("\n\n", first, last)
-        item = running.trimmed((first, blank if blank > first else last), " \t\n\r|*")
-        words = running.words(item)
-        if 5 < len(words) <= _LONGEST_ITEM and not words.endswith(":"):
-            yield item
 
 
 def _people_of_tables(running: RunningText, tables: tuple[Table, ...]) -> Iterator[Claim]:
@@ -219,72 +197,6 @@ def _titled(running: RunningText, claims: list[Claim], heads: tuple[Head, ...]) 
         return claims
     titled = replace(points[0], field="meeting_title", confidence=0.8)
     return [*(claim for claim in claims if claim not in titles), titled]
-
-
-def _stated(running: RunningText, claims: list[Claim], agreed: str | None) -> Iterator[Claim]:
-    """Yield what running text states: title, time, place, chair, decisions, speakers, what next."""
-    known = {claim.field for claim in claims}
-    for rule in group("minutes", "stated/"):
-        if rule.value in (*known, "obstacle") or not rule.may_find(running.text):
-            continue
-        for match in rule.pattern.finditer(running.text):
-            span = running.trimmed(match.span("value"), _STRIPPED + ",")
-            if rule.value == "chair":
-                before = one("minutes", "item/before-chair").pattern.match(running.words(span))
-                span = (span[0] + (before.end() if before else 0), span[1])
-                yield from person(running, "chair", span, rule.id)
-            elif rule.value == "next_meeting":
-                yield from _day_of_next(running, span, rule.id, agreed)
-            else:
-                yield running.claim(rule.value, span, rule.id, confidence=rule.confidence)
-            if rule.value != "decision":
-                known.add(rule.value)
-                break
-    if "attendee" not in known:
-        yield from people_in_prose(running)
-    if "decision" not in known:
-        yield from _agreed(running)
-    if "obstacle" not in known:
-        yield from stated_obstacles(running)
-    yield from _turns(running, [claim.value for claim in claims if claim.field == "speaker"])
-
-
-def _agreed(running: RunningText) -> Iterator[Claim]:
-    """Yield what a sentence announces that those present agreed on: the list below it."""
-    text = running.text
-    rule = one("minutes", "part/agreed")
-    closing = one("minutes", "item/closing").pattern
-    counted = one("minutes", "stated/counted")
-    if counted.may_find(text):
-        for match in counted.pattern.finditer(text):
-            span = running.trimmed(match.span("value"), _STRIPPED)
-            yield running.claim("decision", span, counted.id, confidence=counted.confidence)
-    announced = rule.pattern.search(text) if rule.may_find(text) else None
-    if announced is None:
-        return
-    end = len(text)
-    for line in lines_of(text, announced.end()):
-        words = text[line.words : line.end].strip(" :.")
-        heading = any(each.pattern.search(words) for each in group("meeting_heads", "head/"))
-        if heading or closing.match(text, line.words, line.end):
-            end = line.start
-            break
-    for span in _items(running, (announced.end(), end)):
-        yield running.claim("decision", span, rule.id, confidence=0.8)
-
-
-def _turns(running: RunningText, known: list[str]) -> Iterator[Claim]:
-    """Yield those who speak by name in a transcript, but for those who are known already."""
-    seen = set(map(comparable, known))
-    for rule in group("minutes", "turn/"):
-        for match in rule.pattern.finditer(running.text):
-            role = one("minutes", "item/role").pattern.search(match["value"])
-            name, office = ("office", "value") if role else ("value", "office")
-            if comparable(match[name]) not in seen:
-                seen.add(comparable(match[name]))
-                words = "" if role else " ".join((match[office] or "").split())
-                attributes = (("office", words),) if words else ()
-                yield running.claim("speaker", match.span(name), rule.id, attributes=attributes)
 
 
 def _names(claims: list[Claim]) -> tuple[str, ...]:

@@ -52,6 +52,9 @@ _FAR = 200
 _OF_POINTS = "agenda"
 """The value of headings whose list names what headings further down name again."""
 
+_OF_TASKS = "action_item"
+"""The value of headings whose list may be divided by whose tasks they are."""
+
 _LONG_LINE = 60
 """A line of so many characters may have been broken by its width."""
 
@@ -210,6 +213,7 @@ class Outline:
         after = self._following(at)
         named = self._named[at]
         of_people = named is not None and named[0].value in _OF_PEOPLE
+        of_tasks = named is not None and named[0].value == _OF_TASKS
         of_points = named is not None and named[0].value == _OF_POINTS
         for position in range(at + 1, len(self.lines)):
             line = self.lines[position]
@@ -229,7 +233,8 @@ class Outline:
                 if number == number_of(head.mark) + 1 and number != inner + 1:
                     return line.start
                 inner = number
-            if marked and line.after_blank and not line.mark and not self._is_indented(line):
+            ended = marked and line.after_blank and not line.mark and not self._is_indented(line)
+            if ended and not (of_tasks and self._is_above_list(position)):
                 return line.start
             if of_people and not marked and line.after_blank and position > at + 1:
                 return line.start
@@ -251,6 +256,12 @@ class Outline:
             return False
         words = self._line(line)
         return words.isupper() and 4 <= len(words) <= 80 and self._line(head).isupper()
+
+    def _is_above_list(self, position: int) -> bool:
+        """Say whether a line announces the marked one below it."""
+        below = self.lines[position + 1 : position + 2]
+        announced = any(line.mark and not line.after_blank for line in below)
+        return announced and self._line(self.lines[position]).rstrip(" *").endswith(":")
 
     def _is_indented(self, line: Line) -> bool:
         """Say whether a line begins with blanks; the stars before bold words are none."""

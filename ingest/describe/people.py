@@ -129,6 +129,12 @@ def _is_absent(running: RunningText, row: Row) -> bool:
 def _run_together(running: RunningText, field: str, span: Span) -> Iterator[Claim]:
     """Yield the person of a row whose cells ran together: the office begins with a word for one."""
     text = running.text
+    number = one("minutes", "item/identity").pattern.search(text, *span)
+    if number is not None:
+        words = running.words((number.end(), span[1]))
+        name = running.trimmed((span[0], number.start()), _STRIPPED)
+        yield _claim(running, field, name, words, "column/name")
+        return
     office = one("minutes", "item/office").pattern.search(text, *span)
     end = office.start() if office else span[1]
     words = running.words((end, span[1])) if office else ""

@@ -19,6 +19,9 @@ _NUMBER = re.compile(r"[ \t|]*(\d{1,3})[.)]?(?:[ \t|]+|$)")
 _MOST_HEAD_LINES = 6
 """Lines over which the cells of a head may be broken."""
 
+_HEAD_GOES_ON = 2
+"""Lines below the first of a head of a PDF that may go on with it."""
+
 _FEWEST_ROWS = 2
 """Rows of a table that is told from its columns alone."""
 
@@ -195,8 +198,16 @@ def _divided(text: str, lines: list[Line], columns: tuple[str, ...]) -> list[Row
 def _numbered(text: str, lines: list[Line]) -> list[Row]:
     """Return the rows that are numbered 1, 2, …, each up to the next."""
     rows: list[Row] = []
-    for line in lines:
+    for at, line in enumerate(lines):
         number = _NUMBER.match(text, line.start, line.end)
+        if (
+            not rows
+            and not number
+            and at < _HEAD_GOES_ON
+            and not line.mark
+            and not line.after_blank
+        ):
+            continue
         if number and int(number[1]) == len(rows) + 1:
             rows.append(Row((number.end(), line.end), {}))
         elif not rows or line.mark or line.after_blank or _ends_table(text, line):

@@ -234,9 +234,11 @@ def _sizes() -> tuple[int, ...]:
 def _technical(running: RunningText, start: int, end: int) -> Iterator[tuple[Claim, str]]:
     """Yield the technical units that are named, with the place that each is named after.
 
-    Where somebody is held, or was moved to, is no unit that acts; nor is what is named after one.
+    Where somebody is held, or was moved to, is no unit that acts; nor is what is named after one,
+    nor all of them together.
     """
-    none = (*group("units", "unit/place"), one("units", "unit/named-after"))
+    kept = ("unit/named-after", "unit/bystander-many")
+    none = (*group("units", "unit/place"), *(one("units", rule) for rule in kept))
     for match in one("units", "unit/technical").pattern.finditer(running.text, start, end):
         before = running.text[max(start, match.start() - _BEFORE) : match.start()]
         if any(rule.pattern.search(before) for rule in none):
