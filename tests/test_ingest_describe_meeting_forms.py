@@ -189,3 +189,35 @@ def test_all_prisons_together_are_no_unit():
     )
     assert values(document, "upt") == []
     assert tasks(document) == [("Mendata tahanan", "seluruh Rutan di DKI Jakarta", None)]
+
+
+def test_decisions_of_a_table_stand_in_their_column():
+    document = described(
+        f"{HEAD}Hasil Rapat\nNo\tPokok Bahasan\tKeputusan\tTindak Lanjut\tPIC\tBatas Waktu\n"
+        "1\tTenggat\tEksepsi diajukan\tMenyusun jawaban\tIlham\t15 Maret 2024\n"
+    )
+    assert values(document, "decision") == ["Eksepsi diajukan"]
+    assert tasks(document) == [("Menyusun jawaban", "Ilham", "2024-03-15")]
+
+
+def test_what_is_agreed_ends_where_something_else_is_announced():
+    document = described(
+        "BERITA ACARA RAPAT\n\nPada hari ini Selasa tanggal 29 April 2025 telah dilaksanakan Rapat "
+        "Pembahasan Rancangan, dengan kesimpulan sebagai berikut:\n"
+        "1. Judul rancangan tidak diubah.\n"
+        "\nSelanjutnya disepakati tindak lanjut sebagai berikut:\n"
+        "1. Bagian Hukum memperbaiki lampiran paling lambat 6 Mei 2025.\n"
+    )
+    assert values(document, "decision") == ["Judul rancangan tidak diubah."]
+    assert tasks(document) == [("Bagian Hukum memperbaiki lampiran", "Bagian Hukum", "2025-05-06")]
+
+
+def test_a_report_in_a_nota_dinas_may_label_the_day_of_the_meeting():
+    document = described(
+        "NOTA DINAS\nNomor : W.11-1\n\nYth. : Kepala Kantor\nDari : Kepala Bidang\n"
+        "Hal : Laporan Mengikuti Zoom Meeting Sosialisasi Aplikasi\nTanggal : 10 Maret 2023\n\n"
+        "1. Hari/Tanggal : Kamis, 9 Maret 2023\n2. Media : Zoom Meeting\n"
+    )
+    assert values(document, "kind") == ["minutes"]
+    assert document.date == "2023-03-09"
+    assert values(document, "meeting_title") == ["Sosialisasi Aplikasi"]

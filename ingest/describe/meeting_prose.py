@@ -94,12 +94,15 @@ def _agreed(running: RunningText) -> Iterator[Claim]:
     if announced is None:
         return
     end = len(text)
+    listed = False
     for line in lines_of(text, announced.end()):
         words = text[line.words : line.end].strip(" :.")
         heading = any(each.pattern.search(words) for each in group("meeting_heads", "head/"))
-        if heading or closing.match(text, line.words, line.end):
+        apart = listed and line.after_blank and not line.mark
+        if heading or apart or closing.match(text, line.words, line.end):
             end = line.start
             break
+        listed = listed or bool(line.mark)
     for span in points_in(running, (announced.end(), end)):
         yield running.claim("decision", span, rule.id, confidence=0.8)
 

@@ -98,10 +98,10 @@ def _below(
         yield from (running.claim(field, each, rule) for each in _enumerated(running, head.body))
     elif field == "obstacle":
         yield from _obstacles(running, head, tables)
-    elif field in ("agenda", "decision"):
+    elif field == "agenda":
         yield from (running.claim(field, each, rule) for each in points_in(running, head.body))
-    elif field == "outcome":
-        yield from _decided(running, head, agreed)
+    elif field in ("decision", "outcome"):
+        yield from _decided(running, head, tables, agreed)
     elif field == "next_meeting":
         yield from day_of_next(running, head.body, rule, agreed)
     elif field == "meeting_time":
@@ -112,10 +112,20 @@ def _below(
             yield running.claim(field, span, rule)
 
 
-def _decided(running: RunningText, head: Head, agreed: str | None) -> Iterator[Claim]:
-    """Yield what was decided below a heading of decisions and tasks."""
+def _decided(
+    running: RunningText, head: Head, tables: tuple[Table, ...], agreed: str | None
+) -> Iterator[Claim]:
+    """Yield what was decided below a heading: the items of a list, or the cells of a table."""
+    start, end = head.body
+    below = [table for table in tables if start <= table.start < end]
+    for table in below:
+        for row in (row for row in table.rows if "decision" in row.cells):
+            span = running.trimmed(row.cells["decision"], _STRIPPED)
+            yield running.claim("decision", span, "column/decision", confidence=0.9)
+    if below:
+        return
     for each in points_in(running, head.body):
-        if not is_task(running, each, agreed):
+        if head.rule.value == "decision" or not is_task(running, each, agreed):
             yield running.claim("decision", each, head.rule.id)
 
 

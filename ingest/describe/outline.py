@@ -27,6 +27,12 @@ _LABEL = re.compile(r"(?P<label>[^:;\n]{2,60}?)[ \t*|]*[:;][ \t*|]*")
 _LABEL_CELL = re.compile(r"(?P<label>[^:;\t\n]{2,40}?)(?:\t+|[ ]{2,})(?=\S)(?P<rest>[^\t\n]+)")
 """A label in the first of two cells, without a colon."""
 
+_ANNOUNCING = re.compile(
+    r"\s+(?:adalah|yaitu|yakni|antara lain|sebagai berikut|terdiri (?:dari|atas)|as follows"
+    r"|(?:are|were)(?: as follows)?)$"
+)
+"""Words after a label that only announce what stands below it."""
+
 _COLON_BELOW = re.compile(r"[ \t]*\n[ \t]*:[ \t]*")
 _BRACKETED = re.compile(r"\s*\([^()]{1,40}\)$")
 _JOINED = re.compile(r"\s*[/&]\s*|\s+(?:dan|serta|and)\s+")
@@ -135,6 +141,7 @@ class Outline:
         for end, after in ends:
             words = " ".join(self._text[line.words : end].split()).strip(_AROUND)
             known = words.replace(" ", "") if _SPACED.fullmatch(words) else words
+            known = _ANNOUNCING.sub("", known)
             rule = _knows(rules, known) or _knows_joined(rules, known)
             rule = rule or _knows_bracketed(rules, known)
             if rule is not None:
