@@ -184,6 +184,16 @@ def units() -> tuple[Unit, ...]:
 
 
 @cache
+def holidays() -> frozenset[str]:
+    """Return the days of the week that were no working days in Indonesia (ISO 8601).
+
+    Public holidays and joint leave from 2015 on, for the years that were decreed when the table was
+    written; Saturdays and Sundays are not among them.
+    """
+    return frozenset(row["day"] for row in _rows("holidays"))
+
+
+@cache
 def technical_units() -> tuple[TechnicalUnit, ...]:
     """Return the kinds of technical units."""
     return tuple(

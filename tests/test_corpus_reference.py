@@ -1,5 +1,7 @@
 """Reference tables: whole, unique, and linked to each other."""
 
+from datetime import date
+
 import pytest
 
 from corpus import reference
@@ -81,3 +83,9 @@ def test_a_code_that_two_religious_courts_print_tells_neither():
     read = parse("1/Pdt.G/2024/PA.TL")
     assert read is not None
     assert read.court is None
+
+
+def test_holidays_are_weekdays_and_each_stands_once():
+    days = [date.fromisoformat(day) for day in reference.holidays()]
+    assert all(day.weekday() < 5 for day in days)
+    assert {day.year for day in days} == set(range(2015, 2027))

@@ -50,7 +50,8 @@ def due(text: str, agreed: str | None = WEDNESDAY) -> str | None:
         ("awal April", "2024-04"),
         ("April 2024", "2024-04"),
         ("bulan depan", "2024-04"),
-        ("7 (tujuh) hari kerja", "2024-03-15"),
+        ("7 (tujuh) hari kerja", "2024-03-19"),
+        ("7 working days", "2024-03-15"),
         ("3 hari kalender", "2024-03-09"),
         ("2 hari", "2024-03-08"),
         ("dua minggu", "2024-03-20"),
@@ -107,3 +108,15 @@ def test_the_words_for_a_deadline_are_part_of_its_span():
 def test_any_text_has_a_deadline_or_none(text, agreed):
     found = deadline_in(text, 0, len(text), agreed)
     assert found is None or 0 <= found.start < found.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("agreed", "iso"),
+    [
+        ("2024-04-05", "2024-04-17"),
+        ("2024-07-05", "2024-07-09"),
+        ("2030-04-05", "2030-04-09"),
+    ],
+)
+def test_working_days_skip_holidays_and_joint_leave_of_the_years_that_are_known(agreed, iso):
+    assert due("2 hari kerja", agreed) == iso

@@ -60,7 +60,7 @@ def test_a_heading_in_bold_words_ends_the_list_above_it() -> None:
             (
                 "Biro Humas, Hukum, dan Kerja Sama menerbitkan surat edaran",
                 "Biro Humas, Hukum, dan Kerja Sama",
-                "2024-03-15",
+                "2024-03-19",
             ),
         ),
         (

@@ -23,7 +23,7 @@ def test_a_table_of_a_pdf_with_a_broken_head_and_a_status_is_read():
     )
     assert tasks(described(text)) == [
         ("Menyetorkan kelebihan pembayaran", "Bendahara Pengeluaran", "2024-03-15"),
-        ("Menyusun laporan", "Tim Hukum", "2024-03-11"),
+        ("Menyusun laporan", "Tim Hukum", "2024-03-13"),
     ]
 
 

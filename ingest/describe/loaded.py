@@ -55,6 +55,7 @@ TABLES = (
     "makers",
     "units",
     "technical_units",
+    "holidays",
     "number_words",
     "reporters",
     "neutral_citations",

@@ -2,8 +2,9 @@
 
 Minutes write dates, days without a year (`15 Mei`), and words that only mean a day on the day of
 the meeting: `Jumat depan`, `minggu ke-2 Maret`, `7 hari kerja`, `akhir bulan`. Their patterns are
-in `ingest/rules/deadlines.toml`. Working days are Monday to Friday, since public holidays are
-decreed anew each year. What names no day (`secepatnya`, `H-3` of an event without a date) is None.
+in `ingest/rules/deadlines.toml`. Working days (`hari kerja`) are Monday to Friday without the
+holidays of `corpus/reference/holidays.csv`. What names no day (`secepatnya`, `H-3` of an event
+without a date) is None.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from functools import cache
 from importlib import resources
 
 from corpus.numerals import number_of_words
+from corpus.reference import holidays
 from corpus.rules import Rule, load, rows_of
 from ingest.values.date import dates_in, month_of, yearless_in
 
@@ -197,7 +199,8 @@ def _within(match: re.Match[str], since: date) -> str | None:
     number = _number(match["n"])
     unit = match["unit"].lower()
     if "kerja" in unit or unit.startswith(("working", "business")):
-        return _working_days_on(since, number).isoformat()
+        closed = holidays() if "kerja" in unit else frozenset[str]()
+        return _working_days_on(since, number, closed).isoformat()
     if "bulan" in unit or "month" in unit:
         year, month = _months_on(since, number)
         day = min(since.day, calendar.monthrange(year, month)[1])
@@ -248,11 +251,11 @@ def _months_on(since: date, months: int) -> tuple[int, int]:
     return whole // 12, whole % 12 + 1
 
 
-def _working_days_on(since: date, days: int) -> date:
+def _working_days_on(since: date, days: int, closed: frozenset[str]) -> date:
     day = since
     while days > 0:
         day += timedelta(1)
-        days -= day.weekday() <= _FRIDAY
+        days -= day.weekday() <= _FRIDAY and day.isoformat() not in closed
     return day
 
 
