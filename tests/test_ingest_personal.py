@@ -222,3 +222,23 @@ def test_a_victim_is_known_by_the_head_of_a_record_of_questioning():
 def test_numbers_are_looked_for_only_where_a_long_one_stands():
     assert found("rekening BRI nomor 12345") == []
     assert found("rekening BRI nomor 1234567890") == [("account", "1234567890")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("NIK 35O9211507680OO2, lahir", ("nik", "35O9211507680OO2")),
+        ("melalui HP O8l3-3344-9O12 dan", ("phone", "O8l3-3344-9O12")),
+        ("rekening BRI OO21-01-077l23-50-4;", ("account", "OO21-01-077l23-50-4")),
+        ("umur 49 tahun, Jl. Melati Gg. VI No. 31, Kab.", ("address", "Jl. Melati Gg. VI No. 31")),
+        ("Ms. Dahlia, of Jalan Melati No. 42, has", ("address", "Jalan Melati No. 42")),
+    ],
+)
+def test_misread_figures_and_addresses_of_lists_and_filings_are_hidden(text, expected):
+    assert found(text) == [expected]
+
+
+def test_a_child_of_a_case_against_decency_is_hidden_by_any_word_for_it():
+    text = "Keterangan Anak KIRANA AYU, tanpa disumpah; saat itu Kirana Ayu pulang."
+    assert found(text) == []
+    assert [sort for sort, _ in found(text + " Dakwaan: perbuatan cabul.")] == ["child", "child"]

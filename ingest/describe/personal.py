@@ -61,6 +61,8 @@ _SCOPES = {
     "victim/named": _DECENCY,
     "victim/questioned": _DECENCY,
     "child/of-a-victim": _DECENCY,
+    "child/of-a-witness": _DECENCY,
+    "child/heard": _DECENCY,
     "child/of-a-marriage": _FAMILY,
     "child/to-be-married": _FAMILY,
 }
