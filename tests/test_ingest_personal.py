@@ -242,3 +242,14 @@ def test_a_child_of_a_case_against_decency_is_hidden_by_any_word_for_it():
     text = "Keterangan Anak KIRANA AYU, tanpa disumpah; saat itu Kirana Ayu pulang."
     assert found(text) == []
     assert [sort for sort, _ in found(text + " Dakwaan: perbuatan cabul.")] == ["child", "child"]
+
+
+def test_children_of_a_list_without_words_for_their_names_are_hidden():
+    text = (
+        "Cerai gugat. Telah dikaruniai 2 orang anak : a. Kirana Ayu (P), umur 7 tahun; b. Reihan."
+    )
+    assert found(text) == [("child", "Kirana Ayu"), ("child", "Reihan")]
+
+
+def test_who_is_called_the_minor_is_a_child():
+    assert found("The minor, Kirana Becker, was born.") == [("child", "Kirana Becker")]

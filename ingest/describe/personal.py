@@ -210,7 +210,7 @@ def _further_children(page: str, at: int) -> Iterator[_Name]:
 @cache
 def _rules_on_names(*, juvenile: bool) -> tuple[Rule, ...]:
     accused = ("child/accused",) if juvenile else ()
-    names = ("child/named", *accused, "child/named-small", *_SCOPES)
+    names = ("child/named", "child/minor", *accused, "child/named-small", *_SCOPES)
     return tuple(one("personal", name) for name in names)
 
 
