@@ -9,7 +9,8 @@ What a file does not name it does not have, so that every further value is wrong
 number are `develop`; rules are never written from the misses of the even ones, `held-out`.
 Files from 27 on were written later than the rules that the first were read by; `--since 27` judges
 these alone. `bench/labels/units.csv` and `units_second.csv` hold single sentences with the units
-that act in them (a place where somebody is only held is none); there the lines take turns.
+that act in them (a place where somebody is only held is none), `units_documents.txt` whole
+documents with nothing but their units; there lines and documents take turns.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from corpus.samples import markup, typeset, word
 from ingest.describe import describe
 from ingest.describe.running import running_text
 from ingest.describe.units import unit_claims
+from ingest.extracted import Extracted
 from ingest.readers.registry import reader_for
 
 LABELS = Path(__file__).parent / "labels"
@@ -213,12 +215,33 @@ def main() -> None:
             shown = asked.misses in (field, "all") and paper.part == asked.part
             if shown and verdict != RIGHT:
                 print(f"{paper.name:32} {field:18} {verdict:8} {compared}")
-    for part, sentence, field, verdict, compared in _sentences() if asked.since == 1 else ():
+    for part, sentence, field, verdict, compared in _of_units() if asked.since == 1 else ():
         tallies[field][part][verdict] += 1
         if asked.misses in (field, "all") and part == asked.part and verdict != RIGHT:
             print(f"{sentence[:60]:60} {field:16} {verdict:8} {compared}")
     if not asked.misses:
         _print(tallies)
+
+
+def _of_units() -> Iterator[tuple[str, str, str, str, str]]:
+    yield from _sentences()
+    yield from _documents()
+
+
+def _documents() -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield the same of each unit of the documents that are marked with nothing but their units."""
+    texts = (LABELS / "units_documents.txt").read_text("utf-8").split("\n=== ")[1:]
+    for position, whole in enumerate(texts):
+        head, _, text = whole.partition("\n")
+        document = describe(
+            Extracted("text/plain", (Page(1, text),)), id=DocumentId("made-up"), name="made-up.txt"
+        )
+        part = HELD_OUT if position % 2 else DEVELOP
+        for field, wanted in zip(("unit", "upt"), head.split(";"), strict=True):
+            found = [{"value": claim.value} for claim in document.claimed(field)]
+            named = [each.strip() for each in wanted.split("|") if each.strip()]
+            for _, verdict, compared in _compared(field, _listed(named), found):
+                yield part, text.partition("\n")[0], f"document:{field}", verdict, compared
 
 
 def _sentences() -> Iterator[tuple[str, str, str, str, str]]:
