@@ -64,3 +64,30 @@ def test_list_that_is_too_long_is_refused_on_the_page(client):
     for address in ("/list", "/list.csv"):
         html = posted(client, address, "a\n" * (LONGEST + 1), 400)
         assert "Bagilah menjadi beberapa daftar" in words(html)
+
+
+def test_results_are_saved_as_a_table_with_their_filters_and_order(client, ids):
+    asked = "q=gugatan&kind=decision&sort=date"
+    html = page(client, f"/search?{asked}&page=1")
+    assert f"/search.csv?{asked}" in links(html)
+    response = client.get(f"/search.csv?{asked}")
+    assert "attachment" in response.headers["Content-Disposition"]
+    rows = list(csv.DictReader(io.StringIO(response.get_data().decode("utf-8-sig"))))
+    assert [(row["id"], row["found"]) for row in rows] == [(ids["ruling"], "1")]
+
+
+def test_table_begins_with_the_first_document_whatever_page_is_shown(client):
+    first, later = (client.get(f"/search.csv?q=gugatan&page={n}").data for n in (1, 9))
+    assert first == later
+    assert first.count(b"\n") > 2
+
+
+def test_longer_results_say_how_many_are_saved(client, monkeypatch):
+    monkeypatch.setattr("web.pages.IN_RESULTS_TABLE", 1)
+    monkeypatch.setattr("web.listing.IN_RESULTS_TABLE", 1)
+    assert "Simpan 1 teratas sebagai tabel (CSV)" in words(page(client, "/search?q=gugatan"))
+    assert client.get("/search.csv?q=gugatan").data.count(b"\n") == 2
+
+
+def test_table_of_what_cannot_be_asked_says_why(client):
+    assert "sedikitnya 3 huruf" in words(page(client, "/search.csv?q=a*", 400))

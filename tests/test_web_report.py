@@ -66,6 +66,7 @@ def test_many_sources_are_folded_after_the_first(tmp_path):
     with laid_out(home) as desk:
         client = create_app(Settings(), desk).test_client()
         html = page(client, f"/batches/{json.loads(row)['id']}")
+    assert '<div class="wide" role="region" tabindex="0" aria-label="Berkas">' in html
     shown, _, rest = html.partition("<details><summary>dan 2 lainnya</summary>")
     folded, _, _ = rest.partition("</details>")
     assert all(f"surat-{n}.txt" in shown for n in range(5))

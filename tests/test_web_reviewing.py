@@ -57,7 +57,9 @@ def test_a_value_is_corrected_on_the_page_of_the_record(client, ids):
     saved = page(client, answer.location)
     assert "Tersimpan · Dokumen lain yang ruas ini perlu diperiksa" in words(saved)
     assert "/review?field=date_decided" in links(saved)
-    text = words(page(client, f"/documents/{id_}"))
+    html = page(client, f"/documents/{id_}")
+    assert '<div class="wide" role="region" tabindex="0" aria-label="Koreksi">' in html
+    text = words(html)
     assert "11 September 2024 diperbaiki oleh petugas" in text
     assert re.search(r"office Tanggal \w+ 10 September 2024 11 September 2024", text)
 

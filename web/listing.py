@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from flask import Blueprint, render_template, request
@@ -11,17 +11,20 @@ from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 
 from corpus.errors import QueryError
+from search.answer import search
 from search.listing import LONGEST, Answered, answers
 from search.query import parse
 from web.answer_table import write_table
 from web.desk import desk, reader
 from web.failing import status_of
-from web.question import Question
+from web.question import Question, read_question
 
 routes = Blueprint("listing", __name__)
 
 _SHOWN = 3
 _IN_TABLE = 10
+IN_RESULTS_TABLE = 1_000
+"""Documents of one query that are saved as a table."""
 
 
 @routes.get("/list")
@@ -48,6 +51,19 @@ def table() -> ResponseReturnValue:
         found = _answers(typed, _IN_TABLE)
     except QueryError as error:
         return _page(typed, (), error), status_of(error)
+    return _saved(found)
+
+
+@routes.get("/search.csv")
+def results_table() -> ResponseReturnValue:
+    """Send what `/search` of the same parameters finds as a table, from the first document on."""
+    question = read_question(request.args)
+    asked = replace(question.query(), limit=IN_RESULTS_TABLE, offset=0, facets=False)
+    results = search(reader(), asked, desk().index, desk().collection.catalogue)
+    return _saved([Answered(question.q, results)])
+
+
+def _saved(found: Iterable[Answered]) -> Response:
     written = io.StringIO(newline="")
     write_table(found, written)
     return Response(

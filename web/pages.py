@@ -18,6 +18,7 @@ from web.copying import stacked
 from web.desk import desk, reader, require_all
 from web.examples import EXAMPLES
 from web.failing import status_of
+from web.listing import IN_RESULTS_TABLE
 from web.question import FILTERS, PAGE_LENGTH, Question, number, read_question
 from web.superseding import superseding_opinions
 from web.unanswered import note
@@ -56,6 +57,7 @@ def results() -> ResponseReturnValue:
         superseded=superseding_opinions(found.results.hits),
         steps=page_steps(question.page, found.results.listed),
         first=(question.page - 1) * PAGE_LENGTH + 1,
+        most_saved=IN_RESULTS_TABLE,
         examples=EXAMPLES,
     )
 
