@@ -133,6 +133,15 @@ def test_a_further_page_says_which_results_it_shows(client, ids, monkeypatch):
     assert "<title>gugatan – halaman 3 – Preseden</title>" in html
 
 
+def test_no_more_results_are_said_to_be_shown_than_were_found(client, ids, monkeypatch):
+    hit = Hit(ids["ruling"], "Putusan", "decision", None, None, None, "id", Access.OPEN, 1.0)
+    monkeypatch.setattr("web.pages.search", lambda *_: Results(3, 1.0, 0, (hit,) * 20, further=40))
+    text = words(page(client, "/search?q=gugatan"))
+    assert "Ditemukan 3 dokumen" in text
+    assert "1 sampai 20" not in text
+    assert "21 sampai 40" in words(page(client, "/search?q=gugatan&page=2"))
+
+
 def test_results_on_paper_say_what_was_asked(client):
     html = page(client, "/search?q=gugatan+-waris&kind=decision")
     assert '<p class="query-printed">Pencarian: <bdi>gugatan -waris</bdi></p>' in html

@@ -16,7 +16,7 @@ from search.similar import WORD, Likeness, similar
 from web.desk import desk, readable, reader
 from web.failing import status_of
 from web.question import Question
-from web.superseding import superseding_opinions
+from web.superseding import opinions, superseding
 
 routes = Blueprint("before", __name__)
 
@@ -112,16 +112,14 @@ def _answered(
         kinds=KINDS,
         likeness=likeness,
         shown=tuple(_shown(likeness.hits)),
-        superseded=superseding_opinions(likeness.hits),
+        superseded=superseding(opinions(likeness.hits)),
         document=given if of_collection else None,
     )
 
 
 def _shown(hits: Sequence[Hit]) -> Iterator[Shown]:
-    opinions = desk().collection.catalogue.documents(
-        hit.id for hit in hits if hit.kind == "opinion"
-    )
-    answers = {opinion.id: tuple(_answers(opinion)) for opinion in opinions}
+    known = desk().collection.catalogue.documents(hit.id for hit in hits if hit.kind == "opinion")
+    answers = {opinion.id: tuple(_answers(opinion)) for opinion in known}
     for hit in hits:
         yield Shown(hit, _shared_words(hit), answers.get(hit.id, ()))
 

@@ -20,7 +20,7 @@ from web.examples import EXAMPLES
 from web.failing import status_of
 from web.listing import IN_RESULTS_TABLE
 from web.question import FILTERS, PAGE_LENGTH, Question, number, read_question
-from web.superseding import superseding_opinions
+from web.superseding import opinions, superseding
 from web.unanswered import note
 
 routes = Blueprint("pages", __name__)
@@ -54,7 +54,7 @@ def results() -> ResponseReturnValue:
         question=question,
         found=found,
         stacks=stacked(desk().collection.catalogue, found.results.hits, reader().may_read()),
-        superseded=superseding_opinions(found.results.hits),
+        superseded=superseding(opinions(found.results.hits)),
         steps=page_steps(question.page, found.results.listed),
         first=(question.page - 1) * PAGE_LENGTH + 1,
         most_saved=IN_RESULTS_TABLE,

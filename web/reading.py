@@ -30,7 +30,7 @@ from web.languages import current_language, label
 from web.question import Question, carried
 from web.reviewing import history
 from web.security import ORIGINAL_POLICY
-from web.superseding import Superseding, superseding, superseding_opinions
+from web.superseding import Superseding, opinions, superseding
 from web.wording import document_url
 
 routes = Blueprint("reading", __name__)
@@ -198,8 +198,8 @@ def _likeness(document: Document) -> Likeness | None:
 
 def _superseded(document: Document, likeness: Likeness | None) -> Superseding:
     """Return what supersedes a document, and the opinions that its record names as like it."""
-    like = superseding_opinions(likeness.hits) if likeness else {}
-    return {**like, **superseding({document.id: document.best("letter_number")})}
+    like = opinions(likeness.hits) if likeness else {}
+    return superseding({**like, document.id: document.best("letter_number")})
 
 
 def _edited(document: Document) -> str | None:

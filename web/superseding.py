@@ -5,7 +5,7 @@ The later opinion says so, not the earlier: its claims of `supersedes` name the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from corpus.document import DocumentId
 from corpus.errors import IndexBusyError, IndexDamagedError
@@ -48,6 +48,6 @@ def superseding(numbers: Mapping[DocumentId, str | None]) -> Superseding:
     return {id_: hits for id_, hits in later.items() if hits}
 
 
-def superseding_opinions(hits: tuple[Hit, ...]) -> Superseding:
-    """Return what supersedes those of the hits that are opinions."""
-    return superseding({hit.id: hit.number for hit in hits if hit.kind == "opinion"})
+def opinions(hits: Iterable[Hit]) -> dict[DocumentId, str | None]:
+    """Return the numbers of those hits that are opinions, by id."""
+    return {hit.id: hit.number for hit in hits if hit.kind == "opinion"}
