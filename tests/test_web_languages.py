@@ -18,6 +18,7 @@ from corpus.paging import Problem
 from ingest.describe.kinds import subkinds
 from ingest.describe.loaded import rules
 from ingest.outcome import deadly
+from ingest.readers import signature
 from ingest.reply import _kinds
 from search.query import parse
 from web import create_app
@@ -107,6 +108,15 @@ def test_both_languages_spell_the_same_values():
     contexts = {message.context for message in messages("en") if message.id}
     for context in contexts:
         assert set(translated("en", context)) == set(translated("id", context))
+
+
+def test_what_a_file_is_is_told_in_indonesian(place):
+    named = set(re.findall(r'Format\(\s*"([^"]+)"', Path(signature.__file__).read_text()))
+    assert "a WordPerfect document" in named
+    assert named == set(translated("id", "format"))
+    with place[0].test_request_context("/"), force_locale("id"):
+        told = sentence("The file is a WordPerfect document, which is not read.")
+    assert told == "Jenis berkas ini (dokumen WordPerfect) tidak dibaca."
 
 
 def test_field_labels_are_translated(place):

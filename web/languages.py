@@ -25,6 +25,8 @@ from web.settings import LANGUAGES
 _FOLDER = Path(__file__).parent / "translations"
 _COOKIE = "lang"
 _YEAR_SECONDS = 365 * 24 * 3600
+_FORMAT = "format"
+"""The name in a sentence for what a file is, and the list that such names are values of."""
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
@@ -74,7 +76,10 @@ def sentence(english: str) -> str:
     """
     for pattern, translated in _sentences(current_language()):
         if found := pattern.fullmatch(english):
-            return translated % found.groupdict()
+            return translated % {
+                name: label(name, word) if name == _FORMAT else word
+                for name, word in found.groupdict().items()
+            }
     return english
 
 
