@@ -64,6 +64,15 @@ def test_a_value_is_corrected_on_the_page_of_the_record(client, ids):
     assert re.search(r"office Tanggal \w+ 10 September 2024 11 September 2024", text)
 
 
+def test_the_box_for_a_further_value_is_called_so(client, ids):
+    address = f"/documents/{ids['ruling']}?edit="
+    assert re.findall(r">(Nilai[^<]*)</label>", page(client, f"{address}judge")) == [
+        "Nilai",
+        "Nilai lain",
+    ]
+    assert re.findall(r">(Nilai[^<]*)</label>", page(client, f"{address}clerk")) == ["Nilai"]
+
+
 def test_a_correction_keeps_the_way_back_to_the_results(client, ids):
     id_, asked = ids["ruling"], "q=gugatan&kind=decision&page=2"
     html = page(client, f"/documents/{id_}?{asked}&edit=date_decided")

@@ -84,9 +84,9 @@ def thousands(number: int) -> str:
 
 
 def moment(iso: str) -> str:
-    """Return a point in time with its day in words: `1 Mei 2024, 06.00 UTC`."""
-    at = datetime.fromisoformat(iso)
-    return f"{spoken_date(iso[:10], current_language())}, {at:%H.%M} {at.tzname()}"
+    """Return a point in time by the clock of this machine: `1 Mei 2024, 13.00 WIB`."""
+    at = datetime.fromisoformat(iso).astimezone()
+    return f"{spoken_date(at.date().isoformat(), current_language())}, {at:%H.%M} {at.tzname()}"
 
 
 def span(seconds: float) -> str:
