@@ -41,9 +41,13 @@ def numbers_and_court(running: RunningText) -> tuple[Claim, ...]:
     """Return the claims of docket numbers, neutral citation, court and level."""
     neutral = _own_neutral(running)
     cited = running.claim("case_number", neutral.span(), _NEUTRAL) if neutral else None
-    court = _court(running) or (_court_of(running, neutral) if neutral else None)
+    court = (
+        _court(running, "en/court/")
+        or (_court_of(running, neutral) if neutral else None)
+        or _court(running, "en/named-court/")
+    )
     return (
-        *_dockets(running),
+        *(tuple(_dockets(running, "en/docket/")) or _dockets(running, "en/named-docket/")),
         *((cited,) if cited else ()),
         *_of_state(running),
         *((court,) if court else ()),
@@ -64,12 +68,12 @@ def _of_state(running: RunningText) -> Iterator[Claim]:
         yield running.claim("case_number", match.span("value"), rule.id)
 
 
-def _dockets(running: RunningText) -> Iterator[Claim]:
+def _dockets(running: RunningText, prefix: str) -> Iterator[Claim]:
     """Yield the docket numbers: the one that the court stamped in the margin, else the caption's.
 
     Appeals that were joined have several, one after the other.
     """
-    rules = group(_FILE, "en/docket/")
+    rules = group(_FILE, prefix)
     stamped = first_match(rules[:1], running.margins)
     found = _Found(*stamped, False) if stamped else _first(running, rules)
     if found is None:
@@ -116,9 +120,9 @@ def _is_below(text: str, at: int) -> bool:
     return leads.search(text[max(0, at - _LEAD) : at]) is not None
 
 
-def _court(running: RunningText) -> Claim | None:
+def _court(running: RunningText, prefix: str) -> Claim | None:
     """Return the court that the head names, else the one that the margins name."""
-    rules = group(_FILE, "en/court/")
+    rules = group(_FILE, prefix)
     found = _first(running, rules)
     if found is None:
         in_margin = first_match(rules, running.margins)
