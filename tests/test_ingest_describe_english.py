@@ -192,3 +192,17 @@ def test_a_name_that_begins_with_s_is_whole_above_an_office():
     text = "UNITED STATES DISTRICT COURT\nDISTRICT OF MAINE\nORDER\n" + BODY
     document = described(f"{text}\n/s/ SAUL ROE\nUnited States District Judge\n")
     assert [claim.value for claim in document.claimed("judge")] == ["SAUL ROE"]
+
+
+def test_a_statute_in_a_joined_caption_is_cited_still():
+    text = (
+        "IN THE COURT OF APPEALS OF OHIO ADA ROE, Plaintiff-Appellant, v. POE FREIGHT LLC, "
+        "Defendant-Appellee. Case No. 17CA9 The plaintiff sues under 42 U.S.C. § 1983 for the loss "
+        "of a load of steel that she had sent to the coast. "
+    )
+    document = described(text + BODY.replace("\n", " "))
+    assert [claim.value for claim in document.claimed("regulation")] == ["usc/42/1983"]
+    assert parties(document) == [
+        ("ADA ROE", "Plaintiff-Appellant"),
+        ("POE FREIGHT LLC", "Defendant-Appellee"),
+    ]

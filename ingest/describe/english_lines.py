@@ -2,7 +2,8 @@
 
 Court, number, parties and judges of English decisions are read by lines. Texts that databases and
 programs make of them often have the whole caption, and all that follows, in one line; signs that
-divided its two columns stand between the words. Only blanks become line ends, so offsets agree.
+divided its two columns stand between the words. Only blanks become line ends, and such signs
+blanks, so offsets agree.
 """
 
 from __future__ import annotations
