@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.case_number import find, key
+from corpus.numerals import roman
 from corpus.reference import court_classes, courts, letters, places, registers
 from search.analysis import fold
 from search.index import Index
 from search.schema import CASE, CITED, LETTER
 from search.slips import WITHOUT_COURT, Known, meant_by
-from search.vocabulary import language, number_forms, short_registers
+from search.vocabulary import figures, language, number_forms, short_registers
 
 _LONGEST = 10  # typed words of one number
 _LONGEST_REGISTER = 3  # typed words of a register before its number
@@ -123,12 +124,26 @@ def letter_number(words: Sequence[str], at: int, index: Index) -> Number | None:
     return best
 
 
+def with_roman(text: str) -> str:
+    """Return a text with Roman figures in numbers, and in capitals, where others were typed.
+
+    >>> with_roman("46/puu-8/2010")
+    '46/PUU-VIII/2010'
+    """
+    for rule in figures():
+        for match in reversed([*rule.pattern.finditer(text)]):
+            first, end = match.span("figure")
+            before = text[match.start() : first].upper()
+            text = text[: match.start()] + before + roman(int(match["figure"])) + text[end:]
+    return text
+
+
 def unknown(words: Sequence[str]) -> Iterator[tuple[str, int, int, str]]:
     """Yield the numbers that the words hold by their form alone.
 
     Each comes with its class, its first word, the one after its last, and its official spelling.
     """
-    text = " ".join(words)
+    text = with_roman(" ".join(words))
     found = [(start, end, "case_number", number.text) for start, end, number in find(text)]
     for rule in number_forms():
         for match in rule.pattern.finditer(text):
@@ -222,7 +237,8 @@ def _readings(words: Sequence[str]) -> Iterator[str]:
     typed = fold(" ".join(words))
     straight = _with_digits(typed)
     spelt = (rule.pattern.sub(rule.value, key(straight)) for rule in short_registers())
-    for reading in dict.fromkeys((key(typed), key(straight), *spelt)):
+    in_roman = fold(with_roman(key(typed)))
+    for reading in dict.fromkeys((key(typed), key(straight), *spelt, in_roman)):
         if _TELLING.fullmatch(reading):
             yield reading
 

@@ -16,7 +16,7 @@ from search.analysis import tokens
 from search.citing import cited, citing, in_words, of_its_law, sought
 from search.expansion import any_of, term
 from search.index import Index
-from search.numbers import Number, case_number, letter_number, unknown
+from search.numbers import Number, case_number, letter_number, unknown, with_roman
 from search.plan import Node, Phrase, Term
 from search.schema import ALL, CASE, CITED, LAW, LETTER, NUMBER
 from search.slips import put_right
@@ -155,15 +155,15 @@ def _named(kind: str, number: Number) -> Named:
         meant = put_right(number.typed, value) if number.slip else number.typed
         found.setdefault(_official(meant), []).append(Term(field, value, _WEIGHTS[field]))
     forms = tuple((form, any_of(nodes)) for form, nodes in found.items())
-    written = (number.typed, *found) if number.slip else (number.typed,)
-    text = any_of([term(ALL, tokens(each)) for each in written])
+    written = (number.typed, with_roman(number.typed), *(found if number.slip else ()))
+    text = any_of([term(ALL, tokens(each)) for each in dict.fromkeys(written)])
     node = any_of([*(node for nodes in found.values() for node in nodes), text])
     return Named(kind, number.typed, forms, number.first, number.end, node, text, slip=number.slip)
 
 
 def _official(number: str) -> str:
     """Return a number in its official spelling where it is one of a case, and whole."""
-    return next((found.text for _, _, found in find(number)), number)
+    return next((found.text for _, _, found in find(with_roman(number))), number)
 
 
 def _each(

@@ -6,8 +6,9 @@ import pytest
 
 from corpus.access import Reader
 from corpus.document import Access
+from search.numbers import with_roman
 from search.query import parse
-from search.vocabulary import number_forms, short_registers
+from search.vocabulary import figures, number_forms, short_registers
 from tests.search_collection import Collection, document
 
 VISITOR = Reader("visitor", Access.OPEN)
@@ -24,6 +25,10 @@ def court():
         document("tax", "isi", case_number="PUT-67152/PP/M.XIVB/15/2016"),
         document("claim", "isi", case_number="123/Pdt.G/2021/PN Bls"),
         document("army", "isi", case_number="30-K/PMT-I/BDG/AD/IV/2025"),
+        document("review", "isi", case_number="46/PUU-VIII/2010"),
+        document(
+            "citing review", "menurut putusan 46/PUU-VIII/2010", cited_case="46/PUU-VIII/2010"
+        ),
         document("letter", "isi surat", letter_number="W.10.HH.01.04-123"),
         document("memo", "isi nota", letter_number="PPE.PP.02.03-45"),
         document("reply", "membalas surat nomor W.10.HH.01.04-123 tanggal"),
@@ -200,6 +205,34 @@ def test_a_form_of_numbers_is_that_of_its_examples(rule):
         assert rule.pattern.fullmatch(example.text)
     for text in rule.counter_examples:
         assert not rule.pattern.search(text)
+
+
+@pytest.mark.parametrize("rule", figures(), ids=lambda rule: rule.id)
+def test_a_roman_figure_typed_as_a_number_is_put_into_letters(rule):
+    for example in rule.examples:
+        assert with_roman(example.text) == example.value
+    for text in rule.counter_examples:
+        assert with_roman(text) == text
+
+
+@pytest.mark.parametrize(
+    "query", ["46/puu-8/2010", "Putusan Nomor 46/PUU-8/2010", "46/PUU-VIII/2010"]
+)
+def test_a_number_with_a_figure_in_place_of_a_roman_one_is_told(court, query):
+    results = court.search(query)
+    assert [hit.id for hit in results.hits] == ["review", "citing review"]
+    assert (kinds(results), forms(results)) == (["case_number"], ["46/PUU-VIII/2010"])
+    assert not results.recognised[0].slip
+    assert not results.recognised[0].missing
+
+
+def test_so_is_one_with_blanks(court):
+    assert court.found("46 puu 8 2010") == ["review", "citing review"]
+
+
+def test_it_is_told_although_no_document_has_it(court):
+    (one,) = court.search("9/puu-15/2017").recognised
+    assert (one.kind, one.form, one.missing) == ("case_number", "9/PUU-XV/2017", True)
 
 
 @pytest.mark.parametrize("rule", short_registers(), ids=lambda rule: rule.id)

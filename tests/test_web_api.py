@@ -8,7 +8,7 @@ from search.answer import search
 from search.query import parse
 from web import create_app
 from web.record import record, results_json
-from web.settings import Settings
+from web.settings import LANGUAGES, Settings
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +80,37 @@ def test_completion_names_what_is_about_to_be_typed(place):
     number = "12/Pdt.G/2024/PN Kka"
     assert rows == [{"class": "number", "label": "nomor", "text": number, "query": number}]
     assert place[2].get("/api/v1/suggest").json == {"suggestions": []}
+
+
+REFUSED = (
+    "/api/v1/search?q=tahn:2024",
+    "/api/v1/search?q=a&limit=x",
+    "/api/v1/search?q=a&sort=best",
+    "/api/v1/search?q=a&kind=foo",
+    "/api/v1/search?q=a&year_from=2024&year_to=2020",
+    "/api/v1/documents/ffff",
+    "/api/v1/nothing",
+)
+
+
+@pytest.mark.parametrize("address", REFUSED)
+def test_an_error_speaks_one_language_that_the_address_chooses(place, address):
+    desk, _, _ = place
+    told = {}
+    for language in LANGUAGES:
+        client = create_app(Settings(), desk).test_client()
+        chosen = address + ("&" if "?" in address else "?") + f"lang={language}"
+        told[language] = client.get(chosen).json
+    own = create_app(Settings(), desk).test_client().get(address).json
+    assert own == told["id"]
+    for key in ("title", "detail"):
+        assert told["id"][key] != told["en"][key]
+    assert {**told["id"], "title": "", "detail": ""} == {**told["en"], "title": "", "detail": ""}
+
+
+def test_a_kind_that_is_none_is_refused_with_the_kinds(place):
+    answer = place[2].get("/api/v1/search?q=gugatan&kind=decison&lang=en")
+    assert answer.status_code == 400
+    assert answer.json["title"] == "No kind of documents is called “decison”."
+    assert answer.json["detail"].startswith("Perhaps you mean “decision”. The kinds are: filing")
+    assert place[2].get("/api/v1/search?q=gugatan&kind=putusan").status_code == 200

@@ -106,3 +106,21 @@ def test_status_adds_up(home: Path) -> None:
     (status,) = rows(preseden(home, "status", "--json"))
     assert [each["query"] for each in status["unanswered"]] == ["zzzzqqqq"]
     assert "1 times" in preseden(home, "status").stdout
+
+
+def test_show_prints_one_thing(home: Path, folder: Path) -> None:
+    both = preseden(home, "show", folder / "nota-2.txt", "--json", "--text")
+    assert (both.returncode, both.stdout) == (2, "")
+    assert "--json or --text" in both.stderr
+
+
+def test_a_kind_that_is_none_is_misuse(home: Path) -> None:
+    near = preseden(home, "search", "sewa", "--kind", "decison", "--json")
+    assert (near.returncode, near.stdout) == (2, "")
+    assert "No kind of documents is called “decison”" in near.stderr
+    assert "Perhaps you mean “decision”. The kinds are: filing, decision" in near.stderr
+    far = preseden(home, "search", "sewa", "--kind", "foo")
+    assert far.returncode == 2
+    assert "Perhaps" not in far.stderr
+    for kind in ("putusan", "nota dinas", "nota-dinas", "Minutes"):
+        assert preseden(home, "search", "sewa", "--kind", kind).returncode == 0

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from corpus.errors import QueryError
+from tests.web_collection import pdf
 from web.cli import preseden
 
 
@@ -104,3 +105,20 @@ def test_an_export_comes_back_with_kinds_and_security_classes(tmp_path: Path, fo
             digest, _, name = line.partition("  ")
             assert hashlib.sha256((out / name).read_bytes()).hexdigest() == digest
         assert len(listed) == 4
+
+
+def test_an_export_says_what_it_leaves_out(tmp_path: Path) -> None:
+    inbox, home = tmp_path / "masuk", tmp_path / "koleksi"
+    inbox.mkdir()
+    (inbox / "whole.txt").write_text("NOTA DINAS\nSewa lahan dan gedung kantor wilayah.\n")
+    (inbox / "part.txt").write_text("NOTA DINAS\nSewa lahan dan gedung.\n")
+    (inbox / "scan.pdf").write_bytes(pdf("Surat tentang sewa", ""))
+    assert run(home, "add", inbox, "--ocr", "never").return_value == 0
+    partly = run(home, "export", "sewa lahan gedung kantor wilayah", "--format", "csv")
+    assert "1 documents written." in partly.stderr
+    assert "documents that have only a part of what was asked" in partly.stderr
+    every = run(home, "export", "*", "--format", "pdf", "--output", tmp_path / "hasil")
+    assert "Left out: 2 documents that are neither PDF nor image." in every.stderr
+    assert "only a part" not in every.stderr
+    one = run(home, "export", "kantor", "--format", "csv")
+    assert "Left out" not in one.stderr

@@ -15,7 +15,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 from typing import TextIO
@@ -50,6 +50,15 @@ _COLUMNS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many documents answer a query `whole`, `partly`, and pages that no search sees."""
+
+    whole: int
+    partly: int
+    unread_pages: int
+
+
 def found(query: str, index: Index, collection: Collection) -> Iterator[Document]:
     """Yield every document that answers a query, in the order of the results.
 
@@ -66,6 +75,18 @@ def found(query: str, index: Index, collection: Collection) -> Iterator[Document
         asked = replace(asked, offset=asked.offset + _WINDOW)
         if asked.offset >= results.whole:
             return
+
+
+def left_out(query: str, index: Index, collection: Collection) -> LeftOut:
+    """Return what `found` passes over.
+
+    Raises:
+        QueryError: if the query cannot be answered.
+    """
+    results = search(
+        OFFICE, replace(parse(query), limit=0, facets=False), index, collection.catalogue
+    )
+    return LeftOut(results.whole, results.listed - results.whole, results.unread_pages)
 
 
 def write(

@@ -131,12 +131,12 @@ def problem(
     suggestion: str | None = None,
     choices: Sequence[str] = (),
 ) -> ResponseReturnValue:
-    """Return an error as JSON (RFC 9457)."""
+    """Return an error as JSON (RFC 9457), its sentences in the language of the visitor."""
     body: dict[str, Any] = {
         "type": reason,
-        "title": message,
+        "title": sentence(message),
         "status": status.value,
-        "detail": advice,
+        "detail": sentence(advice),
     }
     if suggestion is not None:
         body["suggestion"] = suggestion

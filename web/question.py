@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from corpus.errors import QueryError
 from search.query import SORTS, Query, parse
+from web.kinds import require_kinds
 
 FILTERS = ("kind", "court", "unit", "outcome", "language")
 """The parameters that may be given several times, any value of which will do."""
@@ -46,6 +47,7 @@ class Question:
         Raises:
             QueryError: if the query cannot be answered as it stands.
         """
+        require_kinds(self.values("kind"))
         return replace(
             parse(self.q),
             kind=self.values("kind"),

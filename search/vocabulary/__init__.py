@@ -14,7 +14,7 @@
 - `values.csv`: what people call the values of keyword fields;
 - `citing.toml`: how citations of regulations are typed, beside the ways documents write them;
 - `numbers.toml`: short ways to say the register of a case number;
-- `forms.toml`: numbers that are known by their form alone;
+- `forms.toml`: numbers that are known by their form alone; `figures.toml`: Roman figures in them;
 - `laws.csv`: two normal forms of one law.
 
 Lawyers may edit all of them; each row names its source or reason.
@@ -177,6 +177,12 @@ def short_registers() -> tuple[Rule, ...]:
 def number_forms() -> tuple[Rule, ...]:
     """Return the forms of numbers that no document need have."""
     return load(files(__name__).joinpath("forms.toml"))
+
+
+@cache
+def figures() -> tuple[Rule, ...]:
+    """Return the rules that find a Roman figure of a number which was typed as a number."""
+    return load(files(__name__).joinpath("figures.toml"))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import click
 
 from web.collection import indexed, masked, opened
 from web.commands import Asking, writable
-from web.export import FORMATS, found, write
+from web.export import FORMATS, LeftOut, found, left_out, write
 from web.settings import Settings
 
 _ORIGINALS = ("zip", "bagit", "pdf")
@@ -47,6 +48,23 @@ def export(settings: Settings, query: str, form: str, output: Path | None, mask:
         (masked if mask else nullcontext)(collection) as shown,
         indexed(shown) as index,
     ):
+        left = left_out(query, index, shown)
         count = write(form, found(query, index, shown), shown, output)
     click.echo(f"{count} documents written.", err=True)
+    for line in _left_out(left, count):
+        click.echo(line, err=True)
     return 0
+
+
+def _left_out(left: LeftOut, written: int) -> Iterator[str]:
+    """Yield what is not in an export although a person may look for it there, and why."""
+    if left.partly:
+        yield f"Left out: {left.partly} documents that have only a part of what was asked."
+    if written < left.whole:
+        without = left.whole - written
+        yield f"Left out: {without} documents that are neither PDF nor image."
+    if left.unread_pages:
+        yield (
+            f"Not searched: {left.unread_pages} pages that could not be read"
+            " (`preseden failures --pages`)."
+        )

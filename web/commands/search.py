@@ -18,6 +18,7 @@ from search.results import Hit, Recognised, Results, Snippet
 from web.answer_table import write_table
 from web.collection import indexed, opened
 from web.commands import Asking, print_json
+from web.kinds import require_kinds
 from web.languages import in_english
 from web.record import answered_json, results_json
 from web.settings import Settings
@@ -60,6 +61,7 @@ def search(
         raise click.UsageError("Give a query, or a file of queries with --list.")
     if as_csv and lines is None:
         raise click.UsageError("--csv is for a --list; `preseden export` writes what one finds.")
+    require_kinds(more["kind"])
     asked = replace(parse(query or ""), expand=not exactly, **more)
     with opened(settings.home, must_exist=True) as collection, indexed(collection) as index:
         if lines is not None:

@@ -31,6 +31,8 @@ from web.settings import Settings
 @click.pass_obj
 def show(settings: Settings, id: str, as_json: bool, as_text: bool, page: int | None) -> int:  # noqa: A002
     """Show one document, named by its id (or the beginning of it), case number or path."""
+    if as_json and as_text:
+        raise click.UsageError("Give --json or --text: each is all that is printed.")
     with opened(settings.home, must_exist=True) as collection:
         document_id = resolve(collection.catalogue, id)
         document = collection.catalogue.document(document_id)
