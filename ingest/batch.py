@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from functools import partial
 from threading import BoundedSemaphore
 
 from corpus.standing import State
 from ingest.intake import Intake
 from ingest.outcome import Outcome, Task
+from ingest.side_by_side import SideBySide
 
 
 def run(intake: Intake, tasks: Iterable[Task], jobs: int) -> Iterator[Outcome]:
@@ -27,36 +27,24 @@ def run(intake: Intake, tasks: Iterable[Task], jobs: int) -> Iterator[Outcome]:
     """
     waiting = iter(tasks)
     found: deque[Task] = deque()
-    alone: deque[Task] = deque()
-    take_in = partial(intake.take_in, seats=BoundedSemaphore(jobs))
-    with ThreadPoolExecutor(2 * jobs, thread_name_prefix="intake") as pool:
-        under_way: dict[Future[Outcome], Task] = {}
-        try:
-            while True:
-                while len(under_way) < 3 * jobs:
-                    task = found.popleft() if found else next(waiting, None)
-                    if task is None:
-                        break
-                    if intake.suspects(task):
-                        alone.append(task)
-                    else:
-                        under_way[pool.submit(take_in, task)] = task
-                if not under_way and alone:
-                    suspect = alone.popleft()
-                    under_way[pool.submit(take_in, suspect)] = suspect
-                if not under_way:
-                    return
-                for future in wait(under_way, return_when=FIRST_COMPLETED).done:
-                    task, outcome = under_way.pop(future), future.result()
-                    if outcome.state == State.WAITING:
-                        alone.append(task)
-                        continue
-                    yield outcome
-                    yield from (one for one in outcome.contained if isinstance(one, Outcome))
-                    found += (one for one in outcome.contained if isinstance(one, Task))
-        finally:
-            for future in under_way:
-                future.cancel()
+    seats = BoundedSemaphore(jobs)
+    with SideBySide[Task, Outcome](2 * jobs, 3 * jobs, "intake") as work:
+        while True:
+            while work.has_room:
+                task = found.popleft() if found else next(waiting, None)
+                if task is None:
+                    break
+                begin = work.put_off if intake.suspects(task) else work.begin
+                begin(task, partial(intake.take_in, task, seats))
+            if work.is_over:
+                return
+            for task, outcome in work.ended():
+                if outcome.state == State.WAITING:
+                    work.put_off(task, partial(intake.take_in, task, seats))
+                    continue
+                yield outcome
+                yield from (one for one in outcome.contained if isinstance(one, Outcome))
+                found += (one for one in outcome.contained if isinstance(one, Task))
 
 
 def with_contents(intake: Intake, attempt: Callable[[], Outcome]) -> Iterator[Outcome]:

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import json
 import logging
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
@@ -31,6 +30,7 @@ from ingest.ocr.pages import with_recognised
 from ingest.readability import WITHOUT_TEXT
 from ingest.redescription import Redescriber
 from ingest.sandboxes import Place, Sandboxes
+from ingest.side_by_side import SideBySide
 from ingest.text_layer import is_doubtful
 
 log = logging.getLogger(__name__)
@@ -201,34 +201,21 @@ def run(
     other is left, alone.
     """
     steps = _steps(reader, documents, which)
-    alone: deque[_Step] = deque()
     left: Counter[DocumentId] = Counter()  # pages of each document under way
-    with ThreadPoolExecutor(jobs, thread_name_prefix="scans") as pool:
-        under_way: dict[Future[Recognised | Document], DocumentId] = {}
-        try:
-            while True:
-                while len(under_way) < 2 * jobs and (step := next(steps, None)):
-                    left[step.document_id] += step.pages
-                    if step.suspected:
-                        alone.append(step)
-                    else:
-                        under_way[pool.submit(step.work)] = step.document_id
-                if not under_way and alone:
-                    step = alone.popleft()
-                    under_way[pool.submit(step.work)] = step.document_id
-                if not under_way:
-                    return
-                for future in wait(under_way, return_when=FIRST_COMPLETED).done:
-                    document_id = under_way.pop(future)
-                    ended = future.result()
-                    if isinstance(ended, Recognised):
-                        left[document_id] -= 1
-                        if not left[document_id]:
-                            under_way[pool.submit(reader.finish, document_id)] = document_id
-                    yield ended
-        finally:
-            for future in under_way:
-                future.cancel()
+    with SideBySide[DocumentId, Recognised | Document](jobs, 2 * jobs, "scans") as work:
+        while True:
+            while work.has_room and (step := next(steps, None)):
+                left[step.document_id] += step.pages
+                begin = work.put_off if step.suspected else work.begin
+                begin(step.document_id, step.work)
+            if work.is_over:
+                return
+            for document_id, ended in work.ended():
+                if isinstance(ended, Recognised):
+                    left[document_id] -= 1
+                    if not left[document_id]:
+                        work.begin(document_id, partial(reader.finish, document_id))
+                yield ended
 
 
 @dataclass(frozen=True, slots=True)
