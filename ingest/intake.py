@@ -105,7 +105,14 @@ class Intake:
             outcome = self._store_and_read(path, task, began, seats or nullcontext())
         except InputError as error:
             outcome = self._failed(path, None, error, began)
-        log.info("%s %s in %.2f s", outcome.state, outcome.id or path, outcome.seconds)
+        log.info(
+            "%s %s: %s, %d pages, %.2f s",
+            outcome.state,
+            outcome.id or "without id",
+            outcome.kind or outcome.reason,
+            outcome.pages,
+            outcome.seconds,
+        )
         return outcome
 
     def read_again(self, original_id: DocumentId, path: str) -> Outcome:
@@ -253,7 +260,7 @@ class Intake:
         if isinstance(error, DiedError) and original_id is not None:
             deaths = self._catalogue.deaths.blame(original_id, location_of(path), error.cause)
             if deaths < MOST_DEATHS:
-                log.warning("%s It is tried again, alone.", error.message)
+                log.warning("%s: %s; it is tried again, alone", original_id, error.reason)
                 return to_be_tried_again(original_id, path, error, began)
             error = deadly(original_id, Path(location_of(path)).name, error.cause)
         return ended(self._catalogue.fail(location_of(path), original_id, error), path, began)

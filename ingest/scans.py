@@ -138,7 +138,7 @@ class ScanReader:
         try:
             read = self._described(read)
         except InputError as error:
-            log.warning("%s", error.message)
+            log.warning("%s: %s; its text is kept as it is", document_id, error.reason)
             said = tuple(claim for claim in read.claims if claim.rule in BY_PERSONS)
             warnings = (*read.warnings, error.message)
             read = replace(read, claims=said, sections=(), personal=(), warnings=warnings)
@@ -155,7 +155,7 @@ class ScanReader:
             try:
                 return self._describing.described(document)
             except DiedError as error:
-                log.warning("%s It is described again.", error.message)
+                log.warning("%s: %s; it is described again", document.id, error.reason)
         return self._describing.described(document)
 
     def as_it_stands(self, document: Document) -> Document:
@@ -173,7 +173,7 @@ class ScanReader:
                 {"number": str(number), "languages": self._languages},
             )
         except InputError as error:
-            log.warning("%s", error.message)
+            log.warning("page %d of %s: %s", number, document.id, error.reason)
             died = isinstance(error, DiedError)
             page = Recognised(number, self._languages, failure=error.message)
         else:

@@ -1,5 +1,6 @@
 """A batch ends each file in a named state, may be stopped anywhere, and doubles nothing."""
 
+import logging
 import os
 import signal
 import subprocess
@@ -60,6 +61,15 @@ def test_every_file_ends_in_a_named_state(catalogue: Catalogue, home: Path, fold
     for failure in catalogue.failures():
         assert failure.message
         assert failure.advice
+
+
+def test_the_log_has_a_line_a_file_and_names_none(
+    catalogue: Catalogue, home: Path, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, "ingest"):
+        found = states(catalogue, home, folder)
+    assert len([each for each in caplog.records if each.name == "ingest.intake"]) == len(found)
+    assert [name for name in found if Path(name).stem in caplog.text] == []
 
 
 def test_the_same_bytes_at_once_from_two_places_are_read_once(

@@ -120,7 +120,7 @@ def test_a_worker_that_is_killed_in_the_middle_loses_and_doubles_nothing(
     assert catalogue.tally().documents == 12
     assert [failure.reason for failure in catalogue.failures()] == ["damaged"]
     assert not catalogue.leases.all()
-    assert ("It is tried again, alone." in caplog.text) == (times_that_dask_tries_again == 0)
+    assert ("it is tried again, alone" in caplog.text) == (times_that_dask_tries_again == 0)
 
 
 def test_a_file_that_kills_its_reader_on_the_cluster_is_put_aside_by_name(
