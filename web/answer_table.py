@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from search.listing import Answered
-from web.export import harmless
+from web.spreadsheets import harmless
 
 COLUMNS = (
     *("query", "found", "partly", "rank", "id", "title", "kind", "number", "court", "date", "page"),

@@ -14,7 +14,7 @@ from corpus.batches import Batches
 from corpus.document import DocumentId
 from corpus.paging import Irregularity
 from corpus.standing import now
-from web.export import harmless
+from web.spreadsheets import harmless
 
 STATES = ("added", "known", "failed", "skipped", "waiting")
 """The states that a file of a batch can be in, the best first."""

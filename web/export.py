@@ -28,6 +28,7 @@ from search.query import parse
 from web.collection import Collection
 from web.copying import copies_json
 from web.record import record
+from web.spreadsheets import harmless
 
 _WINDOW = 500
 _UNFIT = re.compile(r'[\x00-\x1f\x7f%\\/:*?"<>|]')
@@ -149,11 +150,6 @@ def _row(document: Document) -> tuple[str, ...]:
         document.best("folder"),
     )
     return tuple("" if value is None else str(value) for value in values)
-
-
-def harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula (OWASP, "CSV Injection")."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def _jsonl(documents: Iterator[Document], collection: Collection, output: Path | TextIO) -> int:
