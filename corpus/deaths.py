@@ -24,16 +24,16 @@ class Deaths:
         self._engine = engine
         self._writer = writer
 
-    def blame(self, original_id: DocumentId, path: str, cause: str, page: int | None = None) -> int:
+    def blame(self, original_id: DocumentId, path: str, cause: str) -> int:
         """Count the death of a document's own reader, and return how many it has now."""
         with self._writer.begin() as connection:
-            count(connection, original_id, path, page, cause, alone=True)
-            return _over(connection, original_id, page)
+            count(connection, original_id, path, None, cause, alone=True)
+            return _over(connection, original_id)
 
-    def over(self, original_id: DocumentId, page: int | None = None) -> int:
-        """Return how many deaths a document, or a page of it (from 1), answers for alone."""
+    def over(self, original_id: DocumentId) -> int:
+        """Return how many deaths a document answers for alone, those over its pages aside."""
         with self._engine.connect() as connection:
-            return _over(connection, original_id, page)
+            return _over(connection, original_id)
 
     def suspects(self) -> frozenset[tuple[str, int | None]]:
         """Return path and page of all that processes died over, alone or with others."""
@@ -69,7 +69,7 @@ def count(
     *,
     alone: bool,
 ) -> None:
-    """Count a death over a document or a page of it, inside a given transaction."""
+    """Count a death over a document or a page of it (from 1), inside a given transaction."""
     row = {"original_id": original_id, "path": path, "page": page, "cause": cause}
     connection.execute(insert(tables.deaths), row | {"alone": int(alone), "died_at": now()})
 
@@ -79,9 +79,9 @@ def forget(connection: Connection, original_id: DocumentId, page: int | None) ->
     connection.execute(delete(tables.deaths).where(*_of(original_id, page)))
 
 
-def _over(connection: Connection, original_id: DocumentId, page: int | None) -> int:
+def _over(connection: Connection, original_id: DocumentId) -> int:
     statement = select(func.count()).select_from(tables.deaths)
-    counted = (*_of(original_id, page), tables.deaths.c.alone == 1)
+    counted = (*_of(original_id, None), tables.deaths.c.alone == 1)
     return connection.scalar(statement.where(*counted)) or 0
 
 

@@ -93,7 +93,7 @@ def rebuild(
     return index
 
 
-def open_current(folder: Path, catalogue: Catalogue, engine: Engine = "whoosh") -> KeptIndex:
+def open_current(folder: Path, catalogue: Catalogue) -> KeptIndex:
     """Open the index up to date; rebuild it if it is damaged, of another version or catalogue.
 
     Raises:
@@ -101,7 +101,7 @@ def open_current(folder: Path, catalogue: Catalogue, engine: Engine = "whoosh") 
         StoreError: the disk does not take it.
     """
     try:
-        index = open_index(folder, engine)
+        index = open_index(folder)
         if index.revision <= catalogue.revision:
             sync(index, catalogue)
             return index
@@ -110,7 +110,7 @@ def open_current(folder: Path, catalogue: Catalogue, engine: Engine = "whoosh") 
         log.info("%s: it is made anew", error.message)
     except IndexDamagedError as error:
         log.warning("%s and is rebuilt", error.message, exc_info=error)
-    return rebuild(folder, catalogue, engine)
+    return rebuild(folder, catalogue)
 
 
 @dataclass(frozen=True, slots=True)
