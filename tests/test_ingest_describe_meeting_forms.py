@@ -221,3 +221,47 @@ def test_a_report_in_a_nota_dinas_may_label_the_day_of_the_meeting():
     assert values(document, "kind") == ["minutes"]
     assert document.date == "2023-03-09"
     assert values(document, "meeting_title") == ["Sosialisasi Aplikasi"]
+
+
+BROKEN = (
+    "No Tindak Lanjut Penanggung\nJawab\nTarget\nSelesai\nKeterang\nan\n"
+    "1 Mengajukan memori banding perkara\n12/Pdt.G/2025/PN Bdg\nAni Lestari 10 Mei\n2024\n"
+    "2 Merekap tunggakan salinan Bagian\nAdvokasi\n17 Mei\n2024\n"
+)
+
+
+def test_the_head_of_a_table_may_be_broken_within_its_words():
+    assert tasks(described(f"{HEAD}Tindak Lanjut\n{BROKEN}")) == [
+        ("Mengajukan memori banding perkara 12/Pdt.G/2025/PN Bdg", "Ani Lestari", "2024-05-10"),
+        ("Merekap tunggakan salinan", "Bagian Advokasi", "2024-05-17"),
+    ]
+
+
+def test_lines_of_a_table_that_cannot_be_read_are_no_tasks():
+    table = BROKEN.replace("Penanggung\nJawab", "Xyz")
+    assert tasks(described(f"{HEAD}Tindak Lanjut\n{table}")) == []
+
+
+def test_initials_after_a_name_are_no_office_and_numbers_may_stand_apart():
+    document = described(
+        f"{HEAD}Peserta       :\n1 . Ani Rahayu (AR)\n2 . Budi Santoso  ( Kasi B )\n"
+    )
+    claims = document.claimed("attendee")
+    assert [(claim.value, claim.attribute("office")) for claim in claims] == [
+        ("Ani Rahayu", None),
+        ("Budi Santoso", "Kasi B"),
+    ]
+
+
+def test_a_sentence_in_capitals_is_no_heading():
+    document = described(f"{HEAD}KESIMPULAN :\nPENDATAAN DILAKUKAN SETIAP TIGA BULAN.\n")
+    assert values(document, "decision") == ["PENDATAAN DILAKUKAN SETIAP TIGA BULAN."]
+
+
+def test_a_report_has_the_day_below_its_heading():
+    document = described(
+        "LAPORAN PELAKSANAAN RAPAT KERJA TEKNIS\n\n1. Waktu Pelaksanaan\n"
+        "   Kamis, 26 September 2024, pukul 08.00 WIB\n\nPontianak, 30 September 2024\n"
+    )
+    assert document.date == "2024-09-26"
+    assert values(document, "meeting_title") == ["RAPAT KERJA TEKNIS"]

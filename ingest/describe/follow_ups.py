@@ -16,7 +16,7 @@ from ingest.describe.assignments import assignments_in
 from ingest.describe.loaded import one
 from ingest.describe.outline import Head
 from ingest.describe.running import RunningText
-from ingest.describe.tabular import Table
+from ingest.describe.tabular import Table, begins_as_table
 
 
 def follow_ups(
@@ -36,6 +36,7 @@ def follow_ups(
         found += actions_of_table(running, table, names, agreed)
     for head in heads:
         within = any(head.body[0] <= table.start < head.body[1] for table in of_tasks)
+        within = within or begins_as_table(running.text, *head.body)
         if head.rule.value in ("action_item", "outcome") and not within:
             below = actions_below(running, head.body, names, agreed)
             found += below if head.rule.value == "action_item" else filter(_has_owner_or_due, below)

@@ -14,7 +14,7 @@ _MARK = (
 _ITEM = re.compile(
     rf"(?:^|(?<=\n)|(?<=;)\s)[ \t]{{0,40}}(?:\d{{1,2}}\s?[.)]|{_MARK})[ \t]{{1,8}}(?=\S)"
 )
-_ITEM_HERE = re.compile(rf"[ \t]{{0,40}}(?:\d{{1,2}}[.)]|{_MARK})[ \t]{{1,8}}(?=\S)")
+_ITEM_HERE = re.compile(rf"[ \t]{{0,40}}(?:\d{{1,2}}\s?[.)]|{_MARK})[ \t]{{1,8}}(?=\S)")
 _QUESTION = re.compile(r"(?<![\w.])[A-Z](?:[^.?!]|\.(?=\d)){10,500}\?")
 
 Span = tuple[int, int]

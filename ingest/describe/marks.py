@@ -16,7 +16,7 @@ LETTERED = r"[A-Z]\d{1,2}(?:[.):]|(?=\t|[ ]{2}))"
 
 def sort_of(mark: str) -> str:
     """Return what sort of number a mark is, empty where it is none."""
-    sign = mark.strip("().")
+    sign = mark.strip("(). ")
     if sign.isdigit():
         return "1"
     if re.fullmatch(r"[IVX]+", sign):
@@ -28,7 +28,7 @@ def sort_of(mark: str) -> str:
 
 def number_of(mark: str) -> int:
     """Return the place of a mark in its series, 0 where it is no number."""
-    sign = mark.strip("().")
+    sign = mark.strip("(). ")
     match sort_of(mark):
         case "1":
             return int(sign)

@@ -18,7 +18,8 @@ _LINE = re.compile(
     rf"""(?x)[ \t|>*~=]*
     (?P<mark>{PICTURE}(?=[ \t*])|{LETTERED}(?=\s)|\#{{1,6}}|BAB\s[IVX]{{1,4}}\b\.?
       |\(?(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}|[IVX]{{1,5}}|[ivx]{{2,5}}|[A-Za-z])[.)](?!\d)
-      |\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?=\s)|\d{{1,2}}(?=\t|[ ]{{1,3}}[A-Z]{{3}}[^a-z\n]{{0,70}}$)
+      |\d{{1,2}}[ ][.)](?=\s)|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?=\s)
+      |\d{{1,2}}(?=\t|[ ]{{1,3}}[A-Z]{{3}}[^a-z\n]{{0,70}}$)
       |[IVX]{{1,5}}(?=\t|[ ]{{2,40}}[A-Z])
       |[-•–*▪◦·√>](?=\s)(?:\s\[[ xX]?\])?)?
     [ \t*]*"""
@@ -262,6 +263,8 @@ class Outline:
         if line.mark or head.mark.startswith("#"):
             return False
         words = self._line(line)
+        if words.rstrip().endswith((".", ";")):
+            return False
         return words.isupper() and 4 <= len(words) <= 80 and self._line(head).isupper()
 
     def _is_above_list(self, position: int) -> bool:

@@ -111,8 +111,9 @@ def person(running: RunningText, field: str, span: Span, rule: str) -> Iterator[
 
 def _claim(running: RunningText, field: str, name: Span, office: str, rule: str) -> Claim:
     words = " ".join(office.split()).strip(" .,;")
-    if words[:1].isdigit():
-        words = ""  # how many came, and no office
+    initials = "".join(word[0] for word in running.words(name).split() if word[0].isupper())
+    if words[:1].isdigit() or words in (initials, initials[:2], initials[:3]):
+        words = ""  # how many came, or how the name is shortened, and no office
     attributes = (("office", words),) if words else ()
     return running.claim(field, name, rule, attributes=attributes, confidence=0.9)
 

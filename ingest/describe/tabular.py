@@ -16,8 +16,11 @@ from ingest.describe.outline import Line, lines_of
 _BETWEEN = re.compile(r"[ ]*\t[ \t]*|[ \t]*\|[ \t]*|[ ]{2,}")
 _NUMBER = re.compile(r"[ \t|]*(\d{1,3})[.)]?(?:[ \t|]+|$)")
 
-_MOST_HEAD_LINES = 6
+_MOST_HEAD_LINES = 9
 """Lines over which the cells of a head may be broken."""
+
+_MOST_WORDS = 14
+"""Words of a head."""
 
 _HEAD_GOES_ON = 2
 """Lines below the first of a head of a PDF that may go on with it."""
@@ -56,7 +59,11 @@ def tables_in(text: str) -> tuple[Table, ...]:
     heads = [head for head in named if len(set(head[2]) - {""}) >= 2]
     named_alone = [(at, _column(text[line.start : line.end])) for at, line in enumerate(lines)]
     alone = [(at, name) for at, name in named_alone if name]
-    heads = sorted((*heads, *_broken_heads(text, lines, alone)))
+    longest = {at: (at, size, columns) for at, size, columns in heads}
+    for broken in _broken_heads(text, lines):
+        if len(broken[2]) > len(longest.get(broken[0], broken)[2]) or broken[0] not in longest:
+            longest[broken[0]] = broken
+    heads = sorted(longest.values())
     limits = [*(at for at, _, _ in heads), len(lines)][1:]
     by_rows = [
         _table(text, lines[at], lines[at + size : limit], columns)
@@ -66,16 +73,23 @@ def tables_in(text: str) -> tuple[Table, ...]:
     return tuple(sorted(found, key=lambda table: table.start))
 
 
-def _broken_heads(
-    text: str, lines: list[Line], alone: list[tuple[int, str]]
-) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Yield heads of which the number's cell stands alone and the others in the lines below it.
+def begins_as_table(text: str, start: int, end: int) -> bool:
+    """Say whether a stretch begins with the head of a numbered table, even one not read as such."""
+    words = next((text[line.start : line.end] for line in lines_of(text, start, end)), "").split()
+    parts = (" ".join(words[1 : 1 + size]) for size in (3, 2, 1))
+    return bool(words) and _column(words[0]) == "number" and any(map(_column, parts))
+
+
+def _broken_heads(text: str, lines: list[Line]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Yield heads whose words were broken by the width of their columns, and go on in lines below.
 
     That is how a PDF gives a head with narrow columns. Each is its place, how many lines it takes,
     and its columns; the first row must follow.
     """
-    for at in (at for at, name in alone if name == "number"):
-        words = ["No"]
+    for at, line in enumerate(lines):
+        words = text[line.start : line.end].split()
+        if not words or len(words) > _MOST_WORDS or _column(words[0]) != "number":
+            continue
         for size, below in enumerate(lines[at + 1 : at + _MOST_HEAD_LINES], 2):
             number = _NUMBER.match(text, below.start, below.end)
             if number and number[1] == "1":
@@ -151,19 +165,23 @@ def _column(words: str) -> str:
 
 
 def _run_together(words: list[str]) -> Iterator[str]:
-    """Yield the columns of a head of a PDF, which must begin with the number's column."""
-    if not words or _column(words[0]) != "number" or len(words) > 14:
+    """Yield the columns of a head of a PDF, which must begin with the number's column.
+
+    A word may have been broken in two: `Keterang an`.
+    """
+    if not words or _column(words[0]) != "number" or len(words) > _MOST_WORDS:
         return
     at = 0
     while at < len(words):
-        for size in (4, 3, 2, 1):
-            column = _column(" ".join(words[at : at + size])) if at + size <= len(words) else ""
-            if column:
-                yield column
-                at += size
-                break
-        else:
+        sizes = (size for size in (4, 3, 2, 1) if at + size <= len(words))
+        parts = ((size, words[at : at + size]) for size in sizes)
+        spelt = ((size, gap.join(part)) for size, part in parts for gap in (" ", "")[:size])
+        named = ((size, _column(name)) for size, name in spelt)
+        size, column = next(((size, column) for size, column in named if column), (0, ""))
+        if not column:
             return
+        yield column
+        at += size
 
 
 def _table(text: str, head: Line, below: list[Line], columns: tuple[str, ...]) -> Table:
