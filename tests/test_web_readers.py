@@ -6,7 +6,8 @@ import pytest
 from web_collection import claim, page, served, words
 
 from corpus.access import Reader
-from corpus.document import Access, Document, DocumentId, Page, Unread
+from corpus.document import Access, Claim, Document, DocumentId, Page, Unread
+from search.sync import sync
 from web import create_app
 from web.settings import Settings
 
@@ -111,3 +112,29 @@ def test_a_document_of_others_changes_no_page(tmp_path, monkeypatch):
 def timeless(text):
     """Return an answer without the time that it took."""
     return re.sub(r'"took_ms": [\d.]+|[\d.,]+ (?:detik|seconds)', "", text)
+
+
+def test_a_saved_table_holds_what_the_reader_may_see(client, ids, monkeypatch):
+    assert ids["secret"] in page(client, "/search.csv?q=gugatan")
+    monkeypatch.setattr("web.desk.OFFICE", Reader("visitor", Access.OPEN))
+    table = page(client, "/search.csv?q=gugatan")
+    assert ids["ruling"] in table
+    assert ids["secret"] not in table
+
+
+def test_an_opinion_is_superseded_by_what_the_reader_may_see(client, desk, monkeypatch):
+    catalogue, earlier, later = desk.collection.catalogue, "e1" * 32, "f2" * 32
+    said = {
+        earlier: (Claim("letter_number", "HH.05.02-17", ""), Claim("kind", "opinion", "")),
+        later: (Claim("supersedes", "HH.05.02-17", ""), Claim("title", "Telaahan rahasia", "")),
+    }
+    for id_, access in ((earlier, Access.OPEN), (later, Access.STRICTLY_CONFIDENTIAL)):
+        catalogue.acknowledge(id_, 1, f"/arsip/{id_[:4]}.txt")
+        pages = (Page(1, "Sewa dermaga kayu."),)
+        catalogue.record(
+            Document(id_, f"{id_[:4]}.txt", "text/plain", pages, said[id_], access=access)
+        )
+    sync(desk.index, catalogue)
+    assert "Digantikan oleh: Telaahan rahasia" in words(page(client, f"/documents/{earlier}"))
+    monkeypatch.setattr("web.desk.OFFICE", Reader("visitor", Access.OPEN))
+    assert "Digantikan oleh" not in words(page(client, f"/documents/{earlier}"))
