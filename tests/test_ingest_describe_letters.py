@@ -333,3 +333,27 @@ def test_of_two_conclusions_without_questions_between_them_the_last_counts():
         "ANALISIS\nPasal 3.\n\nKESIMPULAN\nAkta itu tidak sah.\n"
     )
     assert values(described(text), "conclusion") == ["Akta itu tidak sah."]
+
+
+def test_a_letter_that_gives_an_opinion_is_one_and_a_company_keeps_its_form():
+    text = (
+        "June 2, 2022\n\nNorwick Resources, Inc.\n250 West Street\n\n"
+        "Re: Issue of shares\n\nWe give this opinion as counsel to the company.\n\nBased on the "
+        "foregoing, it is our opinion that the shares will be validly issued.\n"
+    )
+    document = described(text)
+    assert document.kind == "opinion"
+    assert values(document, "to") == ["Norwick Resources, Inc"]
+    assert values(document, "conclusion") == ["the shares will be validly issued."]
+
+
+def test_an_opinion_of_an_attorney_general_ends_with_its_summary():
+    text = (
+        "May 4, 2011\n\nMr. Peter Holloway, President\nPost Office Box 40\n\n"
+        "Re: Whether directors may vote\n\nDear Mr. Holloway:\n\nThe authority has asked.\n\n"
+        "I. Background\nIt has nine directors.\n\nSUMMARY\nDirectors must abstain.\n"
+    )
+    document = described(text)
+    assert (document.kind, values(document, "to")) == ("opinion", ["Mr. Peter Holloway"])
+    assert values(document, "issue") == ["Whether directors may vote"]
+    assert values(document, "conclusion") == ["Directors must abstain."]

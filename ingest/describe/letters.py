@@ -128,7 +128,8 @@ def _normal(field: str, words: str, language: str) -> str | None:
     if field == "letter_number":
         return re.sub(r"\s*([-./])\s*", r"\1", words).rstrip(".")
     if field in ("to", "from"):
-        return (words.split(",")[0] if language == "en" else words).strip(" ,;:")
+        office = one("letters", "addressee/office-after-name").pattern
+        return (office.split(words)[0] if language == "en" else words).strip(" ,;:")
     return words.strip(_AROUND)
 
 
