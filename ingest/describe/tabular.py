@@ -19,6 +19,12 @@ _NUMBER = re.compile(r"[ \t|]*(\d{1,3})[.)]?(?:[ \t|]+|$)")
 _MOST_HEAD_LINES = 9
 """Lines over which the cells of a head may be broken."""
 
+_LONGEST_NAME = 48
+"""Characters of the name of a column."""
+
+_LONGEST_NUMBER = 6
+"""And of that of the column of the rows' numbers: `Nomor.`"""
+
 _MOST_WORDS = 14
 """Words of a head."""
 
@@ -77,7 +83,7 @@ def begins_as_table(text: str, start: int, end: int) -> bool:
     """Say whether a stretch begins with the head of a numbered table, even one not read as such."""
     words = next((text[line.start : line.end] for line in lines_of(text, start, end)), "").split()
     parts = (" ".join(words[1 : 1 + size]) for size in (3, 2, 1))
-    return bool(words) and _column(words[0]) == "number" and any(map(_column, parts))
+    return bool(words) and _is_number(words[0]) and any(map(_column, parts))
 
 
 def _broken_heads(text: str, lines: list[Line]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
@@ -88,7 +94,7 @@ def _broken_heads(text: str, lines: list[Line]) -> Iterator[tuple[int, int, tupl
     """
     for at, line in enumerate(lines):
         words = text[line.start : line.end].split()
-        if not words or len(words) > _MOST_WORDS or _column(words[0]) != "number":
+        if not words or len(words) > _MOST_WORDS or not _is_number(words[0]):
             continue
         for size, below in enumerate(lines[at + 1 : at + _MOST_HEAD_LINES], 2):
             number = _NUMBER.match(text, below.start, below.end)
@@ -156,12 +162,17 @@ def _columns(text: str, line: Line) -> tuple[str, ...]:
 
 def _column(words: str) -> str:
     name = " ".join(words.split()).strip(" *_.:")
-    rules = group("meeting_heads", "column/")
-    if ":" in name:
+    if ":" in name or len(name) > _LONGEST_NAME:
         return ""
+    rules = group("meeting_heads", "column/")
     halves = name.split(" / ") if name.count(" / ") == 1 else []
     named = (r.value for each in (name, *halves) for r in rules if r.pattern.search(each))
     return next(named, "")
+
+
+def _is_number(word: str) -> bool:
+    """Say whether a word names the column of the rows' numbers; it is asked of every line."""
+    return len(word) <= _LONGEST_NUMBER and _column(word) == "number"
 
 
 def _run_together(words: list[str]) -> Iterator[str]:
@@ -169,7 +180,7 @@ def _run_together(words: list[str]) -> Iterator[str]:
 
     A word may have been broken in two: `Keterang an`.
     """
-    if not words or _column(words[0]) != "number" or len(words) > _MOST_WORDS:
+    if not words or len(words) > _MOST_WORDS or not _is_number(words[0]):
         return
     at = 0
     while at < len(words):
