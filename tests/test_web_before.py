@@ -4,10 +4,9 @@ import io
 import json
 
 import pytest
-from web_collection import links, page, ruling, words
+from web_collection import catch_up, links, page, ruling, words
 
 from corpus.document import Claim, Document, Page
-from search.sync import sync
 from web.before import LARGEST_UPLOAD
 
 
@@ -81,7 +80,7 @@ def twin(place):
     catalogue = desk.collection.catalogue
     catalogue.acknowledge("f" * 64, 1, "/arsip/kembar.pdf")
     catalogue.record(ruling("f" * 64))
-    sync(desk.index, catalogue)
+    catch_up(desk)
     return "f" * 64
 
 
@@ -123,7 +122,7 @@ def test_opinion_like_a_question_tells_its_question_and_its_conclusion(place, cl
     pages = (Page(1, "Hibah kapal nelayan dan pencabutannya menurut hukum."),)
     catalogue.acknowledge("e" * 64, 1, "/arsip/telaahan.pdf")
     catalogue.record(Document("e" * 64, "telaahan.txt", "text/plain", pages, said))
-    sync(desk.index, catalogue)
+    catch_up(desk)
     text = words(posted(client, text="Bolehkah hibah kapal nelayan dicabut?"))
     assert "Isu Hukum Apakah hibah kapal dapat dicabut?" in text
     assert "Kesimpulan Hibah kapal tidak dapat dicabut." in text
@@ -154,7 +153,7 @@ def opinions(place):
         pages = (Page(1, texts[year]),)
         catalogue.acknowledge(id_, 1, f"/arsip/{year}.txt")
         catalogue.record(Document(id_, f"{year}.txt", "text/plain", pages, (*more, *said[year])))
-    sync(desk.index, catalogue)
+    catch_up(desk)
     return ids
 
 

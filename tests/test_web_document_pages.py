@@ -4,12 +4,11 @@ import re
 from dataclasses import replace
 
 import pytest
-from web_collection import NUMBER, links, page, ruling, words
+from web_collection import NUMBER, catch_up, links, page, ruling, words
 
 from corpus.access import Reader
 from corpus.document import EDITOR, Access, Claim, Page, TextSource, Unread
 from corpus.fields import FIELDS
-from search.sync import sync
 from web.entries import GROUPS
 
 
@@ -145,7 +144,7 @@ ASKED = "q=gugatan+OR+Kka&within=membayar&kind=decision&sort=-date"
 
 
 def test_way_back_leads_to_the_same_results(desk, client, ids):
-    sync(desk.index, desk.collection.catalogue)
+    catch_up(desk)
     results = page(client, f"/search?{ASKED}")
     opened = [each for each in links(results) if each.startswith("/documents/")]
     assert f"/documents/{ids['ruling']}?{ASKED}" in opened

@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from web_collection import claim, page, served, words
+from web_collection import catch_up, claim, page, served, words
 
 from corpus.access import Reader
 from corpus.document import Access, Claim, Document, DocumentId, Page, Unread
-from search.sync import sync
 from web import create_app
 from web.settings import Settings
 
@@ -134,7 +133,7 @@ def test_an_opinion_is_superseded_by_what_the_reader_may_see(client, desk, monke
         catalogue.record(
             Document(id_, f"{id_[:4]}.txt", "text/plain", pages, said[id_], access=access)
         )
-    sync(desk.index, catalogue)
+    catch_up(desk)
     assert "Digantikan oleh: Telaahan rahasia" in words(page(client, f"/documents/{earlier}"))
     monkeypatch.setattr("web.desk.OFFICE", Reader("visitor", Access.OPEN))
     assert "Digantikan oleh" not in words(page(client, f"/documents/{earlier}"))

@@ -8,16 +8,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
+from threading import Event
 
 from flask.testing import FlaskClient
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.catalogue import Catalogue
 from corpus.document import Access, Claim, Document, Page, Unread
-from corpus.errors import EncryptedError
+from corpus.errors import EncryptedError, IndexBusyError
 from corpus.originals import Originals
+from search.sync import sync
 from web.desk import Desk, laid_out
 
+_TRIES = 1_000
 NUMBER = "12/Pdt.G/2024/PN Kka"
 RULING = (
     "PUTUSAN\nNomor 12/Pdt.G/2024/PN Kka",
@@ -130,6 +133,18 @@ def page(client: FlaskClient, address: str, status: int = 200) -> str:
     response = client.get(address)
     assert response.status_code == status
     return response.get_data(as_text=True)
+
+
+def catch_up(desk: Desk) -> None:
+    """Bring the index up to date, behind the thread that follows the catalogue if it is at it."""
+    ended = Event()
+    for _ in range(_TRIES):
+        try:
+            sync(desk.index, desk.collection.catalogue)
+            return
+        except IndexBusyError:
+            ended.wait(0.01)
+    raise TimeoutError("The index is still being written.")
 
 
 def words(html: str) -> str:
