@@ -5,20 +5,23 @@ The later opinion says so, not the earlier: its claims of `supersedes` name the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from corpus.document import DocumentId
 from corpus.errors import IndexBusyError, IndexDamagedError
 from corpus.rows import number_key
-from search.answer import search
-from search.query import Query
+from corpus.standing import Summary
+from search.analysis import tokens
+from search.expansion import any_of, term
 from search.results import Hit
-from search.tree import Or, Quoted, join
+from search.visible import Visible
 from web.desk import desk, reader
 
 _FIELD = "supersedes"
+_MOST = 50
+"""Later documents that are looked at for one page."""
 
-Superseding = Mapping[DocumentId, tuple[Hit, ...]]
+Superseding = Mapping[DocumentId, tuple[Summary, ...]]
 """The documents that supersede one, the newest first, by its id; none without such."""
 
 
@@ -28,24 +31,34 @@ def superseding(numbers: Mapping[DocumentId, str | None]) -> Superseding:
     Of what the reader may see; nothing while there is no index to ask.
     """
     keys = {id_: number_key(number) for id_, number in numbers.items() if number}
-    asked = [Quoted(number, field=_FIELD) for number in numbers.values() if number]
-    if not asked:
+    words = [found for number in numbers.values() if (found := tokens(number or ""))]
+    if not words:
         return {}
-    catalogue = desk().collection.catalogue
-    query = Query(join(Or, asked), sort="-date", facets=False, expand=False)
+    sought = any_of([term(_FIELD, each) for each in words])
     try:
-        found = search(reader(), query, desk().index, catalogue)
+        newest = Visible(reader(), desk().index).newest(sought, _MOST)
     except (IndexBusyError, IndexDamagedError):
         return {}
-    named = {
-        hit: {number_key(value) for value in catalogue.claimed([hit.id], (_FIELD,))}
-        for hit in found.hits
-    }
+    named = {each: _earlier(each.id) for each in _shown(map(DocumentId, newest))}
     later = {
-        id_: tuple(hit for hit, earlier in named.items() if key in earlier and hit.id != id_)
+        id_: tuple(each for each, earlier in named.items() if key in earlier and each.id != id_)
         for id_, key in keys.items()
     }
-    return {id_: hits for id_, hits in later.items() if hits}
+    return {id_: those for id_, those in later.items() if those}
+
+
+def _shown(ids: Iterable[DocumentId]) -> Iterator[Summary]:
+    """Yield what is known of those documents that the reader may see, whatever the index says."""
+    wanted = list(ids)
+    known = desk().collection.catalogue.summaries(wanted)
+    for id_ in wanted:
+        if id_ in known and known[id_].access in reader().may_read():
+            yield known[id_]
+
+
+def _earlier(id_: DocumentId) -> set[str]:
+    """Return the keys of the numbers that a document supersedes."""
+    return set(map(number_key, desk().collection.catalogue.claimed([id_], (_FIELD,))))
 
 
 def opinions(hits: Iterable[Hit]) -> dict[DocumentId, str | None]:
