@@ -136,11 +136,11 @@ def _at_the_foot(running: RunningText) -> Claim | None:
 
 
 def _foot_numbers(pages: Iterable[Page]) -> Iterable[Numbered]:
-    line = one("noise", "noise/page-line").pattern
     for page in pages:
         yield from _margin_numbers((page,))
-        for match in line.finditer(page.text):
-            yield from find(match.group())
+        for line in group("noise", "noise/page-line"):
+            for match in line.pattern.finditer(page.text):
+                yield from find(match.group())
 
 
 def _margin_numbers(pages: Iterable[Page]) -> Iterable[Numbered]:

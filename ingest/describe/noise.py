@@ -24,7 +24,7 @@ def without_noise(text: str) -> str:
 
     Line feeds stay, so that lines stay lines.
     """
-    if _STAMPED not in text and "Hal" not in text:
+    if _STAMPED not in text and "Hal" not in text and "halaman" not in text:
         return text
     stamped = _STAMPED in text
     for rule in group("noise", "noise/" if stamped else "noise/page-line"):
