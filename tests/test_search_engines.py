@@ -47,6 +47,16 @@ def found(index, node, **wanted):
     return [key for key, _ in index.search(Plan(node, **wanted)).ranked]
 
 
+def test_a_document_without_a_word_makes_no_other_seem_longer(index):
+    index.update([document("a", "merek dagang"), document("b", "merek dan nama dagang")], [], 1)
+    before = index.search(Plan(Term("body", "dagang"))).ranked
+    index.update([document("empty", "")], [], 2)
+    after = index.search(Plan(Term("body", "dagang"))).ranked
+    assert [key for key, _ in after] == ["a", "b"]
+    ratios = [new / old for (_, new), (_, old) in zip(after, before, strict=True)]
+    assert ratios[0] == pytest.approx(ratios[1], rel=1e-6)  # all as much rarer
+
+
 @pytest.fixture
 def stocked(index):
     """Return an index of four documents about two subjects."""

@@ -42,7 +42,7 @@ TOKENS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(tuple)
 @st.composite
 def documents(draw, number):
     """Return a document of two pages with a section somewhere in it."""
-    pages = tuple(Page(at, draw(TEXT)) for at in (1, 2))
+    pages = tuple(Page(at, draw(st.just("") | TEXT)) for at in (1, 2))
     start, end = (draw(st.integers(0, len(page.text))) for page in pages)
     claims = [Claim("kind", kind, kind) for kind in draw(st.sets(st.sampled_from(KINDS)))]
     claims += [Claim("title", title, title) for title in draw(st.lists(TEXT, max_size=1))]

@@ -258,7 +258,8 @@ class MemoryIndex:
         often: defaultdict[str, float] = defaultdict(float)
         for field, weight in fields.items():
             lengths = self._lengths[field]
-            usual = sum(lengths.values()) / len(lengths) if lengths else 0.0
+            having = sum(map(bool, lengths.values()))  # a field without a word is none
+            usual = sum(lengths.values()) / max(having, 1)
             for key, length in lengths.items():
                 at = dict(self._at(field, key, section, words))
                 if count := occurrences(node, [at.get(word, []) for word in words]):
