@@ -14,7 +14,7 @@ from corpus.standing import Summary
 from search.analysis import tokens
 from search.expansion import any_of, term
 from search.results import Hit
-from search.visible import Visible
+from search.visible import newest, seen_by
 from web.desk import desk, reader
 
 _FIELD = "supersedes"
@@ -31,15 +31,15 @@ def superseding(numbers: Mapping[DocumentId, str | None]) -> Superseding:
     Of what the reader may see; nothing while there is no index to ask.
     """
     keys = {id_: number_key(number) for id_, number in numbers.items() if number}
-    words = [found for number in numbers.values() if (found := tokens(number or ""))]
+    words = [parts for number in numbers.values() if (parts := tokens(number or ""))]
     if not words:
         return {}
     sought = any_of([term(_FIELD, each) for each in words])
     try:
-        newest = Visible(reader(), desk().index).newest(sought, _MOST)
+        found = newest(sought, _MOST, seen_by(reader(), desk().index))
     except (IndexBusyError, IndexDamagedError):
         return {}
-    named = {each: _earlier(each.id) for each in _shown(map(DocumentId, newest))}
+    named = {each: _earlier(each.id) for each in _shown(map(DocumentId, found))}
     later = {
         id_: tuple(each for each, earlier in named.items() if key in earlier and each.id != id_)
         for id_, key in keys.items()
