@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from corpus.document import Document, DocumentId, Page
+from corpus.document import Claim, Document, DocumentId, Page
 from corpus.standing import Summary
 
 
@@ -31,9 +31,21 @@ class Held:
             for id_, numbers in wanted.items()
         }
 
+    def citations(
+        self, ids: Sequence[DocumentId], forms: Sequence[str]
+    ) -> dict[DocumentId, tuple[Claim, ...]]:
+        """Return where documents cite regulations of these normal forms, or parts of them."""
+        return {id_: tuple(_citing(self.documents_by_id[id_], forms)) for id_ in ids}
+
     def summaries(self, ids: Sequence[DocumentId]) -> dict[DocumentId, Summary]:
         """Return what a list shows of each document."""
         return {id_: _summary(self.documents_by_id[id_]) for id_ in ids}
+
+
+def _citing(document: Document, forms: Sequence[str]) -> Iterator[Claim]:
+    for claim in document.claimed("regulation"):
+        if any(f"{claim.value}/".startswith(f"{form}/") for form in forms):
+            yield claim
 
 
 def _summary(document: Document) -> Summary:

@@ -20,7 +20,7 @@ from corpus.copies.store import Copies
 from corpus.database import connect, in_parts
 from corpus.deaths import Deaths
 from corpus.descriptions import Descriptions
-from corpus.document import Access, Document, DocumentId, Page, Unread
+from corpus.document import Access, Claim, Document, DocumentId, Page, Unread
 from corpus.errors import InputError, NotFoundError
 from corpus.leases import Leases
 from corpus.paging import Irregularity
@@ -180,6 +180,17 @@ class Catalogue:
             for some in in_parts(pairs, _PAIRS):
                 for id_, page in rows.some_pages(connection, some):
                     found[id_] = (*found.get(id_, ()), page)
+        return found
+
+    def citations(
+        self, ids: Sequence[DocumentId], forms: Sequence[str]
+    ) -> dict[DocumentId, tuple[Claim, ...]]:
+        """Return where documents cite regulations of these normal forms, or parts of them."""
+        found: dict[DocumentId, tuple[Claim, ...]] = {}
+        with self._engine.connect() as connection:
+            for some in in_parts(ids):
+                for id_, claim in rows.citations(connection, some, forms):
+                    found[id_] = (*found.get(id_, ()), claim)
         return found
 
     def irregularities(self, document_id: DocumentId) -> tuple[Irregularity, ...]:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     delete,
     insert,
+    or_,
     select,
     tuple_,
     update,
@@ -175,6 +176,24 @@ def claims(
     """Return the claims about a document that meet all conditions, in order."""
     found = _parts(connection, tables.claims, document_id, "position", *conditions)
     return tuple(claim_from(row) for row in found)
+
+
+def citations(
+    connection: Connection, ids: Sequence[DocumentId], forms: Sequence[str]
+) -> Iterator[tuple[DocumentId, Claim]]:
+    """Yield where documents cite regulations of these forms or parts of them, in order of place."""
+    claim = tables.claims.c
+    parts = (claim.value.startswith(f"{form}/", autoescape=True) for form in forms)
+    kept = [column for column in claim if column.name != "position"]
+    statement = (
+        select(*kept)
+        .where(claim.document_id.in_(ids), claim.field == "regulation", claim.page.is_not(None))
+        .where(or_(claim.value.in_(forms), *parts))
+        .order_by(claim.document_id, claim.page, claim.start)
+    )
+    for row in connection.execute(statement):
+        values = dict(row._mapping)
+        yield values.pop("document_id"), claim_from(values)
 
 
 def values(

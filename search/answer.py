@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from corpus.access import Reader
 from corpus.document import DocumentId
+from search.citations import cited_at, with_cited
 from search.classes import classes
 from search.fielded import fielded, period
 from search.index import Index
-from search.marking import wanted
+from search.marking import NOWHERE, wanted
 from search.plan import All, Node, Plan
 from search.planner import LOOSER, SOME, Planned, plan
 from search.query import Query
@@ -177,13 +178,16 @@ def _hits(
     reasons = why(query, found.planned, ids, index, partly=partly)
     better = () if asked.better is None else (asked.better,)
     sought = wanted(All((asked.node, *better, *asked.filters)))
-    pages = catalogue.some_pages(pages_to_show(sought, ids, index))
+    cited = cited_at(ids, sought, catalogue)
+    pages = catalogue.some_pages(with_cited(pages_to_show(sought, ids, index), cited))
     ranked = zip(ids, found.ranked, strict=True)
     for place, (id_, (_, score)) in enumerate(ranked, start=query.offset):
         summary = known.get(id_)
         if summary is None or summary.access not in reader.may_read():
             continue
-        shown = passages(pages.get(id_, ()), sought) or snippets(catalogue.pages(id_), sought)
+        places = cited.get(id_, NOWHERE)
+        shown = passages(pages.get(id_, ()), sought, places)
+        shown = shown or snippets(catalogue.pages(id_), sought, places)
         yield Hit.of(summary, score, shown, reasons[id_], partly=place >= found.whole)
 
 

@@ -46,6 +46,9 @@ REMEMBERED = 10.0
 IN_TITLE = 0.5
 """The weight of the words together in the title."""
 
+AS_TYPED = 3.0
+"""The weight of a name as it was typed, word by word, beside names that are said alike."""
+
 LONGEST_PASSAGE = 20  # words typed side by side that are looked for close together
 LONGEST_PHRASE = 12  # words typed side by side that are looked for in this order as well
 _LONGEST_SHORT_FORM = 5  # letters
@@ -132,7 +135,7 @@ def _together(parts: Sequence[_Part]) -> Iterator[Node]:
     run = [token for word in words for token in word]
     said = {part.words[0][0]: part.names for part in parts if part.names}
     if 2 <= len(run) <= LONGEST_PHRASE and len(words) > 1:
-        yield Phrase(ALL, tuple(run))
+        yield Phrase(ALL, tuple(run), weight=AS_TYPED if said else 1.0)
         if said:
             spelt = tuple((token, *said.get(token, ())) for token in run)
             yield Passage(ALL, spelt, 1, len(run), ordered=True)

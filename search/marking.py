@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from corpus.document import Page
@@ -27,11 +28,12 @@ from search.plan import (
     Term,
     Within,
 )
-from search.schema import BODY, TOKEN_FIELDS
+from search.schema import BASIS, BODY, ITSELF, LAW, TOKEN_FIELDS
 from search.vocabulary import language
 
 _STRONG = 0.4  # weight of a word that decides which pages are shown
 _MOST = 60  # sequences that are looked for in the text, the weightiest
+_CITATION = 3.0  # weight of a place where a record says that something wanted is cited
 _OVERLAP = 400  # characters on both sides of a page break in which a phrase may go on across it
 
 
@@ -41,12 +43,18 @@ class Wanted:
 
     A like is a token with the number of letters in which a word may differ from it. A quotation is
     one of which a word may be spelt otherwise, or be another; its own words are a sequence too.
+    `cited` are the normal forms of regulations whose citations are wanted, in whatever words.
     """
 
     phrases: Mapping[tuple[str, ...], float]
     beginnings: frozenset[str] = frozenset()
     likes: frozenset[tuple[str, int]] = frozenset()
     quotations: tuple[Passage, ...] = ()
+    cited: frozenset[str] = frozenset()
+
+    def weight(self, words: tuple[str, ...]) -> float:
+        """Return how much it counts that a mark with these tokens is there."""
+        return self.phrases.get(words, _CITATION if words[0] in self.cited else 1.0)
 
     @cached_property
     def strong(self) -> Wanted:
@@ -64,6 +72,12 @@ class Wanted:
     def finders(self) -> tuple[Finder, ...]:
         """What finds it in folded text, but for the likes."""
         return tuple(finders(self.phrases, self.quotations, self.beginnings))
+
+
+Places = Mapping[int, Sequence[Mark]]
+"""What is known to stand in a document, by the number of the page."""
+
+NOWHERE: Places = MappingProxyType({})
 
 
 class Marked(NamedTuple):
@@ -102,7 +116,13 @@ def wanted(node: Node) -> Wanted:
                 phrases[sequence] = max(weight, phrases.get(sequence, 0.0))
     weightiest = sorted(phrases, key=lambda words: -phrases[words])[:_MOST]
     telling = {words: phrases[words] for words in weightiest if not _is_light(words)}
-    return Wanted(telling or phrases, frozenset(beginnings), frozenset(likes), tuple(quotations))
+    return Wanted(
+        telling or phrases,
+        frozenset(beginnings),
+        frozenset(likes),
+        tuple(quotations),
+        _narrowest(_cited(node)),
+    )
 
 
 def standing(sought: Wanted) -> tuple[Standing, ...]:
@@ -114,6 +134,26 @@ def standing(sought: Wanted) -> tuple[Standing, ...]:
         ),
         *(Prefix(BODY, beginning) for beginning in sorted(sought.beginnings)),
         *(Fuzzy(BODY, token, edits) for token, edits in sorted(sought.likes)),
+    )
+
+
+def _cited(node: Node) -> Iterator[str]:
+    """Yield the normal forms of regulations that a plan's node looks for."""
+    match node:
+        case All(nodes) | AnyOf(nodes):
+            for inner in nodes:
+                yield from _cited(inner)
+        case Prefer(inner) | Within(_, inner):
+            yield from _cited(inner)
+        case Term(field, form) if field in (ITSELF, LAW, BASIS):
+            yield form
+
+
+def _narrowest(forms: Iterable[str]) -> frozenset[str]:
+    """Leave out a regulation of which an article is wanted, and an article of which a part is."""
+    found = frozenset(forms)
+    return frozenset(
+        form for form in found if not any(each.startswith(f"{form}/") for each in found)
     )
 
 
@@ -151,10 +191,11 @@ def _is_light(words: tuple[str, ...]) -> bool:
     return len(words) == 1 and words[0] in language().light
 
 
-def marked(pages: Iterable[Page], sought: Wanted) -> Iterator[Marked]:
+def marked(pages: Iterable[Page], sought: Wanted, known: Places = NOWHERE) -> Iterator[Marked]:
     """Yield the pages where something sought stands, in order, with the places.
 
-    A phrase that goes on across the break between two pages stands on both.
+    A phrase that goes on across the break between two pages stands on both. What is known to stand
+    on a page is there whatever its words are.
     """
     phrases = [
         each
@@ -164,7 +205,7 @@ def marked(pages: Iterable[Page], sought: Wanted) -> Iterator[Marked]:
     last: Marked | None = None
     for page in pages:
         folded = fold(page.text)
-        here = Marked(page, folded, apart(_found(folded, sought)))
+        here = Marked(page, folded, apart([*_found(folded, sought), *known.get(page.number, ())]))
         if last and phrases and last.page.number + 1 == page.number:
             across = list(_across(last.folded, folded, phrases))
             last = last.with_further(ending for ending, _ in across)
@@ -194,14 +235,16 @@ def _across(
                 )
 
 
-def marks(pages: Iterable[Page], sought: Wanted) -> dict[int, tuple[tuple[int, int], ...]]:
+def marks(
+    pages: Iterable[Page], sought: Wanted, known: Places = NOWHERE
+) -> dict[int, tuple[tuple[int, int], ...]]:
     """Return where what was sought stands: by page number, the half-open spans of its text.
 
     The spans of a page are in order and do not overlap; pages without any are left out.
     """
     return {
         page.number: tuple((mark.start, mark.end) for mark in found)
-        for page, _, found in marked(pages, sought)
+        for page, _, found in marked(pages, sought, known)
     }
 
 

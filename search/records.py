@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from corpus.document import DocumentId, Page
+from corpus.document import Claim, DocumentId, Page
 from corpus.standing import Summary
 
 
@@ -22,3 +22,8 @@ class Records(Protocol):
         self, wanted: Mapping[DocumentId, Sequence[int]]
     ) -> Mapping[DocumentId, tuple[Page, ...]]:
         """Return the pages of these numbers of these documents, in order."""
+
+    def citations(
+        self, ids: Sequence[DocumentId], forms: Sequence[str]
+    ) -> Mapping[DocumentId, tuple[Claim, ...]]:
+        """Return where documents cite regulations of these normal forms, or parts of them."""

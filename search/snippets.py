@@ -15,13 +15,14 @@ from typing import NamedTuple
 from corpus.document import DocumentId, Page
 from search.finders import Mark
 from search.index import Index
-from search.marking import Marked, Wanted, marked, standing
+from search.marking import NOWHERE, Marked, Places, Wanted, marked, standing
 from search.results import Snippet
 from search.sentences import ENDS
 
 MOST = 3  # pages of a document
 FARTHEST = 40  # pages with something that are compared for the best
 LENGTH = 240  # characters of a passage, about
+_LEAST = 0.3  # worth beside that of the best page, below which a page tells nothing more
 _LOOSE = 0.001  # what each character takes from the worth of a passage
 _REACH = 90  # characters in which a sentence's end is looked for
 _BLANK = re.compile(r"\s+")
@@ -52,21 +53,21 @@ def pages_to_show(
     return {**found, **index.best_pages(standing(sought), others, MOST)} if others else found
 
 
-def snippets(pages: Sequence[Page], sought: Wanted) -> tuple[Snippet, ...]:
+def snippets(pages: Sequence[Page], sought: Wanted, known: Places = NOWHERE) -> tuple[Snippet, ...]:
     """Return the best passages of a document, one a page, the best page first.
 
     A page is the better the more of what was sought stands on it, and together in one passage; the
     earlier of equals first. A document without any is shown by the beginning of its first page that
     could be read.
     """
-    return passages(pages, sought) or _beginning(pages)
+    return passages(pages, sought, known) or _beginning(pages)
 
 
-def passages(pages: Sequence[Page], sought: Wanted) -> tuple[Snippet, ...]:
+def passages(pages: Sequence[Page], sought: Wanted, known: Places = NOWHERE) -> tuple[Snippet, ...]:
     """Return the best passages of a document with something of what was sought, as `snippets`."""
-    if best := _best_pages(pages, sought.strong):
+    if best := _best_pages(pages, sought.strong, known):
         return tuple(_with_weak(each, sought) for each in best)
-    return tuple(_passage(each.found, each.first) for each in _best_pages(pages, sought))
+    return tuple(_passage(each.found, each.first) for each in _best_pages(pages, sought, known))
 
 
 def _with_weak(best: _Candidate, sought: Wanted) -> Snippet:
@@ -78,12 +79,12 @@ def _with_weak(best: _Candidate, sought: Wanted) -> Snippet:
     return _passage(found, _best_passage(found.marks, held, sought)[1])
 
 
-def _best_pages(pages: Sequence[Page], sought: Wanted) -> list[_Candidate]:
+def _best_pages(pages: Sequence[Page], sought: Wanted, known: Places) -> list[_Candidate]:
     """Return the pages with the most of what was sought, the best first."""
     everything = sum(weight for weight in sought.phrases.values() if weight >= 1) or 1.0
     found: list[_Candidate] = []
     whole = 0
-    for each in marked(pages, sought):
+    for each in marked(pages, sought, known):
         held = [mark.held(sought.phrases) for mark in each.marks]
         passage, first = _best_passage(each.marks, held, sought)
         worth = _score(set(chain.from_iterable(held)), sought) + passage
@@ -92,12 +93,12 @@ def _best_pages(pages: Sequence[Page], sought: Wanted) -> list[_Candidate]:
         if whole == MOST or len(found) == FARTHEST:
             break
     found.sort(key=lambda each: (-each.worth, each.found.page.number))
-    return found[:MOST]
+    return [each for each in found[:MOST] if each.worth >= _LEAST * found[0].worth]
 
 
 def _score(found: Iterable[tuple[str, ...]], sought: Wanted) -> float:
     """Return how much of what was sought is there; a phrase counts more than its words."""
-    return sum(sought.phrases.get(words, 1.0) for words in found)
+    return sum(map(sought.weight, found))
 
 
 def _best_passage(
@@ -113,14 +114,14 @@ def _best_passage(
     for last, mark in enumerate(marks):
         for words in held[last]:
             inside[words] += 1
-            score += sought.phrases.get(words, 1.0) if inside[words] == 1 else 0.0
+            score += sought.weight(words) if inside[words] == 1 else 0.0
         while first < last and (
             mark.end - marks[first].start > LENGTH
             or all(inside[words] > 1 for words in held[first])
         ):
             for words in held[first]:
                 inside[words] -= 1
-                score -= 0.0 if inside[words] else sought.phrases.get(words, 1.0)
+                score -= 0.0 if inside[words] else sought.weight(words)
             first += 1
         worth = score - _LOOSE * (mark.start - marks[first].start)
         if worth > best:

@@ -53,6 +53,17 @@ class Collection:
             if id_ in self.held
         }
 
+    def citations(self, ids, forms):
+        return {
+            id_: tuple(
+                claim
+                for claim in self.held[id_].claimed("regulation")
+                if any(f"{claim.value}/".startswith(f"{form}/") for form in forms)
+            )
+            for id_ in ids
+            if id_ in self.held
+        }
+
     def search(self, query, reader=OFFICE):
         if isinstance(query, str):
             query = parse(query)

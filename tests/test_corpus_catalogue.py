@@ -333,3 +333,21 @@ def test_some_pages_are_looked_up_and_not_looked_for_among_all(catalogue: Catalo
     with catalogue._engine.connect() as connection:
         steps = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
     assert not [step.detail for step in steps if step.detail.startswith("SCAN pages")]
+
+
+def test_where_a_regulation_is_cited_is_told_with_its_parts_in_order(catalogue: Catalogue) -> None:
+    text = "Pasal 37 ayat (1) dan Pasal 378 dan Pasal 37 KUHP"
+    claims = tuple(
+        Claim("regulation", value, raw, 1, start, start + len(raw))
+        for value, raw, start in (
+            ("kuhp/pasal/37", "37", 42),
+            ("kuhp/pasal/37/ayat/1", "37 ayat (1)", 6),
+            ("kuhp/pasal/378", "378", 28),
+        )
+    )
+    recorded(catalogue, Document(FIRST, "a.txt", "text/plain", (Page(1, text),), claims))
+    found = catalogue.citations((FIRST, SECOND), ["kuhp/pasal/37"])
+    assert {id_: [claim.raw for claim in those] for id_, those in found.items()} == {
+        FIRST: ["37 ayat (1)", "37"]
+    }
+    assert catalogue.citations((FIRST,), ["kuhp/pasal/3"]) == {}

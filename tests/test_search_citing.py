@@ -4,8 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from corpus.access import OFFICE
 from corpus.document import Claim, Document, DocumentId, Page, Section
 from search.citing import cited
+from search.engines.memory import MemoryIndex
+from search.marking import wanted
+from search.planner import plan
 from search.query import parse
 from search.results import Recognised
 from search.vocabulary import typed_citations
@@ -164,3 +168,27 @@ def test_a_field_for_laws_takes_any_spelling(court):
 def test_in_a_section_the_words_of_a_citation_are_looked_for(court):
     assert court.found("in:dasar 362 kuhp") == ["resting"]
     assert court.found("in:amar 362 kuhp") == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["pasal 378 KUHP", 'hukum:"pasal 378 KUHP"', "ps 378 kuhp penipuan"]
+)
+def test_a_hit_is_shown_by_the_page_that_cites_in_other_words(typed):
+    listed = "perbuatan penipuan (Pasal 368, 369 dan 378 KUHP) dinilai"
+    pages = (Page(1, "Dakwaan Pasal 64 ayat (1) KUHP"), Page(2, "penipuan"), Page(3, listed))
+    place = listed.index("378")
+    claims = (
+        Claim("regulation", "kuhp/pasal/64/ayat/1", "64 ayat (1)", 1, 14, 25),
+        Claim("regulation", "kuhp/pasal/378", "378", 3, place, place + 3),
+    )
+    shelf = Collection(Document(DocumentId("a"), "a.pdf", "application/pdf", pages, claims))
+    (hit,) = shelf.search(typed).hits
+    first = hit.snippets[0]
+    assert first.page == 3
+    assert "378" in [first.text[start:end] for start, end in first.marks]
+
+
+def test_an_article_marks_no_other_article_of_its_law():
+    sought = wanted(plan(parse("pasal 363 ayat 1 kuhp"), OFFICE, MemoryIndex()).plan.node)
+    assert "kuhp/pasal/363/ayat/1" in sought.cited
+    assert all(form.endswith("/pasal/363/ayat/1") for form in sought.cited)

@@ -120,3 +120,11 @@ def test_names_as_people_type_them_bring_their_document_first(tmp_path):
     ]
     held.index.close()
     assert sum(ranks) / len(ranks) >= 0.96
+
+
+def test_a_name_as_it_was_typed_comes_before_all_its_other_spellings():
+    others = "Moh. Arief Fatoni, M. Arip Fatony, Mohammad Arif Fatoni dan Muhammad Arief Fatony "
+    shelf = Collection(
+        document("others", others * 3), document("typed", "oleh kami Muhamad Arief Fatony")
+    )
+    assert shelf.found("muhamad arief fatony") == ["typed", "others"]

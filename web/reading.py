@@ -15,7 +15,8 @@ from corpus.fields import BY_NAME, FIELDS
 from corpus.paging import Irregularity, Problem
 from corpus.placed import boxes_of, placed
 from corpus.recognised import Box
-from search.marking import marks, wanted
+from search.citations import cited_at
+from search.marking import NOWHERE, marks, wanted
 from search.planner import plan
 from search.query import parse
 from search.similar import Likeness
@@ -238,7 +239,8 @@ def _found(document: Document, q: str) -> dict[int, Spans]:
         sought = wanted(plan(parse(q), reader(), desk().index).plan.node)
     except (QueryError, IndexBusyError, IndexDamagedError):
         return {}
-    return marks(document.pages, sought)
+    places = cited_at((document.id,), sought, desk().collection.catalogue)
+    return marks(document.pages, sought, places.get(document.id, NOWHERE))
 
 
 def _boxes(document: Document, number: int, spans: Spans) -> tuple[Box, ...]:
