@@ -228,8 +228,15 @@ def _nearly(words: Sequence[str], at: int, beyond: int, index: Index) -> tuple[i
         for typed in _readings(words[at:end]):
             known = meant_by(typed, index)
             if known:
-                return end, known
+                return _of_the_court_named(words, end, known)
     return None
+
+
+def _of_the_court_named(words: Sequence[str], end: int, known: Known) -> tuple[int, Known] | None:
+    """Return the numbers of the court that words after a number name; None where none is of it."""
+    court = words[end : end + _LONGEST_COURT]
+    size, of_court = _of_court(court, known)
+    return None if _court_at(court) > size else (end + size, of_court)
 
 
 def _readings(words: Sequence[str]) -> Iterator[str]:

@@ -152,6 +152,15 @@ def test_a_number_that_may_be_too_many_others_is_none_of_them():
     assert not any(one.slip for one in office.search("109/Pdt.G/2023").recognised)
 
 
+def test_a_number_of_one_court_is_no_slip_for_those_of_others():
+    numbers = ("102/Pid.Sus/2025/PN Mtr", "104/Pid.Sus/2025/PN Sbw")
+    office = Collection(*(document(each, "isi", case_number=each) for each in numbers))
+    (told,) = office.search("100 pid sus 2025 pn cjr").recognised
+    assert (told.slip, told.missing) == (False, True)
+    (right,) = office.search("101 pid sus 2025 pn mtr").recognised
+    assert (right.form, right.slip) == ("102 pid sus 2025 pn mtr", True)
+
+
 def test_a_slip_is_looked_for_as_typed_where_that_is_asked_for(court):
     results = court.search(replace(parse("123/Pdt.G/2012/PN Bls"), expand=False))
     assert results.whole == 0
