@@ -24,7 +24,8 @@ _LEAD = 90
 
 _SMALL = frozenset(("of", "the", "for", "and", "in", "at"))
 
-_FILE = "english_courts"
+_COURTS = "english_courts"
+_DOCKETS = "english_dockets"
 _NEUTRAL = "cited/neutral"
 
 
@@ -62,7 +63,7 @@ def _own_neutral(running: RunningText) -> re.Match[str] | None:
 
 
 def _of_state(running: RunningText) -> Iterator[Claim]:
-    rule = one(_FILE, "en/neutral/state")
+    rule = one(_DOCKETS, "en/neutral/state")
     match = rule.pattern.search(running.text, 0, HEAD)
     if match is not None:
         yield running.claim("case_number", match.span("value"), rule.id)
@@ -73,7 +74,7 @@ def _dockets(running: RunningText, prefix: str) -> Iterator[Claim]:
 
     Appeals that were joined have several, one after the other.
     """
-    rules = group(_FILE, prefix)
+    rules = group(_DOCKETS, prefix)
     stamped = first_match(rules[:1], running.margins)
     found = _Found(*stamped, False) if stamped else _first(running, rules)
     if found is None:
@@ -88,11 +89,11 @@ def _dockets(running: RunningText, prefix: str) -> Iterator[Claim]:
 
 def _joined(text: str, at: int) -> Iterator[re.Match[str]]:
     """Yield the numbers of appeals that were joined: after the first, or each over its caption."""
-    after = one(_FILE, "word/joined-docket").pattern
+    after = one(_DOCKETS, "word/joined-docket").pattern
     while (match := after.match(text, at)) is not None:
         yield match
         at = match.end()
-    for rule in group(_FILE, "word/own-"):
+    for rule in group(_DOCKETS, "word/own-"):
         yield from rule.pattern.finditer(text, at, HEAD)
 
 
@@ -116,13 +117,13 @@ def _first(running: RunningText, rules: tuple[Rule, ...]) -> _Found | None:
 
 
 def _is_below(text: str, at: int) -> bool:
-    leads = one(_FILE, "word/below").pattern
+    leads = one(_COURTS, "word/below").pattern
     return leads.search(text[max(0, at - _LEAD) : at]) is not None
 
 
 def _court(running: RunningText, prefix: str) -> Claim | None:
     """Return the court that the head names, else the one that the margins name."""
-    rules = group(_FILE, prefix)
+    rules = group(_COURTS, prefix)
     found = _first(running, rules)
     if found is None:
         in_margin = first_match(rules, running.margins)
@@ -163,7 +164,7 @@ def _level(court: Claim, neutral: re.Match[str] | None) -> Iterator[Claim]:
     if known is not None:
         yield Claim("court_level", known.level, *place, _NEUTRAL)
         return
-    found = first_match(group(_FILE, "en/level/"), court.value)
+    found = first_match(group(_COURTS, "en/level/"), court.value)
     if found is not None:
         yield Claim("court_level", found[0].value, *place, found[0].id)
 

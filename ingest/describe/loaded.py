@@ -36,7 +36,7 @@ _OF_KIND = {
     "regulation": ("letters", "regulations"),
 }
 _OF_OTHER_KINDS = ("letters",)
-_ENGLISH = ("english", "english_courts", "english_lines")
+_ENGLISH = ("english", "english_courts", "english_dockets", "english_lines")
 ENGLISH_KINDS = ("decision", "filing", "letter")
 """The kinds that have rules of their own in English, in place of the Indonesian ones."""
 
