@@ -266,3 +266,22 @@ def test_an_order_names_whom_it_sends_and_not_whom_it_is_for():
     text += "Analis Hukum\n\nUntuk :\n1. Menghadiri sidang.\n\nKepala Kantor "
     text += "Wilayah,\n\nHilman Subagja\n"
     assert values(described(text), "to") == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "PENDAPAT HUKUM NOMOR SEK.4-HH.05.02-112 TAHUN 2025 TENTANG KEABSAHAN SURAT KUASA",
+        "PENDAPAT HUKUM\nNOMOR SEK.4-HH.05.02-112 TAHUN 2025 TENTANG\nKEABSAHAN SURAT KUASA",
+        "PENDAPAT HUKUM\nNOMOR SEK.4-HH.05.02-112 TAHUN 2025\nTENTANG\nKEABSAHAN SURAT KUASA",
+    ],
+)
+def test_an_opinion_numbered_by_year_has_its_subject_and_what_it_supersedes(heading):
+    document = described(
+        f"{heading}\n\nI. PERMASALAHAN\nApakah surat kuasa itu sah?\n\nII. ANALISIS\nPelaksana "
+        "harian menandatangani. Pendapat ini menggantikan pendapat hukum Nomor "
+        "SEK.4-HH.05.02-98 TAHUN 2023 tanggal 4 Maret 2023.\n\nIII. KESIMPULAN\nSurat kuasa sah.\n"
+    )
+    assert document.title == "KEABSAHAN SURAT KUASA"
+    assert values(document, "subject") == ["KEABSAHAN SURAT KUASA"]
+    assert values(document, "supersedes") == ["SEK.4-HH.05.02-98 TAHUN 2023"]
