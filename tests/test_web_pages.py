@@ -157,3 +157,9 @@ def test_result_page_is_small(client):
     assert len(page(client, "/search?q=gugatan")) < 60_000
     with client.get("/static/style.css") as style:
         assert len(style.data) <= 16_384
+
+
+def test_the_collection_opens_on_an_overview_that_leads_to_each_list(client):
+    assert "/collection" in links(page(client, "/"))
+    found = links(page(client, "/collection").partition('<dl class="figures">')[2])
+    assert {"/failures", "/failures/pages", "/review", "/copies"} <= set(found)

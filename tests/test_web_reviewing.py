@@ -203,3 +203,9 @@ def test_the_list_is_told_on_the_command_line(place, capsys):
     assert DocumentId(ids["ruling"]) not in rows
     preseden([*home, "status", "--review"], standalone_mode=False)
     assert "meeting_title missing" in capsys.readouterr().out
+
+
+def test_the_list_for_review_has_one_link_for_a_field(client):
+    fields = re.findall(r"/review\?field=(\w+)", page(client, "/review").partition("<article")[0])
+    assert fields
+    assert len(fields) == len(set(fields))

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from corpus.document import Unread
 from corpus.errors import IndexBusyError, IndexDamagedError, QueryError
 from corpus.fields import FIELDS
+from corpus.review import KEY_VALUES
 from search.answer import search
 from search.results import Hit, Results
 from search.vocabulary import language
@@ -71,6 +72,21 @@ def help_page() -> ResponseReturnValue:
         examples=EXAMPLES,
         fields=FIELDS,
         sections=language().section_names,
+    )
+
+
+@routes.get("/collection")
+def overview() -> ResponseReturnValue:
+    """Show the collection at a glance: what is in, what is not, and what wants a person."""
+    require_all()
+    catalogue, access = desk().collection.catalogue, reader().may_read()
+    return render_template(
+        "overview.html",
+        question=Question(),
+        tally=catalogue.tally(access),
+        in_doubt=catalogue.descriptions.in_doubt(access, KEY_VALUES, None),
+        copies=catalogue.copies.count(access),
+        batch=next(iter(catalogue.batches.all()), None),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flask import Blueprint, redirect, render_template, request
@@ -12,7 +12,7 @@ from corpus.correction import Corrected
 from corpus.document import Claim, Document
 from corpus.errors import MaskedError, QueryError
 from corpus.fields import BY_NAME
-from corpus.review import KEY_VALUES, UNRESOLVED, Doubt, Reason
+from corpus.review import KEY_VALUES, UNRESOLVED, Doubt, Reason, Tally
 from corpus.standing import Summary
 from web.correcting import correction
 from web.desk import desk, readable, reader, shown_as_it_is
@@ -77,9 +77,7 @@ def review() -> ResponseReturnValue:
         question=Question(),
         tally=desk().collection.catalogue.tally(reader().may_read()),
         total=total,
-        tallies=tuple(
-            (BY_NAME[each.field].label, each) for each in tallies if each.reason in KEY_VALUES
-        ),
+        tallies=_by_field(each for each in tallies if each.reason in KEY_VALUES),
         citing=sum(each.documents for each in tallies if each.field == UNRESOLVED),
         unresolved=descriptions.unresolved(access) if field == UNRESOLVED else (),
         field=field,
@@ -111,6 +109,14 @@ def history(document: Document) -> tuple[Made, ...]:
         return ()
     corrections = desk().collection.catalogue.descriptions.corrections(document.id)
     return tuple(map(_made, corrections))
+
+
+def _by_field(tallies: Iterable[Tally]) -> tuple[tuple[str, str, tuple[Tally, ...]], ...]:
+    """Return each field in doubt once, in the given order, with its label and tallies."""
+    found: dict[str, list[Tally]] = {}
+    for each in tallies:
+        found.setdefault(each.field, []).append(each)
+    return tuple((BY_NAME[name].label, name, tuple(alike)) for name, alike in found.items())
 
 
 def _doubtful(wanted: Wanted, offset: int) -> Iterator[Doubtful]:
