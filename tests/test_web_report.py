@@ -65,6 +65,7 @@ def test_many_sources_are_folded_after_the_first(tmp_path):
     (row,) = run(home, "report", "--json").output.splitlines()
     with laid_out(home) as desk:
         client = create_app(Settings(), desk).test_client()
+        assert "dan 4 lainnya" in words(page(client, "/batches"))
         html = page(client, f"/batches/{json.loads(row)['id']}")
     assert '<div class="wide" role="region" tabindex="0" aria-label="Berkas">' in html
     shown, _, rest = html.partition("<details><summary>dan 2 lainnya</summary>")
