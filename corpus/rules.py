@@ -1,10 +1,10 @@
 """Rules as data: patterns in TOML that a lawyer can read, each with its source and its examples.
 
 A rule file holds `[[rule]]` tables: `id`, `source`, `pattern`, `examples` and `counter_examples`,
-and where the rule says so `value`, `confidence`, `needs`, `since` and `until`. An example is a text
-that the pattern must find, or a table of `text` and the `value` that must be read from it. What
-several patterns share stands once in `[parts]` and is put in by `%{name}`. Loading compiles every
-rule, so callers load a file once.
+and where the rule says so `value`, `confidence` and `needs`. An example is a text that the pattern
+must find, or a table of `text` and the `value` that must be read from it. What several patterns
+share stands once in `[parts]` and is put in by `%{name}`. Loading compiles every rule, so callers
+load a file once.
 
 Words and names stand in tables beside them: CSV with a head, read by `rows_of`.
 
@@ -25,7 +25,7 @@ from corpus.errors import RuleError
 
 _PART = re.compile(r"%\{([a-z_]+)\}")
 _KEYS = {"id", "source", "pattern", "examples", "counter_examples"}
-_KEYS |= {"value", "confidence", "needs", "since", "until"}
+_KEYS |= {"value", "confidence", "needs"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,7 @@ class Rule:
     `value` is what the match means (a kind, an outcome, a role), empty where the matched words
     themselves are the value. `confidence` is 0.0-1.0. `needs` are letters of which some stand in
     every text that the pattern matches, and which are found far faster than it; none where nothing
-    so simple is known. `since` and `until` bound the dates of the documents that the rule speaks of
-    (ISO 8601), None where the law did not change.
+    so simple is known.
     """
 
     id: str
@@ -55,20 +54,10 @@ class Rule:
     value: str = ""
     confidence: float = 1.0
     needs: tuple[str, ...] = ()
-    since: str | None = None
-    until: str | None = None
 
     def may_find(self, text: str) -> bool:
         """Say whether it is worth searching a text: False means that nothing would be found."""
         return not self.needs or any(map(text.__contains__, self.needs))
-
-    def holds_on(self, date: str | None) -> bool:
-        """Say whether the rule speaks of a document of that date; an unknown date never bars it."""
-        if date is None:
-            return True
-        return (self.since is None or date >= self.since) and (
-            self.until is None or date <= self.until
-        )
 
 
 def load(file: Traversable) -> tuple[Rule, ...]:
@@ -113,7 +102,7 @@ def fingerprint(rules: Iterable[Rule]) -> str:
     digest = sha256()
     for rule in rules:
         parts = (rule.id, rule.pattern.pattern, rule.value, str(rule.confidence))
-        digest.update("\0".join((*parts, rule.since or "", rule.until or "", "\n")).encode())
+        digest.update("\0".join((*parts, "\n")).encode())
     return digest.hexdigest()[:16]
 
 
@@ -187,8 +176,6 @@ def _rule(name: str, row: Mapping[str, object], parts: Mapping[str, str]) -> Rul
         str(row.get("value", "")),
         float(confidence),
         tuple(map(str, _list(name, row, "needs", id_))) if "needs" in row else (),
-        _date(row, "since"),
-        _date(row, "until"),
     )
 
 
@@ -212,8 +199,3 @@ def _example(name: str, rule: str, given: object) -> Example:
     if isinstance(given, dict) and given.keys() == {"text", "value"}:
         return Example(str(given["text"]), str(given["value"]))
     raise RuleError(f"{name}: an example of {rule} is neither a text nor text and value.")
-
-
-def _date(row: Mapping[str, object], key: str) -> str | None:
-    value = row.get(key)
-    return None if value is None else str(value)
