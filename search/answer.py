@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from corpus.access import Reader
 from corpus.document import DocumentId
-from search.citations import cited_at, with_cited
+from search.cited_places import cited_at, with_cited
 from search.classes import classes
 from search.fielded import fielded, period
 from search.index import Index

@@ -12,8 +12,9 @@ from functools import cache
 
 from search.analysis import tokens
 from search.index import Index
-from search.plan import AnyOf, Everything, Plan, Term
+from search.plan import AnyOf, Everything, Term
 from search.schema import ALL
+from search.visible import count
 from search.vocabulary import language
 
 MOST = 200  # words of a description that are looked for
@@ -38,10 +39,10 @@ def _unspecific() -> frozenset[str]:
 def described(text: str, index: Index) -> AnyOf:
     """Return what finds documents by the telling words of a text, those that tell most first."""
     often = Counter(token for token in tokens(text) if tells(token))
-    every = index.search(Plan(Everything(), limit=0)).total
+    every = count(Everything(), index)
     worth: dict[Term, float] = {}
     for token, times in often.most_common(_LOOKED_UP):
         node = Term(ALL, token, times * (_K3 + 1) / (times + _K3))
-        if having := index.search(Plan(node, limit=0)).total:
+        if having := count(node, index):
             worth[node] = node.weight * math.log(1 + every / having)
     return AnyOf(tuple(sorted(worth, key=lambda node: -worth[node])[:MOST]))

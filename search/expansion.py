@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import islice
 
 from search.analysis import fold, tokens
-from search.families import SHORTEST, family, stem
+from search.families import family
 from search.index import Index
 from search.misspelt import meant
-from search.plan import All, AnyOf, Everything, Node, Passage, Phrase, Plan, Prefer, Term
+from search.plan import All, AnyOf, Everything, Node, Passage, Phrase, Prefer, Term
 from search.rarity import rarity
 from search.schema import ALL, BODY, TITLE
 from search.sentences import FEWEST
 from search.sounds import INITIAL, alike
-from search.vocabulary import Further, language, thesaurus
+from search.terms import longest_term, said_by_kin
+from search.visible import count
+from search.vocabulary import Further, language
 
 FAMILY = 0.1
 """The weight of a word of the same stem beside the word that was typed."""
 
 STAND_IN = 0.6
 """The weight of a word of the same stem where no document has the word that was typed."""
-
-AKIN = 0.5
-"""What a synonym of another word of the same stem counts, beside a synonym of what was typed."""
 
 SAID_ALIKE = 0.6
 """The weight of a name that is said as the typed one beside it, where documents have both."""
@@ -52,7 +49,6 @@ AS_TYPED = 3.0
 LONGEST_PASSAGE = 20  # words typed side by side that are looked for close together
 LONGEST_PHRASE = 12  # words typed side by side that are looked for in this order as well
 _LONGEST_SHORT_FORM = 5  # letters
-_LONGEST_TERM = 8  # typed words of one term of the thesaurus
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +162,7 @@ def _parts(words: Sequence[str], index: Index | None, *, every: bool) -> Iterato
     beside = frozenset(token for word in words for token in tokens(word))
     while start < len(words):
         size, further = longest_term(words[start:], beside) if index else (1, ())
-        akin = _said_by_kin(words[start]) if index and not further else ()
+        akin = said_by_kin(words[start]) if index and not further else ()
         typed = tuple(words[start : start + size])
         alone = index if size == 1 else None
         names = alike(run, start, alone) if alone and not further else ()
@@ -204,55 +200,13 @@ def _said_alike(names: Sequence[str], following: Sequence[str]) -> Iterator[Node
             yield Phrase(ALL, (name, *following[0].split()), weight=SAID_ALIKE)
 
 
-def longest_term(
-    words: Sequence[str], beside: frozenset[str] = frozenset()
-) -> tuple[int, tuple[Further, ...]]:
-    """Return how many of the words, from the first, are a term, and what else says it.
-
-    What stands `beside` them decides what an ambiguous short form means.
-    """
-    known = thesaurus()
-    for size in range(min(len(words), _LONGEST_TERM), 0, -1):
-        typed = words[:size]
-        capital = all(word.isupper() for word in typed)
-        key = tuple(token for word in typed for token in tokens(word))
-        decided = tuple(one for one in known.get(key, ()) if one.beside & beside)
-        further = decided or tuple(
-            one for one in known.get(key, ()) if not one.beside and (capital or not one.capitals)
-        )
-        if further:
-            return size, further
-    return 1, ()
-
-
-def _said_by_kin(word: str) -> tuple[Further, ...]:
-    """Return what says the same as other words of this stem: *dikeroyok* is a *pengeroyokan*."""
-    parts = tokens(word)
-    if len(parts) > 1 or len(parts[0]) < SHORTEST or parts[0] in language().kinless:
-        return ()
-    return _by_stem().get(stem(parts[0]), ())
-
-
-@cache
-def _by_stem() -> Mapping[str, tuple[Further, ...]]:
-    """Return what the tables have for single words, by their stem, at a lower weight."""
-    found: dict[str, dict[str, Further]] = defaultdict(dict)
-    for key, several in thesaurus().items():
-        if len(key) == 1 and len(key[0]) >= SHORTEST:
-            for further in several:
-                if not further.capitals and not further.beside:
-                    lower = replace(further, weight=AKIN * further.weight)
-                    found[stem(key[0])].setdefault(further.text, lower)
-    return {root: tuple(several.values()) for root, several in found.items()}
-
-
 def _no_rarer(meanings: Sequence[Further], word: str, index: Index) -> Iterator[Further]:
     """Yield what says the same as a word; what is rarer than the word counts no more for that.
 
     In a collection in one language the words of another are rare, and would come before what was
     typed. Where no document has the word, all count as they are.
     """
-    every = index.search(Plan(Everything(), limit=0)).total
+    every = count(Everything(), index)
     own = _rarity_of(tokens(word), every, index)
     for other in meanings:
         rare = _rarity_of(other.tokens, every, index)
@@ -288,11 +242,6 @@ def _kin_of(further: Sequence[Further], index: Index) -> tuple[Node, ...]:
     alone = (other.tokens[0] for other in further if len(other.tokens) == 1)
     kin = dict.fromkeys(relative for word in alone for relative in family(word, index))
     return tuple(Term(BODY, relative, FAMILY) for relative in kin)
-
-
-def says_the_same(typed: str) -> tuple[Further, ...]:
-    """Return all that the tables have for what was typed, whatever stands beside it."""
-    return thesaurus().get(tuple(tokens(typed)), ())
 
 
 def _word(word: str, index: Index | None, *, misspelt: bool, every: bool) -> _Looked:

@@ -11,11 +11,12 @@ from corpus.fields import BY_NAME, Type
 from corpus.reference import courts_called
 from search.analysis import fold, tokens
 from search.citing import of_law
-from search.expansion import all_of, any_of, longest_term, term
+from search.expansion import all_of, any_of, term
 from search.misspelt import edits
 from search.period import first_day, last_day
 from search.plan import AnyOf, Dates, Fuzzy, Keyword, Near, Node, Prefix, Term
 from search.schema import BODY, CASE, CITED, LAW, LETTER, NAMED, NUMBER, NUMBERS
+from search.terms import longest_term
 from search.tree import Beginning, Leaf, Like, Period, Quoted, Word
 from search.vocabulary import values
 

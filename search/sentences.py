@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from corpus.document import DocumentId, Page
 from search.analysis import fold, tokens
 from search.index import Index
-from search.plan import Everything, Plan, Term
+from search.plan import Everything, Term
 from search.rarity import rarity
 from search.schema import BODY
+from search.visible import count
 from search.vocabulary import language
 
 LOOKED_AT = 20
@@ -52,9 +53,9 @@ def rarity_of(words: Iterable[str], index: Index) -> float:
     Raises:
         IndexDamagedError: the index cannot be read.
     """
-    every = index.search(Plan(Everything(), limit=0)).total
-    having = [index.search(Plan(Term(BODY, word), limit=0)).total for word in words]
-    return sum(rarity(count, every) for count in having)
+    every = count(Everything(), index)
+    having = [count(Term(BODY, word), index) for word in words]
+    return sum(rarity(number, every) for number in having)
 
 
 def sentences_first(

@@ -13,12 +13,12 @@ from corpus.document import Access, DocumentId
 from search.analysis import tokens
 from search.engines.memory import MemoryIndex
 from search.engines.whoosh import WhooshIndex
-from search.expansion import says_the_same
 from search.planner import plan
 from search.query import parse
 from search.similar import similar
 from search.suggest import suggest
 from search.visible import seen_by
+from search.vocabulary import thesaurus
 from tests.search_collection import Collection, document
 
 VISITOR = Reader("visitor", Access.OPEN)
@@ -94,7 +94,7 @@ def ways_to_ask():
     for word in words_of_others():
         yield from (word, f"{word[:4]}*", f"{word}~", f"sewa {word}", f"{word[:-1]}x", word[:-1])
         yield from (f"wilayah {word[1]}{word[0]}{word[2:]}", f'"tentang {word}"', f"-{word} sewa")
-        yield from (other.text for other in says_the_same(word))
+        yield from (other.text for other in thesaurus().get(tuple(tokens(word)), ()))
     for number in ("98/Pdt.G/2024/PN Bls", "45/Pdt.G/2020/PN Unh", "SEK.4-HH.05.02-77"):
         yield from (number, number[:-3], number[1:], number.replace("4", "5"), number.lower())
         yield f"nomor:{number}"

@@ -15,7 +15,7 @@ from corpus.fields import BY_NAME, FIELDS
 from corpus.paging import Irregularity, Problem
 from corpus.placed import boxes_of, placed
 from corpus.recognised import Box
-from search.citations import cited_at
+from search.cited_places import cited_at
 from search.marking import NOWHERE, marks, wanted
 from search.planner import plan
 from search.query import parse
