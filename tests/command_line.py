@@ -24,5 +24,12 @@ def preseden(home: Path, *arguments: str | Path) -> subprocess.CompletedProcess[
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
+def taken_in(folder: Path, home: Path) -> Path:
+    """Take a folder into a new collection, and return where that is."""
+    done = preseden(home, "add", folder)
+    assert done.returncode == 0, done.stderr
+    return home
+
+
 def rows(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.stdout.splitlines()]

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from command_line import preseden, rows, write_letters
+from command_line import preseden, rows, taken_in, write_letters
 
 
 @pytest.fixture(scope="module")
@@ -19,10 +19,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def home(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("koleksi")
-    done = preseden(home, "add", folder)
-    assert done.returncode == 0, done.stderr
-    return home
+    return taken_in(folder, tmp_path_factory.mktemp("koleksi"))
 
 
 def test_export_writes_every_format(home: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 import pytest
-from command_line import preseden, rows, write_letters
+from command_line import preseden, rows, taken_in, write_letters
 
 
 @pytest.fixture(scope="module")
@@ -15,10 +15,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def home(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("koleksi")
-    done = preseden(home, "add", folder)
-    assert done.returncode == 0, done.stderr
-    return home
+    return taken_in(folder, tmp_path_factory.mktemp("koleksi"))
 
 
 def test_search_prints_one_line_of_json_with_pages_and_snippets(home: Path) -> None:
