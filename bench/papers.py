@@ -1,6 +1,7 @@
 """How much of made-up letters, opinions and minutes is described right, field by field.
 
-    python -m bench.papers [--misses FIELD|all] [--part develop|held-out] [--since NUMBER]
+    python -m bench.papers [--misses FIELD|all] [--part develop|held-out]
+                           [--since NUMBER] [--of letters|minutes]
 
 The set lies in `bench/labels/papers`: each file is TOML between two lines `+++` (how to set the
 text, then the record as a person reads it) and the text. `form` says how it is set: `txt` as it
@@ -8,9 +9,10 @@ stands, `docx` and `pdf` by the markup of the samples, and then read back throug
 What a file does not name it does not have, so that every further value is wrong. Files of odd
 number are `develop`; rules are never written from the misses of the even ones, `held-out`.
 Files from 27 on were written later than the rules that the first were read by; `--since 27` judges
-these alone. `bench/labels/units.csv` and `units_second.csv` hold single sentences with the units
-that act in them (a place where somebody is only held is none), `units_documents.txt` whole
-documents with nothing but their units; there lines and documents take turns.
+these alone, `--of` letters and opinions or minutes alone. `bench/labels/units.csv` and
+`units_second.csv` hold single sentences with the units that act in them (a place where somebody is
+only held is none), `units_documents.txt` whole documents with nothing but their units; there lines
+and documents take turns.
 """
 
 from __future__ import annotations
@@ -204,10 +206,11 @@ def main() -> None:
     options.add_argument("--misses", help="show what is missed in this field, or in `all`")
     options.add_argument("--part", choices=(DEVELOP, HELD_OUT), default=DEVELOP)
     options.add_argument("--since", type=int, default=1, help="only papers from this number on")
+    options.add_argument("--of", choices=("letters", "minutes"), help="only papers of this sort")
     asked = options.parse_args()
     tallies: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for paper in papers():
-        if paper.number < asked.since:
+        if paper.number < asked.since or (asked.of and not asked.of.startswith(paper.name[0])):
             continue
         document = _described(paper)
         for field, verdict, compared in judged(paper.labels, document):
@@ -215,7 +218,9 @@ def main() -> None:
             shown = asked.misses in (field, "all") and paper.part == asked.part
             if shown and verdict != RIGHT:
                 print(f"{paper.name:32} {field:18} {verdict:8} {compared}")
-    for part, sentence, field, verdict, compared in _of_units() if asked.since == 1 else ():
+    for part, sentence, field, verdict, compared in (
+        _of_units() if asked.since == 1 and not asked.of else ()
+    ):
         tallies[field][part][verdict] += 1
         if asked.misses in (field, "all") and part == asked.part and verdict != RIGHT:
             print(f"{sentence[:60]:60} {field:16} {verdict:8} {compared}")
